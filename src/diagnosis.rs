@@ -1,0 +1,55 @@
+//! From a failure to what happened, what is ruled out, and what to do. Pure; the sentences of the problem banner.
+
+use crate::verification::{ApiOutcome, Failure, VerifyRequest};
+
+/// A problem as the person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// One sentence: what happened.
+    pub what_happened: String,
+    /// What is ruled out, and only what truly is: "Ruled out: the network and the clock. Not ruled out: the region."
+    pub ruled_out: Option<String>,
+    /// What to do now.
+    pub what_to_do: String,
+    /// The buttons, the likeliest remedy first.
+    pub remedies: Vec<Remedy>,
+    /// Facts for Details, such as `HTTP 401 invalid_client` and what the server wrote, cleaned.
+    pub details: Vec<String>,
+}
+
+/// What a button of the banner does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// "Try again"
+    TryAgain,
+    /// "Change account"
+    ChangeAccount,
+    /// "Change client ID"
+    ChangeClientId,
+    /// "Change client secret"
+    ChangeClientSecret,
+    /// "Create a new client"
+    CreateNewClient,
+    /// "Change scopes", which opens Advanced on Credentials
+    ChangeScopes,
+    /// "Try in United States"
+    TryInUnitedStates,
+    /// "Try in Europe"
+    TryInEurope,
+    /// "Try in Canada"
+    TryInCanada,
+}
+
+/// Explains a failure.
+#[must_use]
+pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
+    let _ = (failure, request);
+    todo!()
+}
+
+/// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
+#[must_use]
+pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<String> {
+    let _ = (outcome, request);
+    todo!()
+}

@@ -1,0 +1,6 @@
+//! Everything that touches the world.
+
+pub mod http;
+pub mod index_file;
+pub mod memory_vault;
+pub mod vault;

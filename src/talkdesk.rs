@@ -1,0 +1,11 @@
+//! What Talkdesk calls an account, where its hosts are, and how an address is read. Pure.
+
+mod account_name;
+mod address;
+mod host;
+mod region;
+
+pub use account_name::{AccountName, AccountNameError};
+pub use address::{Address, AddressError, read_address};
+pub use host::{Host, HostError};
+pub use region::{Account, Endpoints, Region};
