@@ -4,8 +4,10 @@ mod account_name;
 mod address;
 mod host;
 mod region;
+mod scopes;
 
 pub use account_name::{AccountName, AccountNameError};
 pub use address::{Address, AddressError, read_address};
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};
+pub use scopes::{PERMISSION_SETS, PermissionSet};

@@ -1,0 +1,61 @@
+//! Opens the window: what is known from last time is read, the effects are wired, the desktop's wishes are followed.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+use jiff::Timestamp;
+
+use crate::{
+    app::App,
+    effects::{Runner, appearance, draft_file, index_file},
+    program::{Msg, Program},
+    saved::Index,
+    ui::theme,
+};
+
+/// The window's size at first and at least, in points.
+const SIZE: [f32; 2] = [920.0, 680.0];
+const MIN_SIZE: [f32; 2] = [480.0, 360.0];
+
+/// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account.
+///
+/// # Errors
+/// A sentence, when the system gives no window.
+pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("talkdesk-setup")
+            .with_title("Talkdesk setup")
+            .with_inner_size(SIZE)
+            .with_min_inner_size(MIN_SIZE)
+            .with_drag_and_drop(true),
+        clipboard_shortcuts: false,
+        persist_window: false,
+        ..Default::default()
+    };
+    let create = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(create(&creation.egui_ctx, folder, practice)?))
+    };
+    eframe::run_native("talkdesk-setup", options, Box::new(create))
+        .map_err(|error| format!("The window could not be opened: {error}."))
+}
+
+fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
+    let (index, problem) = match index_file::read(&folder) {
+        Ok(index) => (index, None),
+        Err(error) => (Index::default(), Some(error.to_string())),
+    };
+    let draft = draft_file::read(&folder);
+    let waker = ctx.clone();
+    let runner = Runner::new(folder, move || waker.request_repaint())?;
+    let watcher = ctx.clone();
+    appearance::watch(move |appearance| theme::follow(&watcher, appearance.dark, appearance.reduced_motion));
+    let mut app = App::new(ctx, Program::new(index, draft), Box::new(runner), Timestamp::now);
+    if let Some(sentence) = problem {
+        app.dispatch(ctx, Msg::IndexProblem(sentence));
+    }
+    if practice {
+        app.dispatch(ctx, Msg::StartPractice);
+    }
+    Ok(app)
+}
