@@ -2,6 +2,7 @@
 
 pub mod appearance;
 pub mod browser;
+pub mod chosen_file;
 pub mod clipboard;
 pub mod display;
 pub mod draft_file;
@@ -11,6 +12,7 @@ pub mod http;
 pub mod index_file;
 pub mod log_file;
 pub mod memory_vault;
+pub mod panic_hook;
 mod runner;
 pub mod vault;
 
