@@ -1,1 +1,6 @@
+//! One integration binary.
 
+#[cfg(target_os = "linux")]
+mod session;
+#[cfg(target_os = "linux")]
+mod vault;
