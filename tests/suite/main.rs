@@ -1,1 +1,3 @@
 mod display;
+mod session;
+mod vault;
