@@ -1,1 +1,4 @@
+//! The one integration test binary; each module has one subject.
 
+mod child;
+mod server;
