@@ -1,3 +1,5 @@
+mod child;
 mod display;
+mod server;
 mod session;
 mod vault;

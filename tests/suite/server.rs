@@ -1,0 +1,15 @@
+//! Servers for tests: real sockets, literal bytes, a thread for each connection. All of them stop when dropped.
+
+mod connect_proxy;
+mod http;
+mod listener;
+mod misbehaving;
+mod private_ca;
+
+pub(crate) use connect_proxy::ConnectProxy;
+pub(crate) use http::{HttpServer, json, page};
+pub(crate) use listener::{Listener, read_head};
+pub(crate) use misbehaving::{
+    accepts_and, closed_port, drips, never_ends, resets, silent, unreachable_backlog,
+};
+pub(crate) use private_ca::{Leaf, PrivateCa};
