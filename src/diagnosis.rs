@@ -1,5 +1,9 @@
 //! From a failure to what happened, what is ruled out, and what to do. Pure; the sentences of the problem banner.
 
+mod short;
+
+pub use short::in_short;
+
 use crate::verification::{ApiOutcome, Failure, VerifyRequest};
 
 /// A problem as the person reads it.

@@ -9,7 +9,7 @@ use std::{
 use talkdesk_setup::{
     command::{self, Command},
     effects::{
-        display::{self, WindowError},
+        display,
         folders::folders,
         log_file, panic_hook,
     },
@@ -56,23 +56,7 @@ fn window(practice: bool) -> Result<(), String> {
     if let Some(error) = display::missing_for_a_window() {
         return Err(error.sentence());
     }
-    let options = eframe::NativeOptions::default();
-    eframe::run_native(
-        "talkdesk-setup",
-        options,
-        Box::new(move |_| Ok(Box::new(Window { practice }))),
-    )
-    .map_err(|error| WindowError::from(error).sentence())
-}
-
-struct Window {
-    practice: bool,
-}
-
-impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        let _ = (ui, self.practice);
-    }
+    talkdesk_setup::window::run(folders.config, practice)
 }
 
 /// Writes to standard output. A reader that goes away early, such as `head`, is no failure.

@@ -173,7 +173,7 @@ impl Program {
                 self.notice = None;
                 Vec::new()
             }
-            Msg::IndexProblem(sentence) => {
+            Msg::Notice(sentence) => {
                 self.notice = Some(sentence);
                 Vec::new()
             }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     app::App,
-    effects::{Runner, appearance, draft_file, index_file},
+    effects::{Runner, appearance, display::WindowError, draft_file, index_file},
     program::{Msg, Program},
     saved::Index,
     ui::theme,
@@ -33,26 +33,27 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
         persist_window: false,
         ..Default::default()
     };
-    let create = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(create(&creation.egui_ctx, folder, practice)?))
+    let mut watching = None;
+    let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let ctx = creation.egui_ctx.clone();
+        let app = create(&ctx, folder, practice)?;
+        watching = Some(appearance::watch(move |wanted| theme::follow(&ctx, wanted.dark, wanted.reduced_motion)));
+        Ok(Box::new(app))
     };
-    eframe::run_native("talkdesk-setup", options, Box::new(create))
-        .map_err(|error| format!("The window could not be opened: {error}."))
+    eframe::run_native("talkdesk-setup", options, Box::new(create)).map_err(|error| WindowError::from(error).sentence())
 }
 
 fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
     let (index, problem) = match index_file::read(&folder) {
         Ok(index) => (index, None),
-        Err(error) => (Index::default(), Some(error.to_string())),
+        Err(error) => (Index::default(), Some(error.sentence())),
     };
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
     let runner = Runner::new(folder, move || waker.request_repaint())?;
-    let watcher = ctx.clone();
-    appearance::watch(move |appearance| theme::follow(&watcher, appearance.dark, appearance.reduced_motion));
     let mut app = App::new(ctx, Program::new(index, draft), Box::new(runner), Timestamp::now);
     if let Some(sentence) = problem {
-        app.dispatch(ctx, Msg::IndexProblem(sentence));
+        app.dispatch(ctx, Msg::Notice(sentence));
     }
     if practice {
         app.dispatch(ctx, Msg::StartPractice);

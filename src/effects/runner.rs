@@ -10,8 +10,11 @@ use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
     Effects, browser,
+    chosen_file::read_file,
     clipboard::Clipboard,
-    draft_file, file_chooser, http, index_file,
+    draft_file,
+    file_chooser::{ChosenFile, UNAVAILABLE, choose_file},
+    http, index_file,
     memory_vault::MemoryVault,
     vault::Vault,
 };
@@ -109,7 +112,7 @@ impl Runner {
         move |change| {
             let Some(folder) = folder else { return };
             if let Err(error) = index_file::change(&folder, change) {
-                post.send(Msg::IndexProblem(error.to_string()));
+                post.send(Msg::Notice(error.sentence()));
             }
         }
     }
@@ -195,16 +198,54 @@ impl Runner {
     fn copy(&self, value: HandoverValue, text: Option<String>, store: Store, account: Account) {
         let vault = self.vault(store);
         let clipboard = self.clipboard.clone();
+        let post = self.post.clone();
         self.in_background(move || {
             let text = match text {
                 Some(text) => Ok(Secret::from(text)),
-                None => vault
-                    .load(&account)
-                    .map(|envelope| envelope.client_secret)
-                    .map_err(|error| format!("{} {}", error.what_happened(), error.what_to_do())),
+                None => vault.load(&account).map(|envelope| envelope.client_secret),
             };
-            let result = text.and_then(|text| clipboard.write(text).map_err(|error| error.to_string()));
-            Some(Msg::Copied { value, result })
+            match text {
+                Ok(text) => {
+                    clipboard.write(text, move |written| {
+                        let result = written.map_err(|error| error.sentence().to_owned());
+                        post.send(Msg::Copied { value, result });
+                    });
+                    None
+                }
+                Err(error) => {
+                    let result = Err(format!("{} {}", error.what_happened(), error.what_to_do()));
+                    Some(Msg::Copied { value, result })
+                }
+            }
+        });
+    }
+
+    fn copy_text(&self, text: String) {
+        let post = self.post.clone();
+        self.clipboard.write(Secret::from(text), move |written| {
+            if let Err(error) = written {
+                post.send(Msg::Notice(error.sentence().to_owned()));
+            }
+        });
+    }
+
+    fn read_clipboard(&self, into: PasteInto) {
+        let post = self.post.clone();
+        self.clipboard.read(move |result| {
+            let result = result.map_err(|error| error.sentence().to_owned());
+            post.send(Msg::ClipboardRead { into, result });
+        });
+    }
+
+    fn choose_file(&self) {
+        let post = self.post.clone();
+        choose_file(move |chosen| match chosen {
+            ChosenFile::File(path) => post.send(file_read(path)),
+            ChosenFile::Cancelled => {}
+            ChosenFile::Unavailable => {
+                let result = Err(UNAVAILABLE.to_owned());
+                post.send(Msg::FileRead { path: None, result });
+            }
         });
     }
 
@@ -249,22 +290,10 @@ impl Effects for Runner {
                 let opened = browser::open_address(&address);
                 opened.err().map(|_| Msg::AddressNotOpened(address))
             }),
-            Effect::ReadClipboard { into } => {
-                let clipboard = self.clipboard.clone();
-                self.in_background(move || {
-                    let result = clipboard.read().map_err(|error| error.to_string());
-                    Some(Msg::ClipboardRead { into, result })
-                });
-            }
-            Effect::ChooseFile => self.in_background(choose_file),
-            Effect::ReadFile(path) => self.in_background(move || Some(read_file(path))),
-            Effect::CopyText(text) => {
-                let clipboard = self.clipboard.clone();
-                self.in_background(move || {
-                    let written = clipboard.write(Secret::from(text));
-                    written.err().map(|error| Msg::IndexProblem(error.to_string()))
-                });
-            }
+            Effect::ReadClipboard { into } => self.read_clipboard(into),
+            Effect::ChooseFile => self.choose_file(),
+            Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
+            Effect::CopyText(text) => self.copy_text(text),
             Effect::CopyValue { value, text, store, account } => self.copy(value, text, store, account),
             Effect::StartPractice => self.start_practice(),
             Effect::StopPractice => {
@@ -287,15 +316,7 @@ fn remove(vault: &Vault, account: &Account) -> Result<Box<Envelope>, KeychainErr
     Ok(Box::new(envelope))
 }
 
-fn choose_file() -> Option<Msg> {
-    match file_chooser::choose_file() {
-        Ok(Some(path)) => Some(read_file(path)),
-        Ok(None) => None,
-        Err(error) => Some(Msg::FileRead { path: None, result: Err(error.to_string()) }),
-    }
-}
-
-fn read_file(path: PathBuf) -> Msg {
-    let result = file_chooser::read_file(&path).map_err(|error| error.to_string());
+fn file_read(path: PathBuf) -> Msg {
+    let result = read_file(&path).map_err(|error| error.sentence());
     Msg::FileRead { path: Some(path), result }
 }

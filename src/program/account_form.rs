@@ -170,8 +170,8 @@ impl AccountForm {
             Region::Europe => RegionChoice::Europe,
             Region::Canada => RegionChoice::Canada,
             Region::Other { token_host, api_host } => {
-                self.token_host = token_host.to_string();
-                self.api_host = api_host.to_string();
+                self.token_host = as_typed(token_host);
+                self.api_host = as_typed(api_host);
                 RegionChoice::Other
             }
         };
@@ -209,3 +209,9 @@ impl AccountErrors {
     }
 }
 
+
+/// A host as one types it: without the scheme, unless it is a plain one.
+fn as_typed(host: &Host) -> String {
+    let origin = host.origin();
+    origin.strip_prefix("https://").map_or_else(|| origin.clone(), str::to_owned)
+}

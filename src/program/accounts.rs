@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{AttemptId, Effect, Handover, Msg, Program, Screen};
 use crate::{
-    diagnosis::{api_warning, is_refusal},
+    diagnosis::in_short,
     keychain::KeychainError,
     saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
     talkdesk::Account,
@@ -222,7 +222,7 @@ impl Program {
         match result {
             Err(error) => card.state = CardState::KeychainProblem(error),
             Ok(result) => {
-                let verified = LastVerification { at: now, result: in_words(result) };
+                let verified = LastVerification { at: now, result: in_short(&result) };
                 card.entry.last_verified = Some(verified.clone());
                 card.state = CardState::Idle;
                 effects.push(Effect::RecordVerification { store, account: account.clone(), verified });

@@ -126,8 +126,8 @@ pub enum Msg {
     Leave,
     /// The notice was read.
     DismissNotice,
-    /// The index could not be read or written: a sentence.
-    IndexProblem(String),
+    /// Something failed outside the page in front: a sentence.
+    Notice(String),
     /// The index was lost, and these were found in the keychain.
     AccountsFound(Vec<Entry>),
 
