@@ -1,6 +1,7 @@
 //! talkdesk-setup: a desktop wizard that takes a Talkdesk administrator to working, verified, safely kept credentials.
 
 pub mod app;
+mod characters;
 pub mod command;
 pub mod credentials;
 pub mod diagnosis;
