@@ -1,5 +1,6 @@
 //! talkdesk-setup: a desktop wizard that takes a Talkdesk administrator to working, verified, safely kept credentials.
 
+mod characters;
 pub mod credentials;
 pub mod diagnosis;
 pub mod effects;
