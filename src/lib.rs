@@ -1,6 +1,7 @@
 //! talkdesk-setup: a desktop wizard that takes a Talkdesk administrator to working, verified, safely kept credentials.
 
 pub mod account_api;
+mod characters;
 pub mod credentials;
 pub mod diagnosis;
 pub mod effects;

@@ -2,6 +2,8 @@
 
 mod account_name;
 mod address;
+mod authority;
+mod domains;
 mod host;
 mod region;
 

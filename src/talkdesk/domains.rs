@@ -1,0 +1,111 @@
+//! Talkdesk's domains, and the account that stands in front of one.
+
+use super::{AccountName, AddressError, HostError, Region, authority};
+use crate::characters::quoted;
+
+/// A region that has domains of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    UnitedStates,
+    Europe,
+    Canada,
+    Australia,
+}
+
+impl Home {
+    pub(super) fn region(self, account: &AccountName) -> Region {
+        match self {
+            Self::UnitedStates => Region::UnitedStates,
+            Self::Europe => Region::Europe,
+            Self::Canada => Region::Canada,
+            Self::Australia => Region::australia(account),
+        }
+    }
+}
+
+/// Domains with the account name directly in front. Source: Talkdesk's regional tables, as of 2026.
+pub(super) const ACCOUNT_DOMAINS: [(&str, Home); 8] = [
+    ("talkdeskid.com", Home::UnitedStates),
+    ("mytalkdesk.com", Home::UnitedStates),
+    ("talkdeskid.eu", Home::Europe),
+    ("mytalkdesk.eu", Home::Europe),
+    ("talkdeskidca.com", Home::Canada),
+    ("mytalkdeskca.com", Home::Canada),
+    ("talkdeskid.au", Home::Australia),
+    ("mytalkdesk.au", Home::Australia),
+];
+
+/// Hosts of the API, with the name of their region, where it is known.
+pub(super) const API_HOSTS: [(&str, Option<&str>); 8] = [
+    ("api.talkdeskapp.com", Some("United States")),
+    ("api.talkdeskapp.eu", Some("Europe")),
+    ("api.talkdeskappca.com", Some("Canada")),
+    ("api.talkdeskapp.au", Some("Australia")),
+    ("api.mytalkdesk.au", Some("Australia")),
+    ("api.talkdeskapp.co.uk", Some("United Kingdom")),
+    ("api.talkdeskapp-pubsec.com", None),
+    ("api.talkdesk.com", None),
+];
+
+/// Talkdesk's own pages, which belong to no account.
+const OTHER_DOMAINS: [&str; 7] = [
+    "talkdesk.com",
+    "talkdeskapp.com",
+    "talkdeskapp.eu",
+    "talkdeskappca.com",
+    "talkdeskapp.au",
+    "talkdeskapp.co.uk",
+    "talkdeskapp-pubsec.com",
+];
+
+/// The account's part of a host, as written, and the region of its domain.
+pub(super) fn find_account(host: &str) -> Result<(&str, Home), AddressError> {
+    let name = match authority::read_name(host) {
+        Err(HostError::TooLong) if host.len() <= 253 => host.to_ascii_lowercase(),
+        read => read.map_err(AddressError::Malformed)?,
+    };
+    if let Some((_, region)) = API_HOSTS.iter().find(|(api, _)| *api == name) {
+        return Err(AddressError::Api {
+            host: quoted(&name),
+            region: *region,
+        });
+    }
+    for (domain, home) in ACCOUNT_DOMAINS {
+        let Some(front) = name.strip_suffix(domain) else {
+            continue;
+        };
+        match front.strip_suffix('.') {
+            Some("www" | "api") => {
+                return Err(AddressError::NoAccount {
+                    host: quoted(&name),
+                });
+            }
+            Some(labels) if labels.contains('.') => {
+                return Err(AddressError::SeveralLabels {
+                    labels: quoted(labels),
+                    domain,
+                });
+            }
+            Some(label) => return Ok((&host[..label.len()], home)),
+            None if front.is_empty() => {
+                return Err(AddressError::NoAccount {
+                    host: quoted(&name),
+                });
+            }
+            None => {}
+        }
+    }
+    let is_talkdesks = OTHER_DOMAINS.iter().any(|domain| {
+        name.strip_suffix(domain)
+            .is_some_and(|front| front.is_empty() || front.ends_with('.'))
+    });
+    if is_talkdesks {
+        Err(AddressError::NoAccount {
+            host: quoted(&name),
+        })
+    } else {
+        Err(AddressError::NotTalkdesk {
+            host: quoted(&name),
+        })
+    }
+}
