@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::{
     credentials::ClientId,
     secret::Secret,
@@ -105,14 +107,203 @@ pub struct Failure {
     pub took: Duration,
 }
 
-/// Why a request got no usable answer.
+/// Why a request got no usable answer. Every text in it is free of secrets and of what only the server chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The name has no address.
+    /// The name has no address, while this computer can look up others (or that could not be found out).
     NameNotFound {
         /// The name.
         host: String,
     },
+    /// Neither this name nor the other host's name has an address.
+    NoNames {
+        /// The name.
+        host: String,
+        /// The second name that was tried.
+        other: String,
+    },
+    /// The lookup of the name did not end in time.
+    LookupTimedOut {
+        /// The name.
+        host: String,
+    },
+    /// The host answered that nobody listens on the port.
+    ConnectionRefused {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+    },
+    /// The host did not answer the attempt to connect in time: something drops the packets.
+    ConnectTimedOut {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+    },
+    /// No way to the host: this computer is offline, or a network on the way says so.
+    Unreachable {
+        /// The host.
+        host: String,
+    },
+    /// Connected, and then the TLS handshake did not end in time.
+    HandshakeTimedOut {
+        /// The host.
+        host: String,
+    },
+    /// Connected, and then the connection was closed during the TLS handshake.
+    HandshakeCut {
+        /// The host.
+        host: String,
+    },
+    /// What answers on the port does not speak TLS.
+    NotTls {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+    },
+    /// The server knows only versions of TLS that are too old to be safe.
+    OldTls {
+        /// The host.
+        host: String,
+    },
+    /// The TLS handshake failed for another reason.
+    HandshakeFailed {
+        /// The host.
+        host: String,
+        /// What the TLS library says.
+        detail: String,
+    },
+    /// The certificate has expired, or this computer's clock is ahead.
+    CertificateExpired {
+        /// The host.
+        host: String,
+        /// Until when it was in force, where the system says it.
+        not_after: Option<Timestamp>,
+        /// The time by this computer's clock, where the system says it.
+        now: Option<Timestamp>,
+    },
+    /// The certificate is not yet in force, or this computer's clock is behind.
+    CertificateNotYetValid {
+        /// The host.
+        host: String,
+        /// From when it is in force, where the system says it.
+        not_before: Option<Timestamp>,
+        /// The time by this computer's clock, where the system says it.
+        now: Option<Timestamp>,
+    },
+    /// The certificate was issued by an authority that this computer does not trust.
+    UnknownIssuer {
+        /// The host.
+        host: String,
+    },
+    /// The certificate names a trusted authority, which did not sign it.
+    BadCertificateSignature {
+        /// The host.
+        host: String,
+    },
+    /// The certificate belongs to other hosts.
+    WrongName {
+        /// The host.
+        host: String,
+        /// The names in the certificate, where the system says them.
+        presented: Vec<String>,
+    },
+    /// The certificate was revoked.
+    CertificateRevoked {
+        /// The host.
+        host: String,
+    },
+    /// The certificate is not accepted for another reason.
+    CertificateNotAccepted {
+        /// The host.
+        host: String,
+        /// What the TLS library says.
+        detail: String,
+    },
+    /// `SSL_CERT_FILE` names a file that cannot be used. The variable replaces the system's trust store.
+    TrustFile {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        problem: TrustFileProblem,
+    },
+    /// This computer has no list of trusted certificate authorities at all.
+    NoTrustStore,
+    /// The proxy was not reached.
+    ProxyUnreachable {
+        /// Which.
+        proxy: Proxy,
+        /// How the attempt ended, in a few words such as "connection refused".
+        detail: String,
+    },
+    /// 407: the proxy wants a login, or another one.
+    ProxyWantsLogin {
+        /// Which.
+        proxy: Proxy,
+    },
+    /// The proxy was reached and did not make the connection.
+    ProxyRefused {
+        /// Which.
+        proxy: Proxy,
+        /// The host that it was asked for.
+        host: String,
+    },
+    /// Connected, and then no answer began in time.
+    Silent {
+        /// The host.
+        host: String,
+    },
+    /// An answer began and did not end in time.
+    AnswerTooSlow {
+        /// The host.
+        host: String,
+    },
+    /// The connection was closed or reset before the answer was complete.
+    AnswerCut {
+        /// The host.
+        host: String,
+    },
+    /// The answer is longer than any that is read.
+    AnswerTooLarge {
+        /// The host.
+        host: String,
+        /// How much is read, in bytes.
+        limit: usize,
+    },
+    /// The answer is not HTTP.
+    NotHttp {
+        /// The host.
+        host: String,
+    },
+    /// Anything else on the way.
+    Transport {
+        /// The host.
+        host: String,
+        /// What the libraries say.
+        detail: String,
+    },
     /// The token endpoint answered, and not with a token.
     Refused(Refusal),
+}
+
+/// A proxy that is used, without its user name and password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proxy {
+    /// Kind, name and port, such as `http://proxy.example:3128`.
+    pub address: String,
+    /// Where the setting came from: the name of a variable, or "the system's settings".
+    pub source: String,
+}
+
+/// What is wrong with a file of certificate authorities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrustFileProblem {
+    /// There is no such file.
+    Missing,
+    /// It cannot be read.
+    Unreadable,
+    /// It holds no certificate.
+    NoCertificate,
 }

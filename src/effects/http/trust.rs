@@ -1,0 +1,148 @@
+//! Whom this computer trusts, and a witness of each TLS handshake.
+
+use std::{
+    fmt, fs, io,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use rustls::{
+    ClientConfig, DigitallySignedStruct, NamedGroup, SignatureScheme,
+    client::{
+        ClientSessionStore, Resumption, Tls12ClientSessionValue, Tls13ClientSessionValue,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::aws_lc_rs::default_provider,
+    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject as _},
+};
+use rustls_platform_verifier::Verifier;
+
+use super::stages::Stages;
+use crate::verification::{Cause, TrustFileProblem};
+
+/// The system's certificate authorities, read at most once for a verification.
+#[derive(Default)]
+pub(super) struct Trust(OnceLock<Result<Arc<Verifier>, Cause>>);
+
+impl Trust {
+    /// The client's side of TLS 1.2 and later, which tells `stages` of its handshakes and remembers no session.
+    ///
+    /// # Errors
+    /// When there is no usable list of certificate authorities.
+    pub(super) fn tls(&self, stages: &Arc<Stages>) -> Result<ClientConfig, Cause> {
+        let verifier = Arc::clone(self.0.get_or_init(load).as_ref().map_err(Clone::clone)?);
+        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
+            .map_err(|error| Cause::HandshakeFailed { host: String::new(), detail: error.to_string() })?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(Witness { verifier, stages: Arc::clone(stages) }))
+            .with_no_client_auth();
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        config.resumption = Resumption::store(Arc::new(Forgetful(Arc::clone(stages))));
+        Ok(config)
+    }
+}
+
+/// On Linux, `SSL_CERT_FILE` replaces the system's list, and a file that is missing would go unnoticed where
+/// `SSL_CERT_DIR` is set too. On the others it has no meaning.
+fn load() -> Result<Arc<Verifier>, Cause> {
+    if cfg!(not(any(windows, target_vendor = "apple")))
+        && let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty())
+        && let Some(problem) = problem_with(Path::new(&path))
+    {
+        return Err(Cause::TrustFile { path: path.to_string_lossy().into_owned(), problem });
+    }
+    // The only error is that not one authority was found.
+    Verifier::new(Arc::new(default_provider())).map(Arc::new).map_err(|_no_authority| Cause::NoTrustStore)
+}
+
+fn problem_with(path: &Path) -> Option<TrustFileProblem> {
+    let pem = match fs::read(path) {
+        Ok(pem) => pem,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(TrustFileProblem::Missing),
+        Err(_) => return Some(TrustFileProblem::Unreadable),
+    };
+    let has_certificate = CertificateDer::pem_slice_iter(&pem).any(|certificate| certificate.is_ok());
+    (!has_certificate).then_some(TrustFileProblem::NoCertificate)
+}
+
+/// Leaves every decision to the platform's verifier and notes the version of TLS, which each way of signing tells.
+struct Witness {
+    verifier: Arc<Verifier>,
+    stages: Arc<Stages>,
+}
+
+impl fmt::Debug for Witness {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.verifier.fmt(formatter)
+    }
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        self.verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.stages.tls_version("TLS 1.2");
+        self.verifier.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.stages.tls_version("TLS 1.3");
+        self.verifier.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
+}
+
+/// Remembers no session. It is asked for one as a handshake begins, which is how that moment is known.
+struct Forgetful(Arc<Stages>);
+
+impl fmt::Debug for Forgetful {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Forgetful")
+    }
+}
+
+impl ClientSessionStore for Forgetful {
+    fn set_kx_hint(&self, _: ServerName<'static>, _: NamedGroup) {}
+
+    fn kx_hint(&self, _: &ServerName<'_>) -> Option<NamedGroup> {
+        None
+    }
+
+    fn set_tls12_session(&self, _: ServerName<'static>, _: Tls12ClientSessionValue) {}
+
+    fn tls12_session(&self, _: &ServerName<'_>) -> Option<Tls12ClientSessionValue> {
+        None
+    }
+
+    fn remove_tls12_session(&self, _: &ServerName<'static>) {}
+
+    fn insert_tls13_ticket(&self, _: ServerName<'static>, _: Tls13ClientSessionValue) {}
+
+    fn take_tls13_ticket(&self, server_name: &ServerName<'static>) -> Option<Tls13ClientSessionValue> {
+        self.0.handshake_began(server_name.to_str().into_owned());
+        None
+    }
+}
