@@ -56,7 +56,11 @@ fn window(practice: bool) -> Result<(), String> {
     if let Some(error) = display::missing_for_a_window() {
         return Err(error.sentence());
     }
-    let options = eframe::NativeOptions::default();
+    let options = eframe::NativeOptions {
+        #[cfg(not(windows))]
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
     eframe::run_native(
         "talkdesk-setup",
         options,

@@ -1,1 +1,5 @@
+mod command;
 mod display;
+mod own_process;
+mod services;
+mod session_bus;
