@@ -6,7 +6,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, PoisonError,
         mpsc::{self, Receiver, Sender},
     },
     thread,
@@ -62,7 +62,7 @@ impl ClipboardError {
 #[derive(Clone, Debug)]
 pub struct Clipboard {
     keeper: Sender<Job>,
-    offered: Arc<Mutex<Option<Secret>>>,
+    offered: Offered,
 }
 
 impl Clipboard {
@@ -70,11 +70,10 @@ impl Clipboard {
     #[must_use]
     pub fn start() -> Self {
         let (keeper, jobs) = mpsc::channel();
-        thread::spawn(move || keep(&jobs));
-        Self {
-            keeper,
-            offered: Arc::default(),
-        }
+        let offered = Offered::default();
+        let kept = offered.clone();
+        thread::spawn(move || keep(&jobs, &kept));
+        Self { keeper, offered }
     }
 
     /// Reads the text that was copied.
@@ -93,55 +92,62 @@ impl Clipboard {
         text: Secret,
         done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static,
     ) {
-        let clipboard = self.clone();
-        let until = Instant::now() + DEADLINE;
-        within_deadline(
-            move || {
-                *clipboard.offered() = Some(text.clone());
-                clipboard.change(Change::Write(text), until)
-            },
-            done,
-        );
+        self.offered.set(Some(text.clone()));
+        answer_in_time(self.change(Change::Write(text)), done);
     }
 
     /// Clears the clipboard where it still holds the text that was last written here. Also to be called, and waited for,
     /// before the program ends: a clipboard manager may keep what a program leaves behind.
     pub fn clear_if_ours(&self, done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static) {
         let clipboard = self.clone();
-        let until = Instant::now() + DEADLINE;
-        within_deadline(
-            move || {
-                let Some(ours) = clipboard.offered().clone() else {
-                    return Ok(());
-                };
-                let is_there = || read_text(Selection::Copied).is_ok_and(|text| text == ours);
-                if is_there() {
-                    clipboard.change(Change::Clear, until)?;
-                    if is_there() {
-                        return Err(ClipboardError::NotCleared);
-                    }
-                }
-                clipboard.offered().take_if(|text| *text == ours);
-                Ok(())
-            },
-            done,
-        );
+        within_deadline(move || clipboard.compare_and_clear(), done);
     }
 
-    fn change(&self, change: Change, until: Instant) -> Result<(), ClipboardError> {
+    fn compare_and_clear(&self) -> Result<(), ClipboardError> {
+        let Some(ours) = self.offered.get() else {
+            return Ok(());
+        };
+        let is_there = || read_text(Selection::Copied).is_ok_and(|text| text == ours);
+        if is_there() {
+            let cleared = self.change(Change::Clear(ours.clone())).recv();
+            cleared.unwrap_or(Err(ClipboardError::NoAnswer))?;
+            if is_there() {
+                return Err(ClipboardError::NotCleared);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands a change to the keeper; where the keeper is gone, the answer's channel is closed.
+    fn change(&self, change: Change) -> Receiver<Result<(), ClipboardError>> {
         let (answer, answered) = mpsc::channel();
-        let sent = self.keeper.send(Job {
+        let until = Instant::now() + DEADLINE;
+        let job = Job {
             change,
             until,
             answer,
-        });
-        sent.ok()
-            .and_then(|()| answered.recv().ok())
-            .unwrap_or(Err(ClipboardError::NoAnswer))
+        };
+        self.keeper
+            .send(job)
+            .unwrap_or_else(|_| log::error!("the clipboard's keeper is gone"));
+        answered
+    }
+}
+
+/// The text that was last written and not cleared since.
+#[derive(Clone, Debug, Default)]
+struct Offered(Arc<Mutex<Option<Secret>>>);
+
+impl Offered {
+    fn get(&self) -> Option<Secret> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
-    fn offered(&self) -> MutexGuard<'_, Option<Secret>> {
-        self.offered.lock().unwrap_or_else(PoisonError::into_inner)
+    fn set(&self, text: Option<Secret>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = text;
     }
 }
 
@@ -157,7 +163,8 @@ struct Job {
 #[derive(Debug)]
 enum Change {
     Write(Secret),
-    Clear,
+    /// Clear, unless another text than this was written meanwhile.
+    Clear(Secret),
 }
 
 #[derive(Clone, Copy)]
@@ -167,11 +174,11 @@ enum Selection {
 }
 
 /// Does the jobs in order and holds the clipboard open until nobody can send any more.
-fn keep(jobs: &Receiver<Job>) {
+fn keep(jobs: &Receiver<Job>, offered: &Offered) {
     let mut open = None;
     for job in jobs {
         if job.until > Instant::now() {
-            let answer = carry_out(job.change, &mut open).map_err(ClipboardError::from);
+            let answer = carry_out(job.change, offered, &mut open);
             job.answer
                 .send(answer)
                 .unwrap_or_else(|_| log::warn!("a change of the clipboard came too late"));
@@ -179,15 +186,25 @@ fn keep(jobs: &Receiver<Job>) {
     }
 }
 
-fn carry_out(change: Change, open: &mut Option<arboard::Clipboard>) -> Result<(), arboard::Error> {
+fn carry_out(
+    change: Change,
+    offered: &Offered,
+    open: &mut Option<arboard::Clipboard>,
+) -> Result<(), ClipboardError> {
     let clipboard = match open {
         Some(clipboard) => clipboard,
         None => open.insert(arboard::Clipboard::new()?),
     };
     match change {
-        Change::Write(text) => unlisted(clipboard.set()).text(text.expose()),
-        Change::Clear => clipboard.clear(),
+        Change::Write(text) => unlisted(clipboard.set()).text(text.expose())?,
+        Change::Clear(ours) => {
+            if offered.get() == Some(ours) {
+                clipboard.clear()?;
+                offered.set(None);
+            }
+        }
     }
+    Ok(())
 }
 
 /// Marks what will be set as none of a clipboard history's business.
@@ -239,7 +256,7 @@ impl From<arboard::Error> for ClipboardError {
     }
 }
 
-/// Runs `work` on a thread that is abandoned after the deadline, and gives its answer to `done` on another.
+/// Runs `work` on a thread that is abandoned after the deadline, and gives its answer to `done`.
 fn within_deadline<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ClipboardError> + Send + 'static,
     done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
@@ -250,6 +267,14 @@ fn within_deadline<T: Send + 'static>(
             .send(work())
             .unwrap_or_else(|_| log::info!("the clipboard answered too late"));
     });
+    answer_in_time(answered, done);
+}
+
+/// Gives the answer to `done`, on a thread of its own, once it comes or the deadline is over.
+fn answer_in_time<T: Send + 'static>(
+    answered: Receiver<Result<T, ClipboardError>>,
+    done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
+) {
     thread::spawn(move || {
         let answer = answered.recv_timeout(DEADLINE);
         done(answer.unwrap_or(Err(ClipboardError::NoAnswer)));

@@ -1,5 +1,9 @@
 mod child;
+mod command;
 mod display;
+mod own_process;
 mod server;
+mod services;
 mod session;
+mod session_bus;
 mod vault;
