@@ -9,4 +9,5 @@ pub mod saved;
 pub mod secret;
 pub mod talkdesk;
 pub mod token;
+pub mod ui;
 pub mod verification;
