@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     app::App,
-    effects::{Runner, appearance, display::WindowError, draft_file, index_file},
+    effects::{Runner, appearance::{self, Appearance}, display::WindowError, draft_file, index_file},
     program::{Msg, Program},
     saved::Index,
     ui::theme,
@@ -40,7 +40,7 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
     let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = creation.egui_ctx.clone();
         let app = create(&ctx, folder, practice)?;
-        watching = Some(appearance::watch(move |wanted| theme::follow(&ctx, wanted.dark, wanted.reduced_motion)));
+        watching = Some(appearance::watch(move |wanted| follow(&ctx, wanted)));
         Ok(Box::new(app))
     };
     eframe::run_native("talkdesk-setup", options, Box::new(create)).map_err(|error| WindowError::from(error).sentence())
@@ -62,4 +62,14 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
         app.dispatch(ctx, Msg::StartPractice);
     }
     Ok(app)
+}
+
+/// Follows the desktop's wishes, as far as the window itself does not hear of them.
+fn follow(ctx: &egui::Context, wanted: Appearance) {
+    let theme = wanted.dark.map_or(egui::ThemePreference::System, |dark| {
+        if dark { egui::ThemePreference::Dark } else { egui::ThemePreference::Light }
+    });
+    ctx.set_theme(theme);
+    theme::set_reduced_motion(ctx, wanted.reduced_motion);
+    ctx.request_repaint();
 }

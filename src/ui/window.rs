@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
         pages::leaving::show(ui, &mut out);
     } else if ui.input(|input| input.key_pressed(Key::Escape)) {
         out.push(Msg::EscapePressed);
-    } else if program.screen == Screen::Wizard && continues_on_enter(ui) {
+    } else if program.screen == Screen::Wizard && continues_on_enter(ui, program) {
         out.push(Msg::Continue);
     }
     match program.screen {
@@ -60,10 +60,11 @@ fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
 }
 
 /// Enter continues from a text field, the heading, or from nowhere; on a button it presses that button.
-fn continues_on_enter(ui: &Ui) -> bool {
+fn continues_on_enter(ui: &Ui, program: &Program) -> bool {
     let pressed = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
     let focused = ui.memory(|memory| memory.focused());
-    pressed && focused.is_none_or(|id| is_text_field(id) || id == widgets::heading_id())
+    let heading = widgets::heading_id(pages::wizard::title(program.wizard.step));
+    pressed && focused.is_none_or(|id| is_text_field(id) || id == heading)
 }
 
 fn is_text_field(id: egui::Id) -> bool {

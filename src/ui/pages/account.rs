@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::wizard;
 use crate::{
-    program::{AccountForm, Focus, Msg, Program, RegionChoice},
+    program::{Step, AccountForm, Focus, Msg, Program, RegionChoice},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Which Talkdesk account?", focus);
+    wizard::heading(ui, Step::Account, focus);
     widgets::muted(ui, "The name in front of your Talkdesk address. Paste the whole address if that is easier.");
     ui.add_space(space::XL);
     let errors = program.wizard.account.errors();

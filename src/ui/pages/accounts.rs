@@ -16,10 +16,9 @@ use crate::{
 };
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
-    widgets::page(
+    widgets::page_without_footer(
         ui,
         None,
-        |_| {},
         |ui| {
             header(ui, program, out);
             ui.add_space(space::L);
@@ -85,14 +84,14 @@ fn card(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut V
         words::age(card.entry.created_at, now),
         card.entry.keychain,
     );
-    widgets::code_and_hint(ui, &card.entry.client_id.shortened(), &about);
+    widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
     problem(ui, card, out);
     ui.add_space(space::M);
     let name = program.accounts.name(account);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
         let mut button = |ui: &mut Ui, kind, shown: &str, full: String, msg: Msg| {
-            if widgets::button_named(ui, kind, shown, &full).clicked() {
+            if widgets::button(ui, kind, shown).accessible_name(&full).clicked() {
                 out.push(msg);
             }
         };

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{account, wizard};
 use crate::{
-    program::{Focus, Msg, Program, Route},
+    program::{Step, Focus, Msg, Program, Route},
     talkdesk::PERMISSION_SETS,
     ui::{
         theme::space,
@@ -45,7 +45,7 @@ const BUILDER_STEPS: [&str; 7] = [
 ];
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Create an OAuth client in Talkdesk", focus);
+    wizard::heading(ui, Step::CreateClient, focus);
     widgets::muted(
         ui,
         "An OAuth client is the key that Nexla uses to read from Talkdesk. Keep this window beside your browser.",
@@ -75,7 +75,8 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
 
 fn route(ui: &mut Ui, program: &mut Program) {
     let guide = &mut program.wizard.guide;
-    widgets::label(ui, "Which do you see in Talkdesk?");
+    widgets::subheading(ui, "Which do you see in Talkdesk?");
+    ui.add_space(space::S);
     for (route, label, description) in [
         (Route::AdminIntegrations, "Admin > Integrations", "The menu Admin at the top has an entry Integrations."),
         (Route::BuilderOauthClients, "Builder > OAuth Clients", "The app Builder has an entry OAuth Clients."),

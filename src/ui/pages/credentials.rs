@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::wizard;
 use crate::{
-    program::{CredentialsForm, Focus, Msg, Program},
+    program::{Step, CredentialsForm, Focus, Msg, Program},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, SecretField, TextField, Tone},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Enter the client's credentials", focus);
+    wizard::heading(ui, Step::Credentials, focus);
     widgets::muted(ui, "Copy both from Talkdesk, or choose the file that you downloaded there.");
     ui.add_space(space::XL);
     let errors = program.wizard.credentials.errors();
@@ -93,7 +93,9 @@ fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
 }
 
 fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {
-    widgets::disclosure(ui, "Advanced", &mut form.advanced);
+    if widgets::disclosure(ui, egui::Id::unique("advanced"), form.advanced, "Advanced").clicked() {
+        form.advanced = !form.advanced;
+    }
     if form.advanced {
         let scopes = TextField {
             id: CredentialsForm::SCOPES,

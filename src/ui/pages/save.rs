@@ -18,7 +18,7 @@ use crate::{
 const DOTS: &str = "••••••••••••";
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, now: Timestamp, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Check and save", focus);
+    wizard::heading(ui, Step::Save, focus);
     widgets::muted(ui, &format!("Talkdesk accepted these. Save puts them into {}.", program.keychain_name()));
     ui.add_space(space::XL);
     keychain_problem(ui, program, out);
@@ -50,7 +50,8 @@ fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
             ("Kept in", keychain.as_str(), None),
         ];
         for (label, value, step) in rows {
-            let pressed = widgets::answer_row(ui, label, value, step.map(|_| format!("Change {}", label.to_lowercase())));
+            let change = step.map(|_| format!("Change {}", lower_first(label)));
+            let pressed = widgets::answer_row(ui, label, value, change.as_deref());
             if let (true, Some(step)) = (pressed, step) {
                 out.push(Msg::ChangeStep(step));
             }
@@ -99,4 +100,10 @@ fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         }
     });
     ui.add_space(space::L);
+}
+
+/// "Client ID" within a sentence: "client ID".
+fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -7,7 +7,7 @@ use super::{
     wizard::{self, Footer, show_footer},
 };
 use crate::{
-    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program},
+    program::{Step, CopyState, Focus, Handover, HandoverValue, Msg, Program},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -16,7 +16,7 @@ use crate::{
 
 /// The page as the wizard's last step.
 pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Ready to use", focus);
+    wizard::heading(ui, Step::UseIt, focus);
     let Some(handover) = &program.handover else { return };
     let saved = format!("Saved to {}", handover.keychain);
     widgets::banner(ui, Tone::Success, &saved, |ui| {
@@ -40,12 +40,11 @@ pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &m
 
 /// The page for an account saved earlier.
 pub(in crate::ui) fn show_alone(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let mut pressed = None;
     let footer = footer(program);
-    widgets::page(
+    let (pressed, ()) = widgets::page(
         ui,
         None,
-        |ui| pressed = show_footer(ui, footer),
+        |left, right| show_footer(left, right, footer),
         |ui| show(ui, program, None, out),
     );
     out.extend(pressed);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, "Checking with Talkdesk", focus);
+    wizard::heading(ui, Step::Verify, focus);
     widgets::muted(ui, "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.");
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;

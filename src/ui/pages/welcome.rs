@@ -11,13 +11,10 @@ use crate::{
 };
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    widgets::page(
+    widgets::page_without_footer(
         ui,
         None,
-        |_| {},
         |ui| {
-            widgets::brand(ui);
-            ui.add_space(space::XL);
             widgets::heading(ui, "Connect Talkdesk");
             widgets::muted(
                 ui,

@@ -23,11 +23,10 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     let footer = footer(program);
     let focus = program.wizard.focus.take();
     let step = program.wizard.step;
-    let mut pressed = None;
-    widgets::page(
+    let (pressed, ()) = widgets::page(
         ui,
         Some((&steps, &note)),
-        |ui| pressed = show_footer(ui, footer),
+        |left, right| show_footer(left, right, footer),
         |ui| match step {
             Step::Account => account::show(ui, program, focus, out),
             Step::CreateClient => create_client::show(ui, program, focus, out),
@@ -41,24 +40,17 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
 }
 
 /// Draws the footer's two buttons and returns what was pressed.
-pub(super) fn show_footer(ui: &mut Ui, footer: Footer) -> Option<Msg> {
-    let Footer { left, primary } = footer;
-    let mut pressed = None;
-    let mut button = |ui: &mut Ui, kind, content: Option<(&str, Msg)>| {
-        if let Some((label, msg)) = content
-            && widgets::button(ui, kind, label).clicked()
-        {
-            pressed = Some(msg);
-        }
+pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Option<Msg> {
+    let press = |ui: &mut Ui, kind, content: Option<(&str, Msg)>| {
+        content.and_then(|(label, msg)| widgets::button(ui, kind, label).clicked().then_some(msg))
     };
-    button(ui, ButtonKind::Quiet, left);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| button(ui, ButtonKind::Primary, primary));
-    pressed
+    let back = press(left, ButtonKind::Quiet, footer.left);
+    press(right, ButtonKind::Primary, footer.primary).or(back)
 }
 
-/// The heading of a page, which takes the focus when the page is new.
-pub(super) fn heading(ui: &mut Ui, text: &str, focus: Option<Focus>) {
-    let response = widgets::heading(ui, text);
+/// The heading of a step, which takes the focus when the page is new.
+pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>) {
+    let response = widgets::heading(ui, title(step));
     if focus == Some(Focus::Heading) {
         response.request_focus();
         response.scroll_to_me(None);
@@ -103,6 +95,18 @@ fn footer(program: &Program) -> Footer {
         Step::Account | Step::CreateClient | Step::Credentials => {
             Footer { left: back, primary: Some(("Continue", Msg::Continue)) }
         }
+    }
+}
+
+/// The heading of a step's page.
+pub(in crate::ui) fn title(step: Step) -> &'static str {
+    match step {
+        Step::Account => "Which Talkdesk account?",
+        Step::CreateClient => "Create an OAuth client in Talkdesk",
+        Step::Credentials => "Enter the client's credentials",
+        Step::Verify => "Checking with Talkdesk",
+        Step::Save => "Check and save",
+        Step::UseIt => "Ready to use",
     }
 }
 

@@ -30,6 +30,8 @@ pub mod size {
     pub const COLUMN: f32 = 600.0;
     /// The width of a column beside which no rail stands.
     pub const WIDE_COLUMN: f32 = 824.0;
+    /// The width of a question above a page.
+    pub const MODAL: f32 = 440.0;
     /// The width of the rail.
     pub const RAIL: f32 = 224.0;
     /// The height of a step in the rail.

@@ -27,7 +27,8 @@ pub fn details<R>(
     .inner
 }
 
-fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
+/// The button that shows and hides, where the page itself keeps whether it is `open`.
+pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     let palette = palette(ui);
     let triangle = space::M;
     let galley = Text::Button.galley(ui, label, palette.text, f32::INFINITY);

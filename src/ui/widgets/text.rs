@@ -10,6 +10,12 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
     titled(ui, text, Text::Heading, 1)
 }
 
+/// The identity of the page heading with this text, to see whether it has the focus.
+#[must_use]
+pub fn heading_id(text: &str) -> Id {
+    titled_id(text, 1)
+}
+
 /// The heading of a part of a page.
 pub fn subheading(ui: &mut Ui, text: &str) -> Response {
     titled(ui, text, Text::Subheading, 2)
@@ -50,7 +56,7 @@ fn prose(ui: &mut Ui, text: &str, style: Text, color: egui::Color32) -> Response
 }
 
 fn titled(ui: &mut Ui, text: &str, style: Text, level: usize) -> Response {
-    let id = Id::unique(("heading", level, text));
+    let id = titled_id(text, level);
     let galley = style.galley(ui, text, palette(ui).text, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let has_focus = ui.memory(|memory| memory.has_focus(id));
@@ -65,4 +71,8 @@ fn titled(ui: &mut Ui, text: &str, style: Text, level: usize) -> Response {
         .accesskit_node_builder(id, |node| node.set_level(level));
     ui.painter().galley(rect.min, galley, palette(ui).text);
     response
+}
+
+fn titled_id(text: &str, level: usize) -> Id {
+    Id::unique(("heading", level, text))
 }
