@@ -9,7 +9,7 @@ use std::{
     fmt::Write as _,
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    os::unix::fs::PermissionsExt as _,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::mpsc,
@@ -164,7 +164,7 @@ pub(crate) fn start_keyring_here(keyring: Keyring) -> Running {
         "only inside a private session"
     );
     start_keyring(
-        ended_with_this_thread,
+        tamed,
         &env::var("DBUS_SESSION_BUS_ADDRESS").unwrap(),
         keyring,
     )
@@ -188,6 +188,13 @@ pub(crate) fn signal_keyring(signal: &str) {
             !bus.name_has_owner(SECRETS.try_into().unwrap()).unwrap()
         });
     }
+}
+
+/// Lets a process write no more into files, as if the disk were full; `u64::MAX` for as much as it likes.
+pub(crate) fn limit_file_size(pid: u32, bytes: u64) {
+    need("prlimit", "util-linux");
+    let bytes = if bytes == u64::MAX { "unlimited".into() } else { bytes.to_string() };
+    run(Command::new("prlimit").args(["--pid", &pid.to_string(), &format!("--fsize={bytes}:")]));
 }
 
 /// Locks the login collection of the session of this process.
@@ -241,7 +248,7 @@ impl Environment {
     }
 
     fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = ended_with_this_thread(program);
+        let mut command = tamed(program);
         command
             .env_clear()
             .env("PATH", env::var_os("PATH").unwrap())
@@ -367,10 +374,16 @@ fn lock(connection: &Connection) {
     assert_eq!(locked, [login]);
 }
 
-fn ended_with_this_thread(program: impl AsRef<OsStr>) -> Command {
+/// A command that ends together with this thread, for which mode bits count even where root runs the tests, and to
+/// which a limit on the size of files looks like a full disk.
+fn tamed(program: impl AsRef<OsStr>) -> Command {
     need("setpriv", "util-linux");
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--"]).arg(program);
+    command.args(["--pdeathsig", "KILL"]);
+    if fs::metadata("/proc/self").unwrap().uid() == 0 {
+        command.args(["--bounding-set", "-dac_override,-dac_read_search"]);
+    }
+    command.args(["--", "sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(program);
     command
 }
 

@@ -54,7 +54,10 @@ impl Bus {
     pub(super) fn start_service(&self) -> zbus::Result<Option<PathBuf>> {
         let dbus = self.dbus()?;
         let name = WellKnownName::from_static_str(NAME)?;
-        dbus.start_service_by_name(name.clone(), 0)?;
+        // dbus-daemon refuses to start a running service that it would not know how to start.
+        if !dbus.name_has_owner(name.clone().into())? {
+            dbus.start_service_by_name(name.clone(), 0)?;
+        }
         let pid = dbus.get_connection_unix_process_id(name.into())?;
         let process = PathBuf::from(format!("/proc/{pid}"));
         let program = fs::read_link(process.join("exe"))
