@@ -7,10 +7,7 @@ use crate::verification::{Failure, Proof, StageDone, VerifyRequest};
 ///
 /// # Errors
 /// When no token was received; everything after a token is part of the [`Proof`].
-pub async fn verify(
-    request: &VerifyRequest,
-    on_stage: impl Fn(StageDone) + Send + Sync + 'static,
-) -> Result<Proof, Failure> {
+pub async fn verify(request: &VerifyRequest, on_stage: impl Fn(StageDone) + Send + Sync + 'static) -> Result<Proof, Failure> {
     let _ = (request, on_stage);
     todo!()
 }
