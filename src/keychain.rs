@@ -98,19 +98,29 @@ impl KeychainError {
             Self::Frozen { name } => format!("{name} did not answer in time."),
             Self::Stopped { name } => format!("{name} stopped before it was done."),
             Self::ReadBackDiffers { name } => {
-                format!("{name} gave back something else than was written. What it held before was put back.")
+                format!(
+                    "{name} gave back something else than was written. What it held before was put back."
+                )
             }
             Self::NotRestored { name } => {
-                format!("{name} lost what was written, and what it held before could not be put back.")
+                format!(
+                    "{name} lost what was written, and what it held before could not be put back."
+                )
             }
-            Self::NotWritten { name } => format!("{name} could not write. What it held before is still there."),
-            Self::Ambiguous { name, account } => format!("{name} holds more than one item for {account}."),
+            Self::NotWritten { name } => {
+                format!("{name} could not write. What it held before is still there.")
+            }
+            Self::Ambiguous { name, account } => {
+                format!("{name} holds more than one item for {account}.")
+            }
             Self::NotOurs { name, account } => format!(
                 "The item for {account} in {name} was not written by this program, or by a newer version of it. It was \
                  left alone."
             ),
             Self::TooLong => "These credentials are longer than a keychain takes.".into(),
-            Self::NotThere { name, account } => format!("{name} holds no credentials for {account}."),
+            Self::NotThere { name, account } => {
+                format!("{name} holds no credentials for {account}.")
+            }
             Self::Other { name } => format!("{name} did not do what was asked."),
         }
     }
@@ -203,10 +213,19 @@ mod tests {
             KeychainError::ReadBackDiffers { name: name() },
             KeychainError::NotRestored { name: name() },
             KeychainError::NotWritten { name: name() },
-            KeychainError::Ambiguous { name: name(), account: account() },
-            KeychainError::NotOurs { name: name(), account: account() },
+            KeychainError::Ambiguous {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::NotOurs {
+                name: name(),
+                account: account(),
+            },
             KeychainError::TooLong,
-            KeychainError::NotThere { name: name(), account: account() },
+            KeychainError::NotThere {
+                name: name(),
+                account: account(),
+            },
             KeychainError::Other { name: name() },
         ]
     }
@@ -227,16 +246,28 @@ mod tests {
             assert_eq!(text.contains("GNOME Keyring"), !nameless, "{text}");
             let of_an_account = matches!(
                 error,
-                KeychainError::Ambiguous { .. } | KeychainError::NotOurs { .. } | KeychainError::NotThere { .. }
+                KeychainError::Ambiguous { .. }
+                    | KeychainError::NotOurs { .. }
+                    | KeychainError::NotThere { .. }
             );
-            assert_eq!(text.contains("acme (United States)"), of_an_account, "{text}");
+            assert_eq!(
+                text.contains("acme (United States)"),
+                of_an_account,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn texts_are_whole_sentences_in_the_words_of_the_house() {
-        for text in every_error().iter().flat_map(|error| [error.what_happened(), error.what_to_do()]) {
-            assert!(text.ends_with('.') && !text.contains("  ") && !text.contains('\n'), "{text}");
+        for text in every_error()
+            .iter()
+            .flat_map(|error| [error.what_happened(), error.what_to_do()])
+        {
+            assert!(
+                text.ends_with('.') && !text.contains("  ") && !text.contains('\n'),
+                "{text}"
+            );
             for word in ["please", "sorry", "oops", "invalid"] {
                 assert!(!text.to_lowercase().contains(word), "{text}");
             }
@@ -255,7 +286,10 @@ mod tests {
 
     #[test]
     fn two_items_are_named_as_the_keychains_own_program_shows_them() {
-        let error = KeychainError::Ambiguous { name: "GNOME Keyring".into(), account: "acme (Europe)".into() };
+        let error = KeychainError::Ambiguous {
+            name: "GNOME Keyring".into(),
+            account: "acme (Europe)".into(),
+        };
         assert_eq!(
             error.what_to_do(),
             "Open Passwords and Keys, look for \"Talkdesk credentials: acme (Europe)\", keep the one that you need and \

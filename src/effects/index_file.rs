@@ -44,17 +44,26 @@ pub enum IndexFileError {
 impl fmt::Display for IndexFileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SetAside { reason: IndexError::NewerVersion, kept_as } => write!(
+            Self::SetAside {
+                reason: IndexError::NewerVersion,
+                kept_as,
+            } => write!(
                 f,
                 "The list of accounts was written by a newer version of this program. It is kept as {kept_as}. Your \
                  credentials are still in the keychain."
             ),
-            Self::SetAside { reason: IndexError::Damaged, kept_as } => write!(
+            Self::SetAside {
+                reason: IndexError::Damaged,
+                kept_as,
+            } => write!(
                 f,
                 "The list of accounts was damaged. It is kept as {kept_as}. Your credentials are still in the keychain."
             ),
             Self::NotRead { path } => {
-                write!(f, "The list of accounts could not be read: {path}. See that you may read this file.")
+                write!(
+                    f,
+                    "The list of accounts could not be read: {path}. See that you may read this file."
+                )
             }
             Self::NotWritten { path } => write!(
                 f,
@@ -116,14 +125,20 @@ impl Content {
     fn read(folder: &Path) -> Result<Self, IndexFileError> {
         let path = file(folder);
         match fs::read(&path) {
-            Ok(bytes) => Ok(match str::from_utf8(&bytes).map_or(Err(IndexError::Damaged), Index::from_json) {
-                Ok(index) => Self::Usable(index),
-                Err(reason) => Self::Unusable(reason),
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::Usable(Index::default())),
+            Ok(bytes) => Ok(
+                match str::from_utf8(&bytes).map_or(Err(IndexError::Damaged), Index::from_json) {
+                    Ok(index) => Self::Usable(index),
+                    Err(reason) => Self::Unusable(reason),
+                },
+            ),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::Usable(Index::default()))
+            }
             Err(error) => {
                 log::warn!("the index cannot be read: {error}");
-                Err(IndexFileError::NotRead { path: path.display().to_string() })
+                Err(IndexFileError::NotRead {
+                    path: path.display().to_string(),
+                })
             }
         }
     }
@@ -135,19 +150,29 @@ fn file(folder: &Path) -> PathBuf {
 
 fn not_written(path: &Path, error: &io::Error) -> IndexFileError {
     log::warn!("the index cannot be written: {error}");
-    IndexFileError::NotWritten { path: path.display().to_string() }
+    IndexFileError::NotWritten {
+        path: path.display().to_string(),
+    }
 }
 
 /// Takes the lock, which the returned file holds until it is dropped or the program ends.
 fn lock(folder: &Path) -> Result<File, IndexFileError> {
     let path = folder.join("accounts.lock");
-    let file = private_options().open(&path).map_err(|error| not_written(&path, &error))?;
+    let file = private_options()
+        .open(&path)
+        .map_err(|error| not_written(&path, &error))?;
     let end = Instant::now() + LONGEST_WAIT;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < end => thread::sleep(Duration::from_millis(10)),
-            Err(TryLockError::WouldBlock) => return Err(IndexFileError::Busy { path: path.display().to_string() }),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                thread::sleep(Duration::from_millis(10))
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(IndexFileError::Busy {
+                    path: path.display().to_string(),
+                });
+            }
             Err(TryLockError::Error(error)) => return Err(not_written(&path, &error)),
         }
     }
@@ -161,12 +186,18 @@ fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexF
         .find(|candidate| !candidate.exists())
         .unwrap_or_else(|| path.with_extension("set-aside"));
     fs::rename(&path, &kept).map_err(|error| not_written(&path, &error))?;
-    Ok(IndexFileError::SetAside { reason, kept_as: kept.display().to_string() })
+    Ok(IndexFileError::SetAside {
+        reason,
+        kept_as: kept.display().to_string(),
+    })
 }
 
 /// Writes a new file and renames it over the old one, so that a reader and a crash see either whole.
 fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut new = tempfile::Builder::new().prefix(".accounts").suffix(".json").tempfile_in(folder)?;
+    let mut new = tempfile::Builder::new()
+        .prefix(".accounts")
+        .suffix(".json")
+        .tempfile_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
     new.persist(path).map_err(|error| error.error)?;
@@ -187,7 +218,10 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn create_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }
 
 #[cfg(not(unix))]

@@ -23,7 +23,10 @@ impl MemoryVault {
     /// Its name; it is never locked.
     #[must_use]
     pub fn describe(&self) -> KeychainInfo {
-        KeychainInfo { name: NAME.into(), locked: false }
+        KeychainInfo {
+            name: NAME.into(),
+            locked: false,
+        }
     }
 
     /// Keeps the envelope in place of the one of the same account.
@@ -34,7 +37,8 @@ impl MemoryVault {
         if envelope.to_json().is_err() {
             return Err(KeychainError::TooLong);
         }
-        self.envelopes().insert(envelope.account.key(), envelope.clone());
+        self.envelopes()
+            .insert(envelope.account.key(), envelope.clone());
         Ok(())
     }
 
@@ -46,7 +50,10 @@ impl MemoryVault {
         self.envelopes()
             .get(&account.key())
             .cloned()
-            .ok_or_else(|| KeychainError::NotThere { name: NAME.into(), account: account.label() })
+            .ok_or_else(|| KeychainError::NotThere {
+                name: NAME.into(),
+                account: account.label(),
+            })
     }
 
     /// Forgets the envelope of an account; a missing one is fine.
@@ -61,6 +68,8 @@ impl MemoryVault {
     }
 
     fn envelopes(&self) -> MutexGuard<'_, BTreeMap<String, Envelope>> {
-        self.envelopes.lock().unwrap_or_else(PoisonError::into_inner)
+        self.envelopes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

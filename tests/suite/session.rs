@@ -9,7 +9,7 @@ use std::{
     fmt::Write as _,
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    os::unix::fs::PermissionsExt as _,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::mpsc,
@@ -41,8 +41,12 @@ pub(crate) enum Keyring {
     Locked,
     /// gnome-keyring that was never used: no collection yet, and nobody who could ask for a password.
     Fresh,
+    /// gnome-keyring as the bus starts it when it is first asked for: never used.
+    OnDemand,
     /// No Secret Service, and none that the bus could start.
     Absent,
+    /// Not even a session bus.
+    NoBus,
 }
 
 /// Runs `body` inside a private session: runs the test called `name` again there, and asserts that it ran and passed.
@@ -75,7 +79,7 @@ pub(crate) fn in_private_session(name: &str, keyring: Keyring, body: impl FnOnce
 pub(crate) struct PrivateSession {
     // Fields are dropped in this order: the keyring before its bus, both before their folder.
     _keyring: Option<Running>,
-    _bus: Running,
+    _bus: Option<Running>,
     environment: Environment,
     _folder: tempfile::TempDir,
 }
@@ -88,7 +92,10 @@ impl PrivateSession {
             .tempdir()
             .unwrap();
         let environment = Environment::in_folder(folder.path());
-        let bus = start_bus(folder.path(), &environment);
+        if keyring == Keyring::OnDemand {
+            environment.offer(SECRETS, "gnome-keyring");
+        }
+        let bus = (keyring != Keyring::NoBus).then(|| start_bus(folder.path(), &environment));
         let keyring = start_keyring(
             |program| environment.command(program),
             &environment.bus,
@@ -113,21 +120,10 @@ impl PrivateSession {
         &self.environment.home
     }
 
-    /// Lets the bus start a service of the system on demand, such as `org.a11y.Bus`.
+    /// Lets the bus start a service of the system on demand, such as `org.a11y.Bus` of the package `at-spi2-core`.
     #[expect(dead_code, reason = "for the test of the real window")]
-    pub(crate) fn offer(&self, service: &str) {
-        let file = format!("{service}.service");
-        let of_the_system = Path::new("/usr/share/dbus-1/services").join(&file);
-        assert!(
-            of_the_system.exists(),
-            "{} is missing",
-            of_the_system.display()
-        );
-        fs::copy(
-            of_the_system,
-            self.environment.home.join("services").join(file),
-        )
-        .unwrap();
+    pub(crate) fn offer(&self, service: &str, package: &str) {
+        self.environment.offer(service, package);
         let bus = connect(&self.environment.bus);
         zbus::blocking::fdo::DBusProxy::new(&bus)
             .unwrap()
@@ -164,7 +160,7 @@ pub(crate) fn start_keyring_here(keyring: Keyring) -> Running {
         "only inside a private session"
     );
     start_keyring(
-        ended_with_this_thread,
+        tamed,
         &env::var("DBUS_SESSION_BUS_ADDRESS").unwrap(),
         keyring,
     )
@@ -188,6 +184,17 @@ pub(crate) fn signal_keyring(signal: &str) {
             !bus.name_has_owner(SECRETS.try_into().unwrap()).unwrap()
         });
     }
+}
+
+/// Lets a process write no more into files, as if the disk were full; `u64::MAX` for as much as it likes.
+pub(crate) fn limit_file_size(pid: u32, bytes: u64) {
+    need("prlimit", "util-linux");
+    let bytes = if bytes == u64::MAX {
+        "unlimited".into()
+    } else {
+        bytes.to_string()
+    };
+    run(Command::new("prlimit").args(["--pid", &pid.to_string(), &format!("--fsize={bytes}:")]));
 }
 
 /// Locks the login collection of the session of this process.
@@ -240,8 +247,18 @@ impl Environment {
         Self { home, bus }
     }
 
+    fn offer(&self, service: &str, package: &str) {
+        let file = format!("{service}.service");
+        let of_the_system = Path::new("/usr/share/dbus-1/services").join(&file);
+        assert!(
+            of_the_system.is_file(),
+            "the service {service} is missing: install the Debian package {package}"
+        );
+        fs::copy(of_the_system, self.home.join("services").join(file)).unwrap();
+    }
+
     fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = ended_with_this_thread(program);
+        let mut command = tamed(program);
         command
             .env_clear()
             .env("PATH", env::var_os("PATH").unwrap())
@@ -305,7 +322,10 @@ fn start_keyring(
     bus: &str,
     keyring: Keyring,
 ) -> Option<Running> {
-    if keyring == Keyring::Absent {
+    if matches!(
+        keyring,
+        Keyring::Absent | Keyring::NoBus | Keyring::OnDemand
+    ) {
         return None;
     }
     need("gnome-keyring-daemon", "gnome-keyring");
@@ -367,10 +387,18 @@ fn lock(connection: &Connection) {
     assert_eq!(locked, [login]);
 }
 
-fn ended_with_this_thread(program: impl AsRef<OsStr>) -> Command {
+/// A command that ends together with this thread, for which mode bits count even where root runs the tests, and to
+/// which a limit on the size of files looks like a full disk.
+fn tamed(program: impl AsRef<OsStr>) -> Command {
     need("setpriv", "util-linux");
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--"]).arg(program);
+    command.args(["--pdeathsig", "KILL"]);
+    if fs::metadata("/proc/self").unwrap().uid() == 0 {
+        command.args(["--bounding-set", "-dac_override,-dac_read_search"]);
+    }
+    command
+        .args(["--", "sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+        .arg(program);
     command
 }
 

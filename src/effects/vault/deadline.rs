@@ -51,10 +51,12 @@ impl Deadline {
         let wanted = Wanted(Arc::new(AtomicBool::new(true)));
         let theirs = wanted.clone();
         let (sender, receiver) = mpsc::channel();
-        let started = thread::Builder::new().name("keychain".into()).spawn(move || {
-            // Fails where nobody waits any more, which is what giving up means.
-            drop(sender.send(step(&theirs)));
-        });
+        let started = thread::Builder::new()
+            .name("keychain".into())
+            .spawn(move || {
+                // Fails where nobody waits any more, which is what giving up means.
+                drop(sender.send(step(&theirs)));
+            });
         if started.is_err() {
             return Err(Trouble::Failed);
         }
@@ -76,7 +78,11 @@ pub(super) struct Wanted(Arc<AtomicBool>);
 impl Wanted {
     /// For a step to ask before it changes anything: what was given up must not be done late.
     pub(super) fn check(&self) -> Result<(), Trouble> {
-        if self.0.load(Ordering::SeqCst) { Ok(()) } else { Err(Trouble::Frozen) }
+        if self.0.load(Ordering::SeqCst) {
+            Ok(())
+        } else {
+            Err(Trouble::Frozen)
+        }
     }
 }
 
@@ -108,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_step_in_time_gives_its_result() {
-        let result = Deadline::after(Duration::from_secs(60)).run(|wanted| wanted.check().map(|()| 7));
+        let result =
+            Deadline::after(Duration::from_secs(60)).run(|wanted| wanted.check().map(|()| 7));
         assert_eq!(result, Ok(7));
     }
 }

@@ -45,7 +45,9 @@ impl Item {
 
     /// Writes the value, into a new item where there is none.
     pub(super) fn write(&self, value: &Secret, deadline: Deadline) -> Result<(), Trouble> {
-        self.change(deadline, value.clone(), |entry, value| entry.set_secret(value.expose().as_bytes()))
+        self.change(deadline, value.clone(), |entry, value| {
+            entry.set_secret(value.expose().as_bytes())
+        })
     }
 
     /// Deletes the item; a missing one is fine.
@@ -85,7 +87,10 @@ pub(super) fn find_all(deadline: Deadline) -> Result<Vec<Found>, Trouble> {
             .into_iter()
             .map(|entry| {
                 let user = entry.get_specifiers().map(|(_, user)| user);
-                Ok(Found { user, value: Zeroizing::new(entry.get_secret()?) })
+                Ok(Found {
+                    user,
+                    value: Zeroizing::new(entry.get_secret()?),
+                })
             })
             .collect()
     })

@@ -26,7 +26,10 @@ pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
 
 /// The keychain is part of the system, which unlocks it at login and asks by itself where it is locked.
 pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> {
-    Ok(KeychainInfo { name: "macOS Keychain".into(), locked: false })
+    Ok(KeychainInfo {
+        name: "macOS Keychain".into(),
+        locked: false,
+    })
 }
 
 /// Nothing to do: see [`look`].
@@ -36,7 +39,10 @@ pub(super) fn unlock(_deadlines: Deadlines) -> Result<(), KeychainError> {
 
 /// What a foreign error means, by the codes of `SecBase.h`.
 pub(super) fn trouble(error: &(dyn Error + Send + Sync + 'static)) -> Trouble {
-    match error.downcast_ref::<SecurityError>().map(|error| error.code()) {
+    match error
+        .downcast_ref::<SecurityError>()
+        .map(|error| error.code())
+    {
         // errSecUserCanceled, errSecAuthFailed, errSecInteractionNotAllowed
         Some(-128 | -25293 | -25308) => Trouble::Refused,
         // errSecNotAvailable, errSecNoSuchKeychain, errSecInvalidKeychain

@@ -42,7 +42,10 @@ pub(super) fn look(deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> 
     let state = deadline
         .run(move |_| Ok(Bus::connect(deadlines.state)?.state()?))
         .map_err(|trouble| trouble.of(&name, ""))?;
-    Ok(KeychainInfo { name, locked: state != State::Unlocked })
+    Ok(KeychainInfo {
+        name,
+        locked: state != State::Unlocked,
+    })
 }
 
 /// Asks the service to unlock, or to create, what this program needs; the service asks the person.
@@ -78,13 +81,15 @@ pub(super) fn trouble(error: &(dyn Error + Send + Sync + 'static)) -> Trouble {
 /// Starts the service where the bus knows how, and finds its name.
 fn find(deadlines: Deadlines, deadline: Deadline) -> Result<String, KeychainError> {
     let program = deadline.run(move |_| {
-        Bus::connect(deadlines.operation).and_then(|bus| bus.start_service()).map_err(|error| {
-            // Whatever else goes wrong here, no service has come.
-            match bus_trouble(&error) {
-                Trouble::Frozen => Trouble::Frozen,
-                _ => Trouble::Missing,
-            }
-        })
+        Bus::connect(deadlines.operation)
+            .and_then(|bus| bus.start_service())
+            .map_err(|error| {
+                // Whatever else goes wrong here, no service has come.
+                match bus_trouble(&error) {
+                    Trouble::Frozen => Trouble::Frozen,
+                    _ => Trouble::Missing,
+                }
+            })
     });
     match program {
         Ok(Some(program)) => Ok(name_of_program(&program).to_owned()),
@@ -95,7 +100,10 @@ fn find(deadlines: Deadlines, deadline: Deadline) -> Result<String, KeychainErro
 
 /// The keychain that a program is known as.
 fn name_of_program(program: &Path) -> &'static str {
-    let file = program.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let file = program
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
     if file.starts_with("gnome-keyring") {
         "GNOME Keyring"
     } else if file.starts_with("ksecretd") || file.starts_with("kwalletd") {
@@ -117,8 +125,12 @@ fn bus_trouble(error: &zbus::Error) -> Trouble {
     match error {
         zbus::Error::MethodError(name, _, _) => error_trouble(name.as_str()),
         zbus::Error::FDO(error) => error_trouble(error.name().as_str()),
-        zbus::Error::InputOutput(error) if error.kind() == std::io::ErrorKind::TimedOut => Trouble::Frozen,
-        zbus::Error::InputOutput(_) | zbus::Error::Connection(..) | zbus::Error::Address(_) => Trouble::Stopped,
+        zbus::Error::InputOutput(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+            Trouble::Frozen
+        }
+        zbus::Error::InputOutput(_) | zbus::Error::Connection(..) | zbus::Error::Address(_) => {
+            Trouble::Stopped
+        }
         _ => Trouble::Failed,
     }
 }
@@ -128,7 +140,9 @@ fn error_trouble(name: &str) -> Trouble {
     match name {
         "org.freedesktop.Secret.Error.IsLocked" => Trouble::Locked,
         "org.freedesktop.DBus.Error.AccessDenied" => Trouble::Refused,
-        "org.freedesktop.DBus.Error.Timeout" | "org.freedesktop.DBus.Error.TimedOut" => Trouble::Frozen,
+        "org.freedesktop.DBus.Error.Timeout" | "org.freedesktop.DBus.Error.TimedOut" => {
+            Trouble::Frozen
+        }
         "org.freedesktop.DBus.Error.ServiceUnknown"
         | "org.freedesktop.DBus.Error.NameHasNoOwner"
         | "org.freedesktop.DBus.Error.NoReply"

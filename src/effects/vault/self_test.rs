@@ -9,11 +9,16 @@ const USER: &str = "self-test";
 
 /// Whether an item under this user is one that a self-test left behind. No account's key lacks the `@`.
 pub(super) fn is_user(user: &str) -> bool {
-    user.strip_prefix(USER).is_some_and(|rest| !rest.contains('@'))
+    user.strip_prefix(USER)
+        .is_some_and(|rest| !rest.contains('@'))
 }
 
 /// Writes, reads back over a new connection, deletes. What was written is deleted even where reading it back fails.
-pub(super) fn run(keychain: &str, deadline: Deadline, clean_up: Deadline) -> Result<(), KeychainError> {
+pub(super) fn run(
+    keychain: &str,
+    deadline: Deadline,
+    clean_up: Deadline,
+) -> Result<(), KeychainError> {
     // Two programs that try at once must not delete each other's item.
     let item = Item {
         user: format!("{USER} {}", process::id()),
@@ -21,7 +26,9 @@ pub(super) fn run(keychain: &str, deadline: Deadline, clean_up: Deadline) -> Res
     };
     let value = Secret::from("written by talkdesk-setup to see whether the keychain works");
     let named = |trouble: Trouble| match trouble {
-        Trouble::Failed => KeychainError::NotWritten { name: keychain.to_owned() },
+        Trouble::Failed => KeychainError::NotWritten {
+            name: keychain.to_owned(),
+        },
         other => other.of(keychain, "the test"),
     };
     item.write(&value, deadline).map_err(named)?;
@@ -29,6 +36,8 @@ pub(super) fn run(keychain: &str, deadline: Deadline, clean_up: Deadline) -> Res
     item.delete(clean_up).map_err(named)?;
     match back.map_err(named)? {
         Some(back) if is_same(&back, &value) => Ok(()),
-        _ => Err(KeychainError::ReadBackDiffers { name: keychain.to_owned() }),
+        _ => Err(KeychainError::ReadBackDiffers {
+            name: keychain.to_owned(),
+        }),
     }
 }

@@ -46,12 +46,17 @@ impl SystemVault {
     /// # Errors
     /// When it was not written, or the keychain is locked.
     pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        let Ok(json) = envelope.to_json() else { return Err(KeychainError::TooLong) };
+        let Ok(json) = envelope.to_json() else {
+            return Err(KeychainError::TooLong);
+        };
         let place = self.place(&envelope.account)?;
         let deadline = self.deadline();
         let old = place.read_ours(deadline)?;
         place.write(&json, deadline)?;
-        let back = place.item.read(deadline).map_err(|trouble| place.error(trouble))?;
+        let back = place
+            .item
+            .read(deadline)
+            .map_err(|trouble| place.error(trouble))?;
         if back.is_some_and(|back| is_same(&back, &json)) {
             return Ok(());
         }
@@ -79,7 +84,10 @@ impl SystemVault {
         let place = self.place(account)?;
         let deadline = self.deadline();
         place.read_ours(deadline)?;
-        place.item.delete(deadline).map_err(|trouble| place.change_error(trouble))
+        place
+            .item
+            .delete(deadline)
+            .map_err(|trouble| place.change_error(trouble))
     }
 
     /// See [`Vault::list`](super::Vault::list).
@@ -101,13 +109,23 @@ impl SystemVault {
                 })),
             }
         }
-        listed.extend(by_user.into_iter().map(|(user, values)| match values.as_slice() {
-            [value] => match Envelope::from_json(value) {
-                Ok(envelope) if envelope.account.key() == user => Ok(envelope),
-                _ => Err(KeychainError::NotOurs { name: name.clone(), account: user }),
-            },
-            _ => Err(KeychainError::Ambiguous { name: name.clone(), account: user }),
-        }));
+        listed.extend(
+            by_user
+                .into_iter()
+                .map(|(user, values)| match values.as_slice() {
+                    [value] => match Envelope::from_json(value) {
+                        Ok(envelope) if envelope.account.key() == user => Ok(envelope),
+                        _ => Err(KeychainError::NotOurs {
+                            name: name.clone(),
+                            account: user,
+                        }),
+                    },
+                    _ => Err(KeychainError::Ambiguous {
+                        name: name.clone(),
+                        account: user,
+                    }),
+                }),
+        );
         Ok(listed)
     }
 
@@ -121,13 +139,20 @@ impl SystemVault {
     }
 
     fn deadline(&self) -> Deadline {
-        Deadline::after(if platform::ASKS_UNASKED { self.deadlines.prompt } else { self.deadlines.operation })
+        Deadline::after(if platform::ASKS_UNASKED {
+            self.deadlines.prompt
+        } else {
+            self.deadlines.operation
+        })
     }
 
     fn unlocked_name(&self) -> Result<String, KeychainError> {
         match platform::look(self.deadlines)? {
             KeychainInfo { name, locked: true } => Err(KeychainError::Locked { name }),
-            KeychainInfo { name, locked: false } => Ok(name),
+            KeychainInfo {
+                name,
+                locked: false,
+            } => Ok(name),
         }
     }
 
@@ -135,7 +160,10 @@ impl SystemVault {
         let label = account.label();
         Ok(Place {
             keychain: self.unlocked_name()?,
-            item: Item { user: account.key(), label: item_label(&label) },
+            item: Item {
+                user: account.key(),
+                label: item_label(&label),
+            },
             label,
         })
     }
@@ -166,25 +194,39 @@ impl Place {
 
     fn change_error(&self, trouble: Trouble) -> KeychainError {
         match trouble {
-            Trouble::Failed => KeychainError::NotWritten { name: self.keychain.clone() },
+            Trouble::Failed => KeychainError::NotWritten {
+                name: self.keychain.clone(),
+            },
             other => self.error(other),
         }
     }
 
     /// Reads the item, which must be empty or an envelope of this account: nothing else may be overwritten or deleted.
     fn read_ours(&self, deadline: Deadline) -> Result<Option<Old>, KeychainError> {
-        let Some(value) = self.item.read(deadline).map_err(|trouble| self.error(trouble))? else { return Ok(None) };
+        let Some(value) = self
+            .item
+            .read(deadline)
+            .map_err(|trouble| self.error(trouble))?
+        else {
+            return Ok(None);
+        };
         let text = str::from_utf8(&value);
         match (text, Envelope::from_json(&value)) {
-            (Ok(text), Ok(envelope)) if envelope.account.key() == self.item.user => {
-                Ok(Some(Old { envelope, json: Secret::from(text) }))
-            }
-            _ => Err(KeychainError::NotOurs { name: self.keychain.clone(), account: self.label.clone() }),
+            (Ok(text), Ok(envelope)) if envelope.account.key() == self.item.user => Ok(Some(Old {
+                envelope,
+                json: Secret::from(text),
+            })),
+            _ => Err(KeychainError::NotOurs {
+                name: self.keychain.clone(),
+                account: self.label.clone(),
+            }),
         }
     }
 
     fn write(&self, json: &Secret, deadline: Deadline) -> Result<(), KeychainError> {
-        self.item.write(json, deadline).map_err(|trouble| self.change_error(trouble))
+        self.item
+            .write(json, deadline)
+            .map_err(|trouble| self.change_error(trouble))
     }
 
     /// Puts the old value back and says what came of it.
@@ -194,11 +236,17 @@ impl Place {
             Some(old) => self.item.write(&old.json, deadline),
             None => self.item.delete(deadline),
         };
-        let restored = changed.and_then(|()| self.item.read(deadline)).is_ok_and(|value| match (value, old) {
-            (Some(value), Some(old)) => is_same(&value, &old.json),
-            (None, None) => true,
-            _ => false,
-        });
-        if restored { KeychainError::ReadBackDiffers { name } } else { KeychainError::NotRestored { name } }
+        let restored = changed
+            .and_then(|()| self.item.read(deadline))
+            .is_ok_and(|value| match (value, old) {
+                (Some(value), Some(old)) => is_same(&value, &old.json),
+                (None, None) => true,
+                _ => false,
+            });
+        if restored {
+            KeychainError::ReadBackDiffers { name }
+        } else {
+            KeychainError::NotRestored { name }
+        }
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
 
 /// Credential Manager is part of the system and open while the person is signed in.
 pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> {
-    Ok(KeychainInfo { name: "Windows Credential Manager".into(), locked: false })
+    Ok(KeychainInfo {
+        name: "Windows Credential Manager".into(),
+        locked: false,
+    })
 }
 
 /// Nothing to do: see [`look`].

@@ -33,7 +33,11 @@ pub(super) struct Bus(Connection);
 impl Bus {
     /// Connects; each call then takes `limit` at most.
     pub(super) fn connect(limit: Duration) -> zbus::Result<Self> {
-        Ok(Self(connection::Builder::session()?.method_timeout(limit).build()?))
+        Ok(Self(
+            connection::Builder::session()?
+                .method_timeout(limit)
+                .build()?,
+        ))
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -54,11 +58,15 @@ impl Bus {
     pub(super) fn start_service(&self) -> zbus::Result<Option<PathBuf>> {
         let dbus = self.dbus()?;
         let name = WellKnownName::from_static_str(NAME)?;
-        dbus.start_service_by_name(name.clone(), 0)?;
+        // dbus-daemon refuses to start a running service that it would not know how to start.
+        if !dbus.name_has_owner(name.clone().into())? {
+            dbus.start_service_by_name(name.clone(), 0)?;
+        }
         let pid = dbus.get_connection_unix_process_id(name.into())?;
         let process = PathBuf::from(format!("/proc/{pid}"));
-        let program = fs::read_link(process.join("exe"))
-            .or_else(|_| fs::read_to_string(process.join("comm")).map(|comm| PathBuf::from(comm.trim_end())));
+        let program = fs::read_link(process.join("exe")).or_else(|_| {
+            fs::read_to_string(process.join("comm")).map(|comm| PathBuf::from(comm.trim_end()))
+        });
         Ok(program.ok())
     }
 
@@ -68,13 +76,20 @@ impl Bus {
         if collection.as_str() == "/" {
             return Ok(State::NoCollection);
         }
-        let locked: bool = Proxy::new(&self.0, NAME, &collection, COLLECTION_INTERFACE)?.get_property("Locked")?;
+        let locked: bool =
+            Proxy::new(&self.0, NAME, &collection, COLLECTION_INTERFACE)?.get_property("Locked")?;
         if locked {
             // KeePassXC takes a search in a locked database for a wish to unlock it, so none is made.
             return Ok(State::Locked(vec![collection]));
         }
-        let items: OurItems = self.service()?.call("SearchItems", &(HashMap::from(OUR_ITEMS),))?;
-        Ok(if items.locked.is_empty() { State::Unlocked } else { State::Locked(items.locked) })
+        let items: OurItems = self
+            .service()?
+            .call("SearchItems", &(HashMap::from(OUR_ITEMS),))?;
+        Ok(if items.locked.is_empty() {
+            State::Unlocked
+        } else {
+            State::Locked(items.locked)
+        })
     }
 }
 

@@ -19,15 +19,20 @@ const NO_WINDOW: &str = "";
 
 /// Unlocks collections and items. Returns once the person has answered.
 pub(super) fn unlock(bus: &Bus, objects: &[OwnedObjectPath]) -> Result<(), Trouble> {
-    let (_unlocked, prompt): (Vec<OwnedObjectPath>, OwnedObjectPath) = bus.service()?.call("Unlock", &(objects,))?;
+    let (_unlocked, prompt): (Vec<OwnedObjectPath>, OwnedObjectPath) =
+        bus.service()?.call("Unlock", &(objects,))?;
     answer(bus, &prompt)
 }
 
 /// Creates the default collection of a service that was never used, for which the person chooses a password.
 pub(super) fn create_collection(bus: &Bus) -> Result<(), Trouble> {
-    let properties = HashMap::from([("org.freedesktop.Secret.Collection.Label", Value::from("Default keyring"))]);
-    let (_collection, prompt): (OwnedObjectPath, OwnedObjectPath) =
-        bus.service()?.call("CreateCollection", &(properties, "default"))?;
+    let properties = HashMap::from([(
+        "org.freedesktop.Secret.Collection.Label",
+        Value::from("Default keyring"),
+    )]);
+    let (_collection, prompt): (OwnedObjectPath, OwnedObjectPath) = bus
+        .service()?
+        .call("CreateCollection", &(properties, "default"))?;
     answer(bus, &prompt)
 }
 
@@ -52,8 +57,10 @@ fn answer(bus: &Bus, prompt: &OwnedObjectPath) -> Result<(), Trouble> {
     let dbus = bus.dbus()?;
     let messages = MessageIterator::from(bus.connection());
     dbus.add_match_rule(completed).map_err(zbus::Error::from)?;
-    dbus.add_match_rule(owner_changed).map_err(zbus::Error::from)?;
-    Proxy::new(bus.connection(), NAME, prompt, PROMPT_INTERFACE)?.call::<_, _, ()>("Prompt", &(NO_WINDOW,))?;
+    dbus.add_match_rule(owner_changed)
+        .map_err(zbus::Error::from)?;
+    Proxy::new(bus.connection(), NAME, prompt, PROMPT_INTERFACE)?
+        .call::<_, _, ()>("Prompt", &(NO_WINDOW,))?;
 
     for message in messages {
         let message = message?;
@@ -61,7 +68,11 @@ fn answer(bus: &Bus, prompt: &OwnedObjectPath) -> Result<(), Trouble> {
         match header.member().map(|member| member.as_str()) {
             Some("Completed") => {
                 let (dismissed, _result): (bool, OwnedValue) = message.body().deserialize()?;
-                return if dismissed { Err(Trouble::Refused) } else { Ok(()) };
+                return if dismissed {
+                    Err(Trouble::Refused)
+                } else {
+                    Ok(())
+                };
             }
             Some("NameOwnerChanged") => {
                 let body = message.body();
