@@ -114,8 +114,8 @@ pub(in super::super) fn form(
     let content = html! {
         h1 { (place.create) }
         @if !missing.is_empty() {
-            div.problem role="alert" {
-                strong { "There is a problem" }
+            div.problem role="alert" tabindex="-1" autofocus {
+                h2 { "There is a problem" }
                 ul { @for missing in missing { li { a href={ "#" (missing.field()) } { (missing.text()) } } } }
             }
         }
