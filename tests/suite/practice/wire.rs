@@ -26,8 +26,7 @@ impl Answer {
             .lines()
             .filter_map(|line| line.split_once(": "))
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-            .unwrap_or_else(|| panic!("no {name} in {}", self.head))
+            .map_or_else(|| panic!("no {name} in {}", self.head), |(_, value)| value)
     }
 }
 
@@ -130,14 +129,11 @@ pub(crate) fn token(practice: &Practice, account: &str, credentials: &Credential
 /// Makes a client in Builder with the client credentials grant and these scopes.
 #[track_caller]
 pub(crate) fn create_client(practice: &Practice, account: &str, scopes: &[&str]) -> Credentials {
-    let scopes: String = scopes
-        .iter()
-        .map(|scope| format!("&scope={scope}"))
-        .collect();
+    let form = ["name=Nexla+Integration&grant=client_credentials"];
     create(
         practice,
         &format!("/admin/{account}/builder/oauth-clients"),
-        &format!("name=Nexla+Integration&grant=client_credentials{scopes}"),
+        &[&form, scopes].concat().join("&scope="),
     )
 }
 
