@@ -2,6 +2,7 @@ mod child;
 mod command;
 mod display;
 mod own_process;
+mod practice;
 mod server;
 mod services;
 mod session;
