@@ -49,7 +49,7 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
 fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
     let (index, problem) = match index_file::read(&folder) {
         Ok(index) => (index, None),
-        Err(error) => (Index::default(), Some(error.sentence())),
+        Err(error) => (Index::default(), Some(error.to_string())),
     };
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();

@@ -112,7 +112,7 @@ impl Runner {
         move |change| {
             let Some(folder) = folder else { return };
             if let Err(error) = index_file::change(&folder, change) {
-                post.send(Msg::Notice(error.sentence()));
+                post.send(Msg::Notice(error.to_string()));
             }
         }
     }

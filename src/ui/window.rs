@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
 }
 
 fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
-    let dropped = ui.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     if let (Some(path), Screen::Wizard) = (dropped, program.screen) {
         out.push(Msg::FileDropped(path));
     }

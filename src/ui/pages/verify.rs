@@ -7,7 +7,7 @@ use egui::Ui;
 use super::wizard::{self, Footer};
 use crate::{
     diagnosis::{Problem, Remedy},
-    program::{Focus, Msg, Program, StageRow, StageState, VerifyOutcome, VerifyStep},
+    program::{Focus, Msg, Program, StageRow, Step, StageState, VerifyOutcome, VerifyStep},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
