@@ -74,7 +74,9 @@ impl Index {
     /// The entry of an account.
     #[must_use]
     pub fn find(&self, account: &Account) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.account.key() == account.key())
+        self.entries
+            .iter()
+            .find(|entry| entry.account.key() == account.key())
     }
 
     /// Adds an entry, or replaces the one with the same key in its place.
