@@ -3,12 +3,12 @@
 use std::fmt;
 
 use subtle::ConstantTimeEq as _;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 /// Text that must not be seen: a client secret, an access token, an Authorization header.
 ///
 /// It has no `Display`, no serialisation and a `Debug` that says nothing of the text, not even its length.
-/// Its buffer never grows, so no copy is left behind by a reallocation.
+/// Its buffer never grows, so no copy is left behind by a reallocation. A clone has room for its own text only.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
@@ -41,22 +41,23 @@ impl Secret {
         fits
     }
 
-    /// Takes off the last character, if there is one.
+    /// Takes off the last character, if there is one, and wipes it from the buffer.
     pub fn pop(&mut self) {
-        if let Some((start, _)) = self.0.char_indices().next_back() {
-            let kept = Zeroizing::new(self.0[..start].to_owned());
-            self.clear();
-            self.0.push_str(&kept);
-        }
+        let Some((start, _)) = self.0.char_indices().next_back() else {
+            return;
+        };
+        let kept = Zeroizing::new(self.0[..start].to_owned());
+        self.clear();
+        self.0.push_str(&kept);
     }
 
     /// Wipes the text and keeps the buffer.
     pub fn clear(&mut self) {
-        let capacity = self.0.capacity();
-        self.0 = Zeroizing::new(String::with_capacity(capacity));
+        self.0.zeroize();
     }
 }
 
+/// Takes the buffer over; no copy is made.
 impl From<String> for Secret {
     fn from(text: String) -> Self {
         Self(Zeroizing::new(text))
@@ -69,6 +70,7 @@ impl From<&str> for Secret {
     }
 }
 
+/// In constant time for texts of one length; the length itself is not hidden.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         self.expose()
@@ -83,5 +85,78 @@ impl Eq for Secret {}
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(redacted)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_says_nothing() {
+        assert_eq!(format!("{:?}", Secret::from("s3cr3t")), "Secret(redacted)");
+        assert_eq!(
+            format!("{:#?}", Some(Secret::from(""))),
+            "Some(\n    Secret(redacted),\n)"
+        );
+    }
+
+    #[test]
+    fn a_full_buffer_takes_nothing_and_stays_where_it_is() {
+        let mut secret = Secret::with_capacity(8);
+        let (room, buffer) = (secret.0.capacity(), secret.0.as_ptr());
+        assert!(secret.push_str(&"a".repeat(room - 1)));
+        assert!(!secret.push_str("é"));
+        assert_eq!(secret.expose().len(), room - 1);
+        assert!(secret.push_str("b"));
+        assert!(!secret.push_str("c"));
+        assert!(secret.push_str(""));
+        assert_eq!(secret.expose(), format!("{}b", "a".repeat(room - 1)));
+        assert_eq!((secret.0.capacity(), secret.0.as_ptr()), (room, buffer));
+    }
+
+    #[test]
+    fn pop_takes_whole_characters_and_keeps_the_buffer() {
+        let mut secret = Secret::with_capacity(32);
+        let (room, buffer) = (secret.0.capacity(), secret.0.as_ptr());
+        assert!(secret.push_str("aé€😀"));
+        for left in ["aé€", "aé", "a", "", ""] {
+            secret.pop();
+            assert_eq!(secret.expose(), left);
+        }
+        assert_eq!((secret.0.capacity(), secret.0.as_ptr()), (room, buffer));
+    }
+
+    #[test]
+    fn clear_keeps_the_buffer() {
+        let mut secret = Secret::with_capacity(32);
+        let (room, buffer) = (secret.0.capacity(), secret.0.as_ptr());
+        assert!(secret.push_str("s3cr3t"));
+        secret.clear();
+        assert!(secret.is_empty());
+        assert_eq!((secret.0.capacity(), secret.0.as_ptr()), (room, buffer));
+    }
+
+    #[test]
+    fn an_owned_text_is_taken_over_in_place() {
+        let text = "s3cr3t".to_owned();
+        let buffer = text.as_ptr();
+        assert_eq!(Secret::from(text).expose().as_ptr(), buffer);
+    }
+
+    #[test]
+    fn equal_texts_are_equal() {
+        for (one, other, equal) in [
+            ("", "", true),
+            ("ab", "ab", true),
+            ("ab", "ac", false),
+            ("ab", "abc", false),
+        ] {
+            assert_eq!(
+                Secret::from(one) == Secret::from(other),
+                equal,
+                "{one:?} {other:?}"
+            );
+        }
     }
 }

@@ -9,5 +9,6 @@ mod region;
 
 pub use account_name::{AccountName, AccountNameError};
 pub use address::{Address, AddressError, read_address};
+pub(crate) use domains::region_named;
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};

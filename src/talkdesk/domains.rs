@@ -23,6 +23,19 @@ impl Home {
     }
 }
 
+/// The region that a word stands for, as people and other programs write it: `us`, `Europe`, `.eu`, `ca.com`.
+pub(crate) fn region_named(word: &str, account: &AccountName) -> Option<Region> {
+    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+    let home = match plain.to_ascii_lowercase().as_str() {
+        "us" | "usa" | "unitedstates" | "com" => Home::UnitedStates,
+        "eu" | "europe" => Home::Europe,
+        "ca" | "canada" | "cacom" => Home::Canada,
+        "au" | "australia" => Home::Australia,
+        _ => return None,
+    };
+    Some(home.region(account))
+}
+
 /// Domains with the account name directly in front. Source: Talkdesk's regional tables, as of 2026.
 pub(super) const ACCOUNT_DOMAINS: [(&str, Home); 8] = [
     ("talkdeskid.com", Home::UnitedStates),
