@@ -1,7 +1,7 @@
 //! Text that a server wrote, made fit to be shown: cleaned, cut, and without anything secret that was sent to the
 //! server. Pure.
 
-use crate::secret::Secret;
+use crate::{characters::is_invisible, secret::Secret};
 
 /// Pieces of a secret that are at least this long are removed wherever they stand.
 const PIECE: usize = 8;
@@ -114,14 +114,6 @@ fn push_space(text: &mut String) {
     if !text.is_empty() && !text.ends_with(' ') {
         text.push(' ');
     }
-}
-
-/// Format characters of Unicode (general category Cf) that hide or reorder text.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn cut(text: &str, max_chars: usize) -> String {

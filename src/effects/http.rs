@@ -19,7 +19,9 @@ use crate::{
     account_api::{authorization, read_account_answer},
     foreign_text::Redaction,
     token::{Token, read_token_answer, redaction, token_request},
-    verification::{ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone, VerifyRequest},
+    verification::{
+        ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone, VerifyRequest,
+    },
 };
 
 /// How long is waited, and how much is read.
@@ -36,7 +38,11 @@ pub struct Limits {
 impl Default for Limits {
     /// Every stage gives up within ten seconds, and a request within twenty.
     fn default() -> Self {
-        Self { connect: Duration::from_secs(9), read: Duration::from_secs(9), total: Duration::from_secs(19) }
+        Self {
+            connect: Duration::from_secs(9),
+            read: Duration::from_secs(9),
+            total: Duration::from_secs(19),
+        }
     }
 }
 
@@ -66,10 +72,21 @@ pub async fn verify_within(
     let sent = redaction(&request.client_id, &request.client_secret);
     let token = fetch_token(request, limits, &trust, &sent, &on_stage).await?;
     let started = Instant::now();
-    let api = call_api(request, limits, &trust, &sent.and(&token.access_token), &token)
-        .await
-        .unwrap_or_else(ApiOutcome::NotReached);
-    Ok(Proof { token_lifetime: token.lifetime, scopes: token.scopes, api, api_took: started.elapsed() })
+    let api = call_api(
+        request,
+        limits,
+        &trust,
+        &sent.and(&token.access_token),
+        &token,
+    )
+    .await
+    .unwrap_or_else(ApiOutcome::NotReached);
+    Ok(Proof {
+        token_lifetime: token.lifetime,
+        scopes: token.scopes,
+        api,
+        api_took: started.elapsed(),
+    })
 }
 
 async fn fetch_token(
@@ -80,21 +97,42 @@ async fn fetch_token(
     on_stage: &stages::OnStage,
 ) -> Result<Token, Failure> {
     let started = Instant::now();
-    let route = match Route::open(&request.endpoints.token_host, limits, trust, Some(Arc::clone(on_stage))) {
+    let route = match Route::open(
+        &request.endpoints.token_host,
+        limits,
+        trust,
+        Some(Arc::clone(on_stage)),
+    ) {
         Ok(route) => route,
-        Err(cause) => return Err(Failure { stage: Stage::SecureConnection, cause, took: started.elapsed() }),
+        Err(cause) => {
+            return Err(Failure {
+                stage: Stage::SecureConnection,
+                cause,
+                took: started.elapsed(),
+            });
+        }
     };
-    let parts = token_request(&request.client_id, &request.client_secret, request.scope.as_deref());
-    let call = Call::post(&request.endpoints.token_address(), &parts.authorization, parts.body);
+    let parts = token_request(
+        &request.client_id,
+        &request.client_secret,
+        request.scope.as_deref(),
+    );
+    let call = Call::post(
+        &request.endpoints.token_address(),
+        &parts.authorization,
+        parts.body,
+    );
     let answer = match route.send(call).await {
         Ok(answer) => answer,
         Err(Cause::NameNotFound { host }) => {
-            let cause = resolver::tell_apart(host, request.endpoints.api_host.name(), limits.connect).await;
+            let cause =
+                resolver::tell_apart(host, request.endpoints.api_host.name(), limits.connect).await;
             return Err(route.failure(cause));
         }
         Err(cause) => return Err(route.failure(cause)),
     };
-    let token = read_token_answer(&answer, sent).map_err(|refusal| route.failure(Cause::Refused(refusal)))?;
+    let token = read_token_answer(&answer, sent)
+        .map_err(|refusal| route.failure(Cause::Refused(refusal)))?;
     let lifetime = token.lifetime.map_or_else(
         || "lifetime unknown".to_owned(),
         |lifetime| format!("valid for {} s", lifetime.as_secs()),
@@ -119,7 +157,9 @@ async fn call_api(
     let mut outcome = ApiOutcome::BothSchemesRefused;
     for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
         let header = authorization(scheme, &token.access_token);
-        let answer = route.send(Call::get(&request.endpoints.account_address(), &header)).await?;
+        let answer = route
+            .send(Call::get(&request.endpoints.account_address(), &header))
+            .await?;
         outcome = read_account_answer(&answer, scheme, sent);
         if outcome != ApiOutcome::BothSchemesRefused {
             break;
@@ -136,6 +176,8 @@ mod tests {
     fn every_stage_ends_within_ten_seconds_and_a_request_within_twenty() {
         let limits = Limits::default();
         assert!(limits.connect < Duration::from_secs(10) && limits.read < Duration::from_secs(10));
-        assert!(limits.connect + limits.read < limits.total && limits.total < Duration::from_secs(20));
+        assert!(
+            limits.connect + limits.read < limits.total && limits.total < Duration::from_secs(20)
+        );
     }
 }

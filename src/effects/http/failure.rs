@@ -3,7 +3,9 @@
 use std::{error::Error, io};
 
 use jiff::Timestamp;
-use rustls::{AlertDescription, CertificateError, InvalidMessage, PeerIncompatible, pki_types::UnixTime};
+use rustls::{
+    AlertDescription, CertificateError, InvalidMessage, PeerIncompatible, pki_types::UnixTime,
+};
 
 use super::stages::Progress;
 use crate::{
@@ -16,9 +18,17 @@ use crate::{
 const LONGEST_DETAIL: usize = 200;
 
 /// The cause of an error on the way to `host`.
-pub(super) fn cause(error: &reqwest::Error, host: &Host, proxy: Option<&Proxy>, progress: &Progress) -> Cause {
+pub(super) fn cause(
+    error: &reqwest::Error,
+    host: &Host,
+    proxy: Option<&Proxy>,
+    progress: &Progress,
+) -> Cause {
     if let Some(tls) = find::<rustls::Error>(error) {
-        let with = progress.handshake_with.clone().unwrap_or_else(|| host.name().to_owned());
+        let with = progress
+            .handshake_with
+            .clone()
+            .unwrap_or_else(|| host.name().to_owned());
         return of_tls(tls, with, host.port());
     }
     match (progress.connected, proxy) {
@@ -32,7 +42,10 @@ pub(super) fn cause(error: &reqwest::Error, host: &Host, proxy: Option<&Proxy>, 
 
 /// An error that has no cause of its own.
 pub(super) fn unknown(host: &Host, error: &(dyn Error + 'static)) -> Cause {
-    Cause::Transport { host: host.name().to_owned(), detail: detail(error) }
+    Cause::Transport {
+        host: host.name().to_owned(),
+        detail: detail(error),
+    }
 }
 
 fn of_connect(error: &reqwest::Error, host: &Host, progress: &Progress) -> Cause {
@@ -47,9 +60,11 @@ fn of_connect(error: &reqwest::Error, host: &Host, progress: &Progress) -> Cause
         _ if error.is_timeout() && in_handshake => Cause::HandshakeTimedOut { host: name },
         _ if error.is_timeout() => Cause::ConnectTimedOut { host: name, port },
         Some(io::ErrorKind::ConnectionRefused) => Cause::ConnectionRefused { host: name, port },
-        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown) => {
-            Cause::Unreachable { host: name }
-        }
+        Some(
+            io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::HostUnreachable
+            | io::ErrorKind::NetworkDown,
+        ) => Cause::Unreachable { host: name },
         Some(_) if in_handshake => Cause::HandshakeCut { host: name },
         _ => unknown(host, error),
     }
@@ -58,7 +73,10 @@ fn of_connect(error: &reqwest::Error, host: &Host, progress: &Progress) -> Cause
 /// hyper-util's kind of error for a tunnel has no public name, so its words have to do.
 fn of_proxy(error: &reqwest::Error, host: &Host, proxy: &Proxy, progress: &Progress) -> Cause {
     let proxy = proxy.clone();
-    let words = chain(error).map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    let words = chain(error)
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ");
     if words.contains("proxy authorization required") {
         return Cause::ProxyWantsLogin { proxy };
     }
@@ -67,14 +85,22 @@ fn of_proxy(error: &reqwest::Error, host: &Host, proxy: &Proxy, progress: &Progr
         _ if progress.lookup_failed => Some("its name was not found"),
         _ if error.is_timeout() => Some("no answer in time"),
         Some(io::ErrorKind::ConnectionRefused) => Some("connection refused"),
-        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown) => {
-            Some("no route to it")
-        }
+        Some(
+            io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::HostUnreachable
+            | io::ErrorKind::NetworkDown,
+        ) => Some("no route to it"),
         _ => None,
     };
     match unreached {
-        Some(detail) => Cause::ProxyUnreachable { proxy, detail: detail.to_owned() },
-        None => Cause::ProxyRefused { proxy, host: host.name().to_owned() },
+        Some(detail) => Cause::ProxyUnreachable {
+            proxy,
+            detail: detail.to_owned(),
+        },
+        None => Cause::ProxyRefused {
+            proxy,
+            host: host.name().to_owned(),
+        },
     }
 }
 
@@ -85,7 +111,9 @@ fn of_answer(error: &reqwest::Error, host: &Host) -> Cause {
         Cause::AnswerTooSlow { host: name }
     } else if hyper.is_some_and(hyper::Error::is_parse) {
         Cause::NotHttp { host: name }
-    } else if hyper.is_some_and(hyper::Error::is_incomplete_message) || find::<io::Error>(error).is_some() {
+    } else if hyper.is_some_and(hyper::Error::is_incomplete_message)
+        || find::<io::Error>(error).is_some()
+    {
         Cause::AnswerCut { host: name }
     } else {
         unknown(host, error)
@@ -95,36 +123,65 @@ fn of_answer(error: &reqwest::Error, host: &Host) -> Cause {
 fn of_tls(error: &rustls::Error, host: String, port: u16) -> Cause {
     match error {
         rustls::Error::InvalidCertificate(error) => of_certificate(error, host),
-        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType | InvalidMessage::UnknownProtocolVersion) => {
-            Cause::NotTls { host, port }
-        }
+        rustls::Error::InvalidMessage(
+            InvalidMessage::InvalidContentType | InvalidMessage::UnknownProtocolVersion,
+        ) => Cause::NotTls { host, port },
         rustls::Error::AlertReceived(AlertDescription::ProtocolVersion)
         | rustls::Error::PeerIncompatible(
-            PeerIncompatible::ServerDoesNotSupportTls12Or13 | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
+            PeerIncompatible::ServerDoesNotSupportTls12Or13
+            | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
         ) => Cause::OldTls { host },
-        other => Cause::HandshakeFailed { host, detail: detail(other) },
+        other => Cause::HandshakeFailed {
+            host,
+            detail: detail(other),
+        },
     }
 }
 
 fn of_certificate(error: &CertificateError, host: String) -> Cause {
     match error {
-        CertificateError::Expired => Cause::CertificateExpired { host, not_after: None, now: None },
-        CertificateError::ExpiredContext { time, not_after } => {
-            Cause::CertificateExpired { host, not_after: timestamp(*not_after), now: timestamp(*time) }
-        }
-        CertificateError::NotValidYet => Cause::CertificateNotYetValid { host, not_before: None, now: None },
+        CertificateError::Expired => Cause::CertificateExpired {
+            host,
+            not_after: None,
+            now: None,
+        },
+        CertificateError::ExpiredContext { time, not_after } => Cause::CertificateExpired {
+            host,
+            not_after: timestamp(*not_after),
+            now: timestamp(*time),
+        },
+        CertificateError::NotValidYet => Cause::CertificateNotYetValid {
+            host,
+            not_before: None,
+            now: None,
+        },
         CertificateError::NotValidYetContext { time, not_before } => {
-            Cause::CertificateNotYetValid { host, not_before: timestamp(*not_before), now: timestamp(*time) }
+            Cause::CertificateNotYetValid {
+                host,
+                not_before: timestamp(*not_before),
+                now: timestamp(*time),
+            }
         }
         CertificateError::UnknownIssuer => Cause::UnknownIssuer { host },
         CertificateError::BadSignature => Cause::BadCertificateSignature { host },
-        CertificateError::NotValidForName => Cause::WrongName { host, presented: Vec::new() },
+        CertificateError::NotValidForName => Cause::WrongName {
+            host,
+            presented: Vec::new(),
+        },
         CertificateError::NotValidForNameContext { presented, .. } => {
-            let shown = presented.iter().filter_map(|name| Redaction::default().show(name, LONGEST_DETAIL));
-            Cause::WrongName { host, presented: shown.collect() }
+            let shown = presented
+                .iter()
+                .filter_map(|name| Redaction::default().show(name, LONGEST_DETAIL));
+            Cause::WrongName {
+                host,
+                presented: shown.collect(),
+            }
         }
         CertificateError::Revoked => Cause::CertificateRevoked { host },
-        other => Cause::CertificateNotAccepted { host, detail: detail(&rustls::Error::from(other.clone())) },
+        other => Cause::CertificateNotAccepted {
+            host,
+            detail: detail(&rustls::Error::from(other.clone())),
+        },
     }
 }
 
@@ -134,8 +191,13 @@ fn timestamp(time: UnixTime) -> Option<Timestamp> {
 
 /// The words of the innermost error: the outer ones only say that a request failed.
 fn detail(error: &(dyn Error + 'static)) -> String {
-    let words = chain(error).last().map(ToString::to_string).unwrap_or_default();
-    Redaction::default().show(&words, LONGEST_DETAIL).unwrap_or_else(|| "no more is known".to_owned())
+    let words = chain(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    Redaction::default()
+        .show(&words, LONGEST_DETAIL)
+        .unwrap_or_else(|| "no more is known".to_owned())
 }
 
 /// The first error of type `T` in the chain. An io error may hold another one that is not its source.

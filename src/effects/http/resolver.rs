@@ -47,7 +47,10 @@ pub(super) async fn tell_apart(host: String, other: &str, limit: Duration) -> Ca
     }
     match tokio::time::timeout(limit, lookup(other)).await {
         Ok(Ok(_)) => Cause::NameNotFound { host },
-        _ => Cause::NoNames { host, other: other.to_owned() },
+        _ => Cause::NoNames {
+            host,
+            other: other.to_owned(),
+        },
     }
 }
 
@@ -55,17 +58,26 @@ pub(super) async fn tell_apart(host: String, other: &str, limit: Duration) -> Ca
 /// when the program ends.
 async fn lookup(name: &str) -> io::Result<Vec<SocketAddr>> {
     if is_localhost(name) {
-        return Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()]);
+        return Ok(vec![
+            (Ipv4Addr::LOCALHOST, 0).into(),
+            (Ipv6Addr::LOCALHOST, 0).into(),
+        ]);
     }
     let (answer, answered) = oneshot::channel();
     let name = name.to_owned();
-    std::thread::Builder::new().name("name lookup".to_owned()).spawn(move || {
-        let addresses = (name.as_str(), 0).to_socket_addrs().map(Iterator::collect);
-        // Nobody listens any more where the lookup was given up.
-        drop(answer.send(addresses));
-    })?;
+    std::thread::Builder::new()
+        .name("name lookup".to_owned())
+        .spawn(move || {
+            let addresses = (name.as_str(), 0).to_socket_addrs().map(Iterator::collect);
+            // Nobody listens any more where the lookup was given up.
+            drop(answer.send(addresses));
+        })?;
     let addresses: Vec<SocketAddr> = answered.await.map_err(io::Error::other)??;
-    if addresses.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(addresses) }
+    if addresses.is_empty() {
+        Err(io::ErrorKind::NotFound.into())
+    } else {
+        Ok(addresses)
+    }
 }
 
 fn is_localhost(name: &str) -> bool {
@@ -74,7 +86,10 @@ fn is_localhost(name: &str) -> bool {
 }
 
 fn as_address(name: &str) -> Option<IpAddr> {
-    name.trim_start_matches('[').trim_end_matches(']').parse().ok()
+    name.trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]
@@ -83,10 +98,25 @@ mod tests {
 
     #[test]
     fn this_computer_is_known_by_name_and_address() {
-        for name in ["localhost", "LOCALHOST.", "acme.localhost", "127.0.0.1", "127.8.9.1", "::1", "[::1]"] {
+        for name in [
+            "localhost",
+            "LOCALHOST.",
+            "acme.localhost",
+            "127.0.0.1",
+            "127.8.9.1",
+            "::1",
+            "[::1]",
+        ] {
             assert!(is_loopback(name), "{name}");
         }
-        for name in ["notlocalhost", "localhost.example", "128.0.0.1", "acme.talkdeskid.com", "::2", ""] {
+        for name in [
+            "notlocalhost",
+            "localhost.example",
+            "128.0.0.1",
+            "acme.talkdeskid.com",
+            "::2",
+            "",
+        ] {
             assert!(!is_loopback(name), "{name}");
         }
     }

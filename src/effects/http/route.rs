@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use reqwest::{
     Client, Method, Request, Response, Url,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER},
+    header::{
+        ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+        RETRY_AFTER,
+    },
 };
 use zeroize::Zeroizing;
 
@@ -46,13 +49,25 @@ impl Call {
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, sensitive(authorization));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        Self { method: Method::GET, address: address.to_owned(), headers, body: None }
+        Self {
+            method: Method::GET,
+            address: address.to_owned(),
+            headers,
+            body: None,
+        }
     }
 
     pub(super) fn post(address: &str, authorization: &Secret, form: String) -> Self {
         let mut call = Self::get(address, authorization);
-        call.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        Self { method: Method::POST, body: Some(form), ..call }
+        call.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
+        Self {
+            method: Method::POST,
+            body: Some(form),
+            ..call
+        }
     }
 }
 
@@ -67,7 +82,11 @@ impl<'a> Route<'a> {
         trust: &Trust,
         on_stage: Option<OnStage>,
     ) -> Result<Self, Cause> {
-        let proxy = if is_loopback(host.name()) { None } else { proxy_for(&host.origin()) };
+        let proxy = if is_loopback(host.name()) {
+            None
+        } else {
+            proxy_for(&host.origin())
+        };
         let stages = Arc::new(Stages::new(proxy.clone(), on_stage));
         let mut builder = Client::builder()
             .user_agent(concat!("talkdesk-setup/", env!("CARGO_PKG_VERSION")))
@@ -85,10 +104,20 @@ impl<'a> Route<'a> {
         builder = if host.is_plain_http() && is_loopback(host.name()) {
             builder
         } else {
-            builder.https_only(true).tls_backend_preconfigured(trust.tls(&stages)?)
+            builder
+                .https_only(true)
+                .tls_backend_preconfigured(trust.tls(&stages)?)
         };
-        let client = builder.build().map_err(|error| failure::unknown(host, &error))?;
-        Ok(Self { host, proxy, limits, stages, client })
+        let client = builder
+            .build()
+            .map_err(|error| failure::unknown(host, &error))?;
+        Ok(Self {
+            host,
+            proxy,
+            limits,
+            stages,
+            client,
+        })
     }
 
     /// Sends the request and reads the whole answer, whatever its status.
@@ -96,7 +125,8 @@ impl<'a> Route<'a> {
     /// # Errors
     /// When no whole answer comes within the limits.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, Cause> {
-        let address = Url::parse(&call.address).map_err(|error| failure::unknown(self.host, &error))?;
+        let address =
+            Url::parse(&call.address).map_err(|error| failure::unknown(self.host, &error))?;
         let mut request = Request::new(call.method, address);
         *request.headers_mut() = call.headers;
         *request.body_mut() = call.body.map(Into::into);
@@ -114,7 +144,10 @@ impl<'a> Route<'a> {
     }
 
     pub(super) fn since_connected(&self) -> Duration {
-        self.stages.progress().connected.map_or(Duration::ZERO, |connected| connected.elapsed())
+        self.stages
+            .progress()
+            .connected
+            .map_or(Duration::ZERO, |connected| connected.elapsed())
     }
 
     async fn silence(&self) {
@@ -123,7 +156,8 @@ impl<'a> Route<'a> {
     }
 
     async fn read(&self, mut response: Response) -> Result<Answer, Cause> {
-        let header = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
+        let header =
+            |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         let mut answer = Answer {
             status: response.status().as_u16(),
             content_type: header(CONTENT_TYPE),
@@ -133,17 +167,29 @@ impl<'a> Route<'a> {
         };
         loop {
             let chunk = tokio::time::timeout(self.limits.read, response.chunk()).await;
-            let Ok(chunk) = chunk else { return Err(Cause::AnswerTooSlow { host: self.name() }) };
-            let Some(chunk) = chunk.map_err(|error| self.cause(&error))? else { return Ok(answer) };
+            let Ok(chunk) = chunk else {
+                return Err(Cause::AnswerTooSlow { host: self.name() });
+            };
+            let Some(chunk) = chunk.map_err(|error| self.cause(&error))? else {
+                return Ok(answer);
+            };
             if answer.body.len() + chunk.len() > MAX_ANSWER {
-                return Err(Cause::AnswerTooLarge { host: self.name(), limit: MAX_ANSWER });
+                return Err(Cause::AnswerTooLarge {
+                    host: self.name(),
+                    limit: MAX_ANSWER,
+                });
             }
             answer.body.extend_from_slice(&chunk);
         }
     }
 
     fn cause(&self, error: &reqwest::Error) -> Cause {
-        failure::cause(error, self.host, self.proxy.as_ref(), &self.stages.progress())
+        failure::cause(
+            error,
+            self.host,
+            self.proxy.as_ref(),
+            &self.stages.progress(),
+        )
     }
 
     fn name(&self) -> String {
@@ -153,7 +199,8 @@ impl<'a> Route<'a> {
 
 /// A header that no log shows. Both kinds of credentials are visible ASCII, so there is no other case.
 fn sensitive(text: &Secret) -> HeaderValue {
-    let mut value = HeaderValue::from_str(text.expose()).unwrap_or_else(|_| HeaderValue::from_static(""));
+    let mut value =
+        HeaderValue::from_str(text.expose()).unwrap_or_else(|_| HeaderValue::from_static(""));
     value.set_sensitive(true);
     value
 }

@@ -37,7 +37,11 @@ pub(super) struct Stages {
 
 impl Stages {
     pub(super) fn new(proxy: Option<Proxy>, on_stage: Option<OnStage>) -> Self {
-        Self { progress: watch::Sender::new(Progress::default()), proxy, on_stage }
+        Self {
+            progress: watch::Sender::new(Progress::default()),
+            proxy,
+            on_stage,
+        }
     }
 
     pub(super) fn progress(&self) -> Progress {
@@ -47,22 +51,38 @@ impl Stages {
     /// Ends once there is a connection.
     pub(super) async fn until_connected(&self) {
         // The sender lives as long as `self`, so there is no error to hear of.
-        drop(self.progress.subscribe().wait_for(|progress| progress.connected.is_some()).await);
+        drop(
+            self.progress
+                .subscribe()
+                .wait_for(|progress| progress.connected.is_some())
+                .await,
+        );
     }
 
     /// Where the connection is, and since when.
     pub(super) fn current(&self) -> (Stage, Duration) {
         let progress = self.progress();
         let (stage, since) = match progress {
-            Progress { connected: Some(connected), .. } => (Stage::Token, Some(connected)),
-            Progress { lookup_began: Some(began), lookup_ended: None, .. } => (Stage::NameLookup, Some(began)),
-            _ => (Stage::SecureConnection, progress.lookup_ended.or(progress.connect_began)),
+            Progress {
+                connected: Some(connected),
+                ..
+            } => (Stage::Token, Some(connected)),
+            Progress {
+                lookup_began: Some(began),
+                lookup_ended: None,
+                ..
+            } => (Stage::NameLookup, Some(began)),
+            _ => (
+                Stage::SecureConnection,
+                progress.lookup_ended.or(progress.connect_began),
+            ),
         };
         (stage, since.map_or(Duration::ZERO, |since| since.elapsed()))
     }
 
     pub(super) fn connect_began(&self) {
-        self.progress.send_modify(|progress| progress.connect_began = Some(Instant::now()));
+        self.progress
+            .send_modify(|progress| progress.connect_began = Some(Instant::now()));
     }
 
     pub(super) fn lookup_began(&self) {
@@ -72,7 +92,8 @@ impl Stages {
     }
 
     pub(super) fn lookup_failed(&self) {
-        self.progress.send_modify(|progress| progress.lookup_failed = true);
+        self.progress
+            .send_modify(|progress| progress.lookup_failed = true);
     }
 
     /// Tells of the first lookup only: a SOCKS proxy may need a second one.
@@ -86,40 +107,66 @@ impl Stages {
             }
         });
         if let Some(took) = took {
-            let addresses: Vec<String> = addresses.iter().map(|address| address.ip().to_string()).collect();
+            let addresses: Vec<String> = addresses
+                .iter()
+                .map(|address| address.ip().to_string())
+                .collect();
             let of_proxy = self.proxy.as_ref().map_or("", |_| "proxy at ");
-            self.tell(Stage::NameLookup, took, format!("{of_proxy}{}", addresses.join(", ")));
+            self.tell(
+                Stage::NameLookup,
+                took,
+                format!("{of_proxy}{}", addresses.join(", ")),
+            );
         }
     }
 
     pub(super) fn handshake_began(&self, with: String) {
-        self.progress.send_modify(|progress| progress.handshake_with = Some(with));
+        self.progress
+            .send_modify(|progress| progress.handshake_with = Some(with));
     }
 
     pub(super) fn tls_version(&self, version: &'static str) {
-        self.progress.send_modify(|progress| progress.tls_version = Some(version));
+        self.progress
+            .send_modify(|progress| progress.tls_version = Some(version));
     }
 
     pub(super) fn connected(&self) {
         let now = Instant::now();
-        self.progress.send_modify(|progress| progress.connected = Some(now));
+        self.progress
+            .send_modify(|progress| progress.connected = Some(now));
         let progress = self.progress();
         if progress.lookup_began.is_none() {
             let whose = self.proxy.as_ref().map_or("the host", |_| "the proxy");
-            self.tell(Stage::NameLookup, Duration::ZERO, format!("not needed, {whose} is given by its address"));
+            self.tell(
+                Stage::NameLookup,
+                Duration::ZERO,
+                format!("not needed, {whose} is given by its address"),
+            );
         }
-        let secured = progress.tls_version.unwrap_or("plain text on this computer");
+        let secured = progress
+            .tls_version
+            .unwrap_or("plain text on this computer");
         let detail = match &self.proxy {
-            Some(proxy) => format!("{secured}, through the proxy {} ({})", proxy.address, proxy.source),
+            Some(proxy) => format!(
+                "{secured}, through the proxy {} ({})",
+                proxy.address, proxy.source
+            ),
             None => secured.to_owned(),
         };
-        let began = progress.lookup_ended.or(progress.connect_began).unwrap_or(now);
+        let began = progress
+            .lookup_ended
+            .or(progress.connect_began)
+            .unwrap_or(now);
         self.tell(Stage::SecureConnection, now - began, detail);
     }
 
     fn tell(&self, stage: Stage, took: Duration, detail: String) {
         if let Some(on_stage) = &self.on_stage {
-            on_stage(StageDone { stage, took, detail });
+            on_stage(StageDone {
+                stage,
+                took,
+                detail,
+            });
         }
     }
 }
@@ -132,7 +179,10 @@ impl<Connector> Layer<Connector> for ConnectHook {
     type Service = HookedConnector<Connector>;
 
     fn layer(&self, connector: Connector) -> Self::Service {
-        HookedConnector { connector, stages: Arc::clone(&self.0) }
+        HookedConnector {
+            connector,
+            stages: Arc::clone(&self.0),
+        }
     }
 }
 

@@ -33,9 +33,15 @@ impl Trust {
         let verifier = Arc::clone(self.0.get_or_init(load).as_ref().map_err(Clone::clone)?);
         let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
             .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-            .map_err(|error| Cause::HandshakeFailed { host: String::new(), detail: error.to_string() })?
+            .map_err(|error| Cause::HandshakeFailed {
+                host: String::new(),
+                detail: error.to_string(),
+            })?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Witness { verifier, stages: Arc::clone(stages) }))
+            .with_custom_certificate_verifier(Arc::new(Witness {
+                verifier,
+                stages: Arc::clone(stages),
+            }))
             .with_no_client_auth();
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         config.resumption = Resumption::store(Arc::new(Forgetful(Arc::clone(stages))));
@@ -50,19 +56,27 @@ fn load() -> Result<Arc<Verifier>, Cause> {
         && let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty())
         && let Some(problem) = problem_with(Path::new(&path))
     {
-        return Err(Cause::TrustFile { path: path.to_string_lossy().into_owned(), problem });
+        return Err(Cause::TrustFile {
+            path: path.to_string_lossy().into_owned(),
+            problem,
+        });
     }
     // The only error is that not one authority was found.
-    Verifier::new(Arc::new(default_provider())).map(Arc::new).map_err(|_no_authority| Cause::NoTrustStore)
+    Verifier::new(Arc::new(default_provider()))
+        .map(Arc::new)
+        .map_err(|_no_authority| Cause::NoTrustStore)
 }
 
 fn problem_with(path: &Path) -> Option<TrustFileProblem> {
     let pem = match fs::read(path) {
         Ok(pem) => pem,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(TrustFileProblem::Missing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Some(TrustFileProblem::Missing);
+        }
         Err(_) => return Some(TrustFileProblem::Unreadable),
     };
-    let has_certificate = CertificateDer::pem_slice_iter(&pem).any(|certificate| certificate.is_ok());
+    let has_certificate =
+        CertificateDer::pem_slice_iter(&pem).any(|certificate| certificate.is_ok());
     (!has_certificate).then_some(TrustFileProblem::NoCertificate)
 }
 
@@ -87,7 +101,8 @@ impl ServerCertVerifier for Witness {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        self.verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+        self.verifier
+            .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
     }
 
     fn verify_tls12_signature(
@@ -141,7 +156,10 @@ impl ClientSessionStore for Forgetful {
 
     fn insert_tls13_ticket(&self, _: ServerName<'static>, _: Tls13ClientSessionValue) {}
 
-    fn take_tls13_ticket(&self, server_name: &ServerName<'static>) -> Option<Tls13ClientSessionValue> {
+    fn take_tls13_ticket(
+        &self,
+        server_name: &ServerName<'static>,
+    ) -> Option<Tls13ClientSessionValue> {
         self.0.handshake_began(server_name.to_str().into_owned());
         None
     }
