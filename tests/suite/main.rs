@@ -1,6 +1,8 @@
 //! One integration binary.
 
 #[cfg(target_os = "linux")]
+mod index_file;
+#[cfg(target_os = "linux")]
 mod session;
 #[cfg(target_os = "linux")]
 mod vault;
