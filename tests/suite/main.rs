@@ -1,6 +1,7 @@
 mod child;
 mod command;
 mod display;
+mod index_file;
 mod own_process;
 mod practice;
 mod server;

@@ -4,6 +4,7 @@ use std::{
     env, fs,
     os::unix::fs::PermissionsExt as _,
     path::PathBuf,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -154,4 +155,38 @@ fn check_that_nothing_is_written(forbid: impl Fn(), allow: impl Fn()) {
 fn set_mode(mode: u32) {
     let folder = PathBuf::from(env::var_os("XDG_DATA_HOME").unwrap()).join("keyrings");
     fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole() {
+    let name = "vault::faults::a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole";
+    in_private_session(name, Keyring::Unlocked, || {
+        let vault = Vault::System;
+        let mut keyrings = Vec::new();
+        let mut stands = envelope(acme(), "the first of many");
+        vault.save(&stands).unwrap();
+        for moment in (0..160).step_by(16).map(Duration::from_millis) {
+            let new = envelope(acme(), &format!("written until {moment:?}"));
+            let result = thread::scope(|scope| {
+                let save = scope.spawn(|| vault.save(&new));
+                thread::sleep(moment);
+                signal_keyring("KILL");
+                save.join().unwrap()
+            });
+            keyrings.push(start_keyring_here(Keyring::Unlocked));
+            let found = vault.load(&acme()).unwrap();
+            let whole = if result.is_ok() {
+                found == new
+            } else {
+                found == new || found == stands
+            };
+            assert!(
+                whole,
+                "killed after {moment:?}: {result:?}, then {}",
+                found.client_secret.expose()
+            );
+            stands = found;
+            vault.self_test().unwrap();
+        }
+    });
 }
