@@ -3,10 +3,13 @@
 // Usage: node oidc_provider.mjs [PORT]     0 or nothing: a free one
 // Prints `listening PORT` once it accepts connections, and ends when its standard input does.
 
-import { createServer } from "node:http";
 import { generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
 
-import Provider from "oidc-provider";
+const { default: Provider } = await import("oidc-provider").catch(() => {
+  console.error("oidc-provider is missing. Install it: npm ci --prefix tests/node");
+  process.exit(1);
+});
 
 const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
