@@ -551,7 +551,7 @@ fn remove_can_be_undone_for_ten_seconds() {
 fn an_item_that_is_gone_already_can_be_removed() {
     let mut flow = Flow::with(Index { entries: vec![entry()] }, None);
     flow.send(Msg::Remove(acme()));
-    let gone = KeychainError::NotThere { account: acme().label() };
+    let gone = KeychainError::NotThere { name: "GNOME Keyring".to_owned(), account: acme().label() };
     flow.send(Msg::Removed { account: acme(), result: Err(gone) });
     assert!(flow.program.accounts.cards.is_empty());
 }

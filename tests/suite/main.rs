@@ -1,8 +1,10 @@
 mod child;
 mod command;
 mod display;
+mod flows;
 mod index_file;
 mod own_process;
+mod pages;
 mod practice;
 mod server;
 mod services;
