@@ -22,9 +22,20 @@ pub struct App {
 impl App {
     /// An application that shows `program` and has its effects carried out by `effects`. `now` tells the time.
     #[must_use]
-    pub fn new(ctx: &egui::Context, program: Program, effects: Box<dyn Effects>, now: fn() -> Timestamp) -> Self {
+    pub fn new(
+        ctx: &egui::Context,
+        program: Program,
+        effects: Box<dyn Effects>,
+        now: fn() -> Timestamp,
+    ) -> Self {
         ui::theme::install(ctx);
-        let mut app = Self { program, effects, now, pasted: Vec::new(), closing: false };
+        let mut app = Self {
+            program,
+            effects,
+            now,
+            pasted: Vec::new(),
+            closing: false,
+        };
         app.dispatch(ctx, Msg::Started);
         app
     }
@@ -50,7 +61,10 @@ impl App {
     fn drain(&mut self, ctx: &egui::Context) {
         for msg in self.effects.answers() {
             match msg {
-                Msg::ClipboardRead { into: PasteInto::Focus, result } => self.pasted.extend(result),
+                Msg::ClipboardRead {
+                    into: PasteInto::Focus,
+                    result,
+                } => self.pasted.extend(result),
                 msg => self.dispatch(ctx, msg),
             }
         }
@@ -66,7 +80,11 @@ impl eframe::App for App {
         for wish in ui::shortcuts::translate(input) {
             self.effects.run(wish);
         }
-        input.events.extend(self.pasted.drain(..).map(|text| egui::Event::Paste(text.expose().to_owned())));
+        input.events.extend(
+            self.pasted
+                .drain(..)
+                .map(|text| egui::Event::Paste(text.expose().to_owned())),
+        );
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -8,11 +8,7 @@ use std::{
 
 use talkdesk_setup::{
     command::{self, Command},
-    effects::{
-        display,
-        folders::folders,
-        log_file, panic_hook,
-    },
+    effects::{display, folders::folders, log_file, panic_hook},
 };
 use zeroizing_alloc::ZeroAlloc;
 

@@ -23,7 +23,9 @@ pub use accounts::{Accounts, Card, CardState, Removed};
 pub use client_guide::{ClientGuide, Route};
 pub use credentials_form::CredentialsForm;
 pub use handover::{CopyState, Handover, HandoverValue};
-pub use message::{AttemptId, ClipboardProblem, Draft, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store};
+pub use message::{
+    AttemptId, ClipboardProblem, Draft, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
+};
 pub use save_step::SaveStep;
 pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};
 pub use wizard::{Focus, Step, Wizard};
@@ -92,7 +94,11 @@ impl Program {
     pub fn new(index: Index, draft: Option<Draft>) -> Self {
         let accounts = Accounts::new(index);
         Self {
-            screen: if accounts.cards.is_empty() { Screen::Welcome } else { Screen::Accounts },
+            screen: if accounts.cards.is_empty() {
+                Screen::Welcome
+            } else {
+                Screen::Accounts
+            },
             wizard: Wizard::new(draft),
             accounts,
             keychain: KeychainState::Unknown,
@@ -109,7 +115,11 @@ impl Program {
     /// Where credentials go: the keychain, or the practice account's memory.
     #[must_use]
     pub fn store(&self) -> Store {
-        if self.practice.is_some() { Store::Practice } else { Store::System }
+        if self.practice.is_some() {
+            Store::Practice
+        } else {
+            Store::System
+        }
     }
 
     /// What Leave would lose: a secret that is held and not saved.
@@ -130,7 +140,9 @@ impl Program {
     /// Takes one message and says what is to be done. `now` is the time of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::Started => vec![Effect::DescribeKeychain { store: self.store() }],
+            Msg::Started => vec![Effect::DescribeKeychain {
+                store: self.store(),
+            }],
             Msg::SetUpAccount => self.begin_wizard(),
             Msg::StartPractice => vec![Effect::StartPractice],
             Msg::PracticeStarted(Ok(hosts)) => self.enter_practice(hosts),
@@ -178,7 +190,8 @@ impl Program {
                 Vec::new()
             }
             Msg::AccountsFound(found) => {
-                self.accounts.add_found(found, self.keychain_name().to_owned());
+                self.accounts
+                    .add_found(found, self.keychain_name().to_owned());
                 if self.screen == Screen::Welcome && !self.accounts.cards.is_empty() {
                     self.screen = Screen::Accounts;
                 }
@@ -205,7 +218,9 @@ impl Program {
             | Msg::Remedy(_)
             | Msg::Save
             | Msg::Saved { .. } => self.update_wizard(msg, now),
-            Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => self.update_handover(msg, now),
+            Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
+                self.update_handover(msg, now)
+            }
             Msg::AddAccount
             | Msg::VerifySaved(_)
             | Msg::VerifyAll
@@ -244,7 +259,11 @@ impl Program {
     }
 
     fn home(&mut self) {
-        self.screen = if self.accounts.cards.is_empty() { Screen::Welcome } else { Screen::Accounts };
+        self.screen = if self.accounts.cards.is_empty() {
+            Screen::Welcome
+        } else {
+            Screen::Accounts
+        };
     }
 
     fn keychain_unlocked(&mut self, result: Result<(), KeychainError>) -> Vec<Effect> {
@@ -256,7 +275,9 @@ impl Program {
             }
             Err(error) => self.wizard.save.problem = Some(error),
         }
-        vec![Effect::DescribeKeychain { store: self.store() }]
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
     }
 
     fn escape(&mut self) -> Vec<Effect> {
@@ -264,7 +285,9 @@ impl Program {
             return Vec::new();
         }
         match self.screen {
-            Screen::Wizard if self.wizard.verify.is_running() => self.update(Msg::Cancel, Timestamp::UNIX_EPOCH),
+            Screen::Wizard if self.wizard.verify.is_running() => {
+                self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
+            }
             Screen::Wizard if self.wizard.step != Step::UseIt => self.ask_to_leave(Leaving::Wizard),
             Screen::Wizard | Screen::Use => {
                 self.home();

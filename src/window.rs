@@ -7,7 +7,12 @@ use jiff::Timestamp;
 
 use crate::{
     app::App,
-    effects::{Runner, appearance::{self, Appearance}, display::WindowError, draft_file, index_file},
+    effects::{
+        Runner,
+        appearance::{self, Appearance},
+        display::WindowError,
+        draft_file, index_file,
+    },
     program::{Msg, Program},
     saved::Index,
     ui::theme,
@@ -43,7 +48,8 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
         watching = Some(appearance::watch(move |wanted| follow(&ctx, wanted)));
         Ok(Box::new(app))
     };
-    eframe::run_native("talkdesk-setup", options, Box::new(create)).map_err(|error| WindowError::from(error).sentence())
+    eframe::run_native("talkdesk-setup", options, Box::new(create))
+        .map_err(|error| WindowError::from(error).sentence())
 }
 
 fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
@@ -54,7 +60,12 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
     let runner = Runner::new(folder, move || waker.request_repaint())?;
-    let mut app = App::new(ctx, Program::new(index, draft), Box::new(runner), Timestamp::now);
+    let mut app = App::new(
+        ctx,
+        Program::new(index, draft),
+        Box::new(runner),
+        Timestamp::now,
+    );
     if let Some(sentence) = problem {
         app.dispatch(ctx, Msg::Notice(sentence));
     }
@@ -67,7 +78,11 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
 /// Follows the desktop's wishes, as far as the window itself does not hear of them.
 fn follow(ctx: &egui::Context, wanted: Appearance) {
     let theme = wanted.dark.map_or(egui::ThemePreference::System, |dark| {
-        if dark { egui::ThemePreference::Dark } else { egui::ThemePreference::Light }
+        if dark {
+            egui::ThemePreference::Dark
+        } else {
+            egui::ThemePreference::Light
+        }
     });
     ctx.set_theme(theme);
     theme::set_reduced_motion(ctx, wanted.reduced_motion);

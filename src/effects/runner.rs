@@ -64,7 +64,10 @@ impl Runner {
     pub fn new(folder: PathBuf, wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
         let (sender, answers) = mpsc::channel();
         Ok(Self {
-            post: Post { answers: sender, wake: Arc::new(wake) },
+            post: Post {
+                answers: sender,
+                wake: Arc::new(wake),
+            },
             answers,
             runtime: tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
@@ -129,7 +132,13 @@ impl Runner {
         self.running.insert(attempt, task.abort_handle());
     }
 
-    fn verify_saved(&self, attempt: AttemptId, store: Store, account: Account, endpoints: Endpoints) {
+    fn verify_saved(
+        &self,
+        attempt: AttemptId,
+        store: Store,
+        account: Account,
+        endpoints: Endpoints,
+    ) {
         let vault = self.vault(store);
         let runtime = self.runtime.handle().clone();
         self.in_background(move || {
@@ -143,7 +152,11 @@ impl Runner {
                 };
                 runtime.block_on(http::verify(&request, |_| {}))
             });
-            Some(Msg::SavedVerified { attempt, account, result })
+            Some(Msg::SavedVerified {
+                attempt,
+                account,
+                result,
+            })
         });
     }
 
@@ -257,7 +270,10 @@ impl Runner {
                 self.practice = Some(practice);
                 Ok(PracticeHosts { port })
             }
-            Err(_) => Err("The practice account could not start: this computer gave it no local port.".to_owned()),
+            Err(_) => Err(
+                "The practice account could not start: this computer gave it no local port."
+                    .to_owned(),
+            ),
         }));
     }
 }
@@ -267,7 +283,12 @@ impl Effects for Runner {
         match effect {
             Effect::DescribeKeychain { store } => {
                 let vault = self.vault(store);
-                self.in_background(move || Some(Msg::KeychainDescribed { store, result: vault.describe() }));
+                self.in_background(move || {
+                    Some(Msg::KeychainDescribed {
+                        store,
+                        result: vault.describe(),
+                    })
+                });
             }
             Effect::UnlockKeychain => {
                 let vault = self.system.clone();
@@ -279,13 +300,31 @@ impl Effects for Runner {
                     task.abort();
                 }
             }
-            Effect::Save { attempt, store, envelope, entry } => self.save(attempt, store, envelope, entry),
-            Effect::VerifySaved { attempt, store, account, endpoints } => {
+            Effect::Save {
+                attempt,
+                store,
+                envelope,
+                entry,
+            } => self.save(attempt, store, envelope, entry),
+            Effect::VerifySaved {
+                attempt,
+                store,
+                account,
+                endpoints,
+            } => {
                 self.verify_saved(attempt, store, account, endpoints);
             }
-            Effect::RecordVerification { store, account, verified } => self.record(store, account, verified),
+            Effect::RecordVerification {
+                store,
+                account,
+                verified,
+            } => self.record(store, account, verified),
             Effect::Remove { store, account } => self.remove(store, account),
-            Effect::Restore { store, envelope, entry } => self.restore(store, envelope, entry),
+            Effect::Restore {
+                store,
+                envelope,
+                entry,
+            } => self.restore(store, envelope, entry),
             Effect::OpenAddress(address) => self.in_background(move || {
                 let opened = browser::open_address(&address);
                 opened.err().map(|_| Msg::AddressNotOpened(address))
@@ -294,7 +333,12 @@ impl Effects for Runner {
             Effect::ChooseFile => self.choose_file(),
             Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),
-            Effect::CopyValue { value, text, store, account } => self.copy(value, text, store, account),
+            Effect::CopyValue {
+                value,
+                text,
+                store,
+                account,
+            } => self.copy(value, text, store, account),
             Effect::StartPractice => self.start_practice(),
             Effect::StopPractice => {
                 self.practice = None;
@@ -318,5 +362,8 @@ fn remove(vault: &Vault, account: &Account) -> Result<Box<Envelope>, KeychainErr
 
 fn file_read(path: PathBuf) -> Msg {
     let result = read_file(&path).map_err(|error| error.sentence());
-    Msg::FileRead { path: Some(path), result }
+    Msg::FileRead {
+        path: Some(path),
+        result,
+    }
 }

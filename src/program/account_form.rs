@@ -80,7 +80,10 @@ impl AccountForm {
     pub(super) fn new(draft: &Draft) -> Self {
         Self {
             input: draft.account.clone(),
-            region: RegionChoice::ALL.get(draft.region).copied().unwrap_or_default(),
+            region: RegionChoice::ALL
+                .get(draft.region)
+                .copied()
+                .unwrap_or_default(),
             token_host: draft.token_host.clone(),
             api_host: draft.api_host.clone(),
             ..Self::default()
@@ -95,7 +98,10 @@ impl AccountForm {
         let name = read_address(&self.input);
         let region = self.read_region();
         match (name, region) {
-            (Ok(address), Ok(region)) => Ok(Account { name: address.account, region }),
+            (Ok(address), Ok(region)) => Ok(Account {
+                name: address.account,
+                region,
+            }),
             (name, region) => Err(AccountErrors {
                 account: name.err().map(|error| error.to_string()),
                 ..region.err().unwrap_or_default()
@@ -106,24 +112,31 @@ impl AccountForm {
     /// What is shown beside the fields: nothing before the first Continue.
     #[must_use]
     pub fn errors(&self) -> AccountErrors {
-        if self.checked { self.read().err().unwrap_or_default() } else { AccountErrors::default() }
+        if self.checked {
+            self.read().err().unwrap_or_default()
+        } else {
+            AccountErrors::default()
+        }
     }
 
     /// The hint for a name that is longer than Talkdesk gives today.
     #[must_use]
     pub fn length_hint(&self) -> Option<&'static str> {
         let address = read_address(&self.input).ok()?;
-        address
-            .account
-            .is_unusually_long()
-            .then_some("That is longer than Talkdesk's names usually are (20 characters). Check it once more.")
+        address.account.is_unusually_long().then_some(
+            "That is longer than Talkdesk's names usually are (20 characters). Check it once more.",
+        )
     }
 
     /// Reacts to typing: an address chooses its region.
     pub(super) fn edited(&mut self) {
         self.notes.clear();
         self.region_found = false;
-        if let Ok(Address { region: Some(region), .. }) = read_address(&self.input) {
+        if let Ok(Address {
+            region: Some(region),
+            ..
+        }) = read_address(&self.input)
+        {
             self.set_region(&region);
             self.region_found = true;
         }
@@ -169,7 +182,10 @@ impl AccountForm {
             Region::UnitedStates => RegionChoice::UnitedStates,
             Region::Europe => RegionChoice::Europe,
             Region::Canada => RegionChoice::Canada,
-            Region::Other { token_host, api_host } => {
+            Region::Other {
+                token_host,
+                api_host,
+            } => {
                 self.token_host = as_typed(token_host);
                 self.api_host = as_typed(api_host);
                 RegionChoice::Other
@@ -182,14 +198,19 @@ impl AccountForm {
             RegionChoice::UnitedStates => Ok(Region::UnitedStates),
             RegionChoice::Europe => Ok(Region::Europe),
             RegionChoice::Canada => Ok(Region::Canada),
-            RegionChoice::Other => match (Host::parse(&self.token_host), Host::parse(&self.api_host)) {
-                (Ok(token_host), Ok(api_host)) => Ok(Region::Other { token_host, api_host }),
-                (token_host, api_host) => Err(AccountErrors {
-                    account: None,
-                    token_host: token_host.err().map(|error| error.to_string()),
-                    api_host: api_host.err().map(|error| error.to_string()),
-                }),
-            },
+            RegionChoice::Other => {
+                match (Host::parse(&self.token_host), Host::parse(&self.api_host)) {
+                    (Ok(token_host), Ok(api_host)) => Ok(Region::Other {
+                        token_host,
+                        api_host,
+                    }),
+                    (token_host, api_host) => Err(AccountErrors {
+                        account: None,
+                        token_host: token_host.err().map(|error| error.to_string()),
+                        api_host: api_host.err().map(|error| error.to_string()),
+                    }),
+                }
+            }
         }
     }
 }
@@ -209,9 +230,10 @@ impl AccountErrors {
     }
 }
 
-
 /// A host as one types it: without the scheme, unless it is a plain one.
 fn as_typed(host: &Host) -> String {
     let origin = host.origin();
-    origin.strip_prefix("https://").map_or_else(|| origin.clone(), str::to_owned)
+    origin
+        .strip_prefix("https://")
+        .map_or_else(|| origin.clone(), str::to_owned)
 }

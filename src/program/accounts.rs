@@ -59,20 +59,35 @@ pub struct Removed {
 
 impl Accounts {
     pub(super) fn new(index: Index) -> Self {
-        Self { cards: index.entries.into_iter().map(Card::new).collect(), removed: None }
+        Self {
+            cards: index.entries.into_iter().map(Card::new).collect(),
+            removed: None,
+        }
     }
 
     /// The index entry of an account.
     #[must_use]
     pub fn entry(&self, account: &Account) -> Option<&Entry> {
-        self.cards.iter().map(|card| &card.entry).find(|entry| entry.account.key() == account.key())
+        self.cards
+            .iter()
+            .map(|card| &card.entry)
+            .find(|entry| entry.account.key() == account.key())
     }
 
     /// How an account is named on its buttons: by its name, with the region where two share the name.
     #[must_use]
     pub fn name(&self, account: &Account) -> String {
-        let shared = self.cards.iter().filter(|card| card.entry.account.name == account.name).count() > 1;
-        if shared { account.label() } else { account.name.as_str().to_owned() }
+        let shared = self
+            .cards
+            .iter()
+            .filter(|card| card.entry.account.name == account.name)
+            .count()
+            > 1;
+        if shared {
+            account.label()
+        } else {
+            account.name.as_str().to_owned()
+        }
     }
 
     pub(super) fn put(&mut self, entry: Entry) {
@@ -85,7 +100,10 @@ impl Accounts {
     pub(super) fn add_found(&mut self, found: Vec<Entry>, keychain: String) {
         for entry in found {
             if self.entry(&entry.account).is_none() {
-                self.put(Entry { keychain: keychain.clone(), ..entry });
+                self.put(Entry {
+                    keychain: keychain.clone(),
+                    ..entry
+                });
             }
         }
     }
@@ -99,18 +117,26 @@ impl Accounts {
     }
 
     fn take(&mut self, account: &Account) -> Option<Entry> {
-        let place = self.cards.iter().position(|card| card.entry.account.key() == account.key())?;
+        let place = self
+            .cards
+            .iter()
+            .position(|card| card.entry.account.key() == account.key())?;
         Some(self.cards.remove(place).entry)
     }
 
     fn card_mut(&mut self, account: &Account) -> Option<&mut Card> {
-        self.cards.iter_mut().find(|card| card.entry.account.key() == account.key())
+        self.cards
+            .iter_mut()
+            .find(|card| card.entry.account.key() == account.key())
     }
 }
 
 impl Card {
     fn new(entry: Entry) -> Self {
-        Self { entry, state: CardState::Idle }
+        Self {
+            entry,
+            state: CardState::Idle,
+        }
     }
 
     /// Whether the card stands in front of the others: refused, or its keychain failed.
@@ -119,12 +145,18 @@ impl Card {
         matches!(self.state, CardState::KeychainProblem(_))
             || matches!(
                 self.entry.last_verified,
-                Some(LastVerification { result: VerificationResult::Refused(_), .. })
+                Some(LastVerification {
+                    result: VerificationResult::Refused(_),
+                    ..
+                })
             )
     }
 
     fn is_busy(&self) -> bool {
-        matches!(self.state, CardState::Queued | CardState::Verifying(_) | CardState::Removing)
+        matches!(
+            self.state,
+            CardState::Queued | CardState::Verifying(_) | CardState::Removing
+        )
     }
 }
 
@@ -137,12 +169,21 @@ impl Program {
             }
             Msg::VerifySaved(account) => self.verify_saved(&account),
             Msg::VerifyAll => {
-                for card in self.accounts.cards.iter_mut().filter(|card| !card.is_busy()) {
+                for card in self
+                    .accounts
+                    .cards
+                    .iter_mut()
+                    .filter(|card| !card.is_busy())
+                {
                     card.state = CardState::Queued;
                 }
                 self.verify_next_queued()
             }
-            Msg::SavedVerified { attempt, account, result } => self.saved_verified(attempt, &account, result, now),
+            Msg::SavedVerified {
+                attempt,
+                account,
+                result,
+            } => self.saved_verified(attempt, &account, result, now),
             Msg::Replace(account) => self.begin_replacement(account),
             Msg::Use(account) => {
                 if let Some(entry) = self.accounts.entry(&account) {
@@ -157,22 +198,35 @@ impl Program {
                 Vec::new()
             }
             Msg::UndoRemove => match self.accounts.removed.take() {
-                Some(Removed { envelope, entry, .. }) => {
-                    vec![Effect::Restore { store: self.store(), envelope, entry }]
+                Some(Removed {
+                    envelope, entry, ..
+                }) => {
+                    vec![Effect::Restore {
+                        store: self.store(),
+                        envelope,
+                        entry,
+                    }]
                 }
                 None => Vec::new(),
             },
-            Msg::Restored { entry, result: Ok(()) } => {
+            Msg::Restored {
+                entry,
+                result: Ok(()),
+            } => {
                 self.accounts.put(entry);
                 self.screen = Screen::Accounts;
                 Vec::new()
             }
-            Msg::Restored { result: Err(error), .. } => {
+            Msg::Restored {
+                result: Err(error), ..
+            } => {
                 self.notice = Some(format!("{} {}", error.what_happened(), error.what_to_do()));
                 Vec::new()
             }
             Msg::Tick => {
-                self.accounts.removed.take_if(|removed| removed.until <= now);
+                self.accounts
+                    .removed
+                    .take_if(|removed| removed.until <= now);
                 if self.screen == Screen::Accounts {
                     self.home();
                 }
@@ -188,7 +242,12 @@ impl Program {
         match self.accounts.card_mut(account) {
             Some(card) if !matches!(card.state, CardState::Verifying(_) | CardState::Removing) => {
                 card.state = CardState::Verifying(attempt);
-                vec![Effect::VerifySaved { attempt, store, account: account.clone(), endpoints }]
+                vec![Effect::VerifySaved {
+                    attempt,
+                    store,
+                    account: account.clone(),
+                    endpoints,
+                }]
             }
             _ => Vec::new(),
         }
@@ -197,7 +256,10 @@ impl Program {
     /// Verifies one after the other: gentle on Talkdesk, and one keychain prompt at a time.
     fn verify_next_queued(&mut self) -> Vec<Effect> {
         let cards = &self.accounts.cards;
-        if cards.iter().any(|card| matches!(card.state, CardState::Verifying(_))) {
+        if cards
+            .iter()
+            .any(|card| matches!(card.state, CardState::Verifying(_)))
+        {
             return Vec::new();
         }
         match cards.iter().find(|card| card.state == CardState::Queued) {
@@ -214,7 +276,10 @@ impl Program {
         now: Timestamp,
     ) -> Vec<Effect> {
         let store = self.store();
-        let Some(card) = self.accounts.card_mut(account).filter(|card| card.state == CardState::Verifying(attempt))
+        let Some(card) = self
+            .accounts
+            .card_mut(account)
+            .filter(|card| card.state == CardState::Verifying(attempt))
         else {
             return Vec::new();
         };
@@ -222,10 +287,17 @@ impl Program {
         match result {
             Err(error) => card.state = CardState::KeychainProblem(error),
             Ok(result) => {
-                let verified = LastVerification { at: now, result: in_short(&result) };
+                let verified = LastVerification {
+                    at: now,
+                    result: in_short(&result),
+                };
                 card.entry.last_verified = Some(verified.clone());
                 card.state = CardState::Idle;
-                effects.push(Effect::RecordVerification { store, account: account.clone(), verified });
+                effects.push(Effect::RecordVerification {
+                    store,
+                    account: account.clone(),
+                    verified,
+                });
             }
         }
         effects.extend(self.verify_next_queued());
@@ -243,7 +315,12 @@ impl Program {
         }
     }
 
-    fn removed(&mut self, account: &Account, result: Result<Box<Envelope>, KeychainError>, now: Timestamp) {
+    fn removed(
+        &mut self,
+        account: &Account,
+        result: Result<Box<Envelope>, KeychainError>,
+        now: Timestamp,
+    ) {
         if let Err(error) = &result
             && !matches!(error, KeychainError::NotThere { .. })
         {
@@ -252,10 +329,17 @@ impl Program {
             }
             return;
         }
-        let Some(entry) = self.accounts.take(account) else { return };
+        let Some(entry) = self.accounts.take(account) else {
+            return;
+        };
         if let Ok(envelope) = result {
             let until = now.saturating_add(UNDO).unwrap_or(now);
-            self.accounts.removed = Some(Removed { label: account.label(), envelope: *envelope, entry, until });
+            self.accounts.removed = Some(Removed {
+                label: account.label(),
+                envelope: *envelope,
+                entry,
+                until,
+            });
         } else {
             self.home();
         }

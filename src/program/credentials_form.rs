@@ -64,7 +64,11 @@ impl CredentialsForm {
     /// What is shown beside the fields: nothing before the first Continue.
     #[must_use]
     pub fn errors(&self) -> CredentialsErrors {
-        if self.checked { self.read_errors() } else { CredentialsErrors::default() }
+        if self.checked {
+            self.read_errors()
+        } else {
+            CredentialsErrors::default()
+        }
     }
 
     /// Whether the two fields look exchanged.
@@ -78,7 +82,9 @@ impl CredentialsForm {
     pub fn client_id_hint(&self) -> &'static str {
         match ClientId::parse(&self.client_id) {
             Ok(id) if id.looks_usual() => "That looks like a Talkdesk client ID.",
-            Ok(_) => "Talkdesk's own are 32 characters of 0–9 and a–f. Others are tried as they are.",
+            Ok(_) => {
+                "Talkdesk's own are 32 characters of 0–9 and a–f. Others are tried as they are."
+            }
             Err(_) => "32 characters of 0–9 and a–f, shown in Talkdesk whenever you need it.",
         }
     }
@@ -89,7 +95,13 @@ impl CredentialsForm {
         let (client_secret, _) = check_client_secret(self.client_secret.expose()).ok()?;
         let scope = self.scopes.split_whitespace().collect::<Vec<_>>().join(" ");
         let scope = (!scope.is_empty()).then_some(scope);
-        Some(VerifyRequest { account, endpoints, client_id, client_secret, scope })
+        Some(VerifyRequest {
+            account,
+            endpoints,
+            client_id,
+            client_secret,
+            scope,
+        })
     }
 
     pub(super) fn check(&mut self) -> bool {
@@ -163,7 +175,12 @@ impl CredentialsForm {
             ),
             Ok(_) => None,
         };
-        CredentialsErrors { client_id: ClientId::parse(&self.client_id).err().map(|e| e.to_string()), client_secret }
+        CredentialsErrors {
+            client_id: ClientId::parse(&self.client_id)
+                .err()
+                .map(|e| e.to_string()),
+            client_secret,
+        }
     }
 }
 

@@ -62,7 +62,9 @@ impl Handover {
     #[must_use]
     pub fn text(&self, value: HandoverValue) -> Option<String> {
         match value {
-            HandoverValue::CredentialName => Some(format!("Talkdesk {}", self.account.name.as_str())),
+            HandoverValue::CredentialName => {
+                Some(format!("Talkdesk {}", self.account.name.as_str()))
+            }
             HandoverValue::ClientId => Some(self.client_id.as_str().to_owned()),
             HandoverValue::ClientSecret => None,
             HandoverValue::AccountName => Some(self.account.name.as_str().to_owned()),
@@ -77,7 +79,12 @@ impl Program {
             (Msg::Copy(value), Some(handover)) => {
                 handover.copy = None;
                 let account = handover.account.clone();
-                vec![Effect::CopyValue { value, text: handover.text(value), store, account }]
+                vec![Effect::CopyValue {
+                    value,
+                    text: handover.text(value),
+                    store,
+                    account,
+                }]
             }
             (Msg::Copied { value, result }, Some(handover)) => {
                 handover.copy = Some(match result {

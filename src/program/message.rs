@@ -41,7 +41,10 @@ impl PracticeHosts {
         let host = |label: &str| Host::parse(&format!("http://{label}.localhost:{}", self.port));
         match (&account.region, host(account.name.as_str()), host("api")) {
             (crate::talkdesk::Region::Other { .. }, ..) => account.endpoints(),
-            (_, Ok(token_host), Ok(api_host)) => Endpoints { token_host, api_host },
+            (_, Ok(token_host), Ok(api_host)) => Endpoints {
+                token_host,
+                api_host,
+            },
             _ => account.endpoints(),
         }
     }

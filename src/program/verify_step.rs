@@ -78,7 +78,12 @@ pub struct VerifyStep {
     request: Option<VerifyRequest>,
 }
 
-const STAGES: [Stage; 4] = [Stage::NameLookup, Stage::SecureConnection, Stage::Token, Stage::FirstApiCall];
+const STAGES: [Stage; 4] = [
+    Stage::NameLookup,
+    Stage::SecureConnection,
+    Stage::Token,
+    Stage::FirstApiCall,
+];
 
 impl VerifyStep {
     /// Whether an answer is awaited.
@@ -110,7 +115,12 @@ impl VerifyStep {
 
     pub(super) fn begin(&mut self, attempt: AttemptId, request: VerifyRequest) {
         *self = Self {
-            stages: STAGES.map(|stage| StageRow { stage, state: StageState::Waiting }).to_vec(),
+            stages: STAGES
+                .map(|stage| StageRow {
+                    stage,
+                    state: StageState::Waiting,
+                })
+                .to_vec(),
             running: Some(attempt),
             request: Some(request),
             ..Self::default()
@@ -120,20 +130,36 @@ impl VerifyStep {
 
     pub(super) fn stage_done(&mut self, attempt: AttemptId, done: StageDone) {
         if self.running == Some(attempt) {
-            self.set(done.stage, StageState::Done { took: done.took, detail: done.detail });
+            self.set(
+                done.stage,
+                StageState::Done {
+                    took: done.took,
+                    detail: done.detail,
+                },
+            );
             self.run_next();
         }
     }
 
-    pub(super) fn ended(&mut self, attempt: AttemptId, result: Result<Proof, Failure>, now: Timestamp) {
-        let (Some(request), true) = (&self.request, self.running == Some(attempt)) else { return };
+    pub(super) fn ended(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Proof, Failure>,
+        now: Timestamp,
+    ) {
+        let (Some(request), true) = (&self.request, self.running == Some(attempt)) else {
+            return;
+        };
         let outcome = match result {
             Ok(proof) => {
                 let warning = api_warning(&proof.api, request);
                 let took = proof.api_took;
                 let state = match warning {
                     Some(_) => StageState::Warned { took },
-                    None => StageState::Done { took, detail: String::new() },
+                    None => StageState::Done {
+                        took,
+                        detail: String::new(),
+                    },
                 };
                 self.set(Stage::FirstApiCall, state);
                 VerifyOutcome::Proven { proof, warning }
@@ -173,7 +199,11 @@ impl VerifyStep {
     }
 
     fn run_next(&mut self) {
-        if let Some(row) = self.stages.iter_mut().find(|row| row.state == StageState::Waiting) {
+        if let Some(row) = self
+            .stages
+            .iter_mut()
+            .find(|row| row.state == StageState::Waiting)
+        {
             row.state = StageState::Running;
         }
     }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg, PasteInto, Program,
-    RegionChoice, SaveStep, Screen, Store, VerifyStep,
+    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg, PasteInto,
+    Program, RegionChoice, SaveStep, Screen, Store, VerifyStep,
 };
 use crate::{
     credentials::{Pasted, read_pasted},
@@ -35,8 +35,14 @@ pub enum Step {
 
 impl Step {
     /// All steps in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Account, Self::CreateClient, Self::Credentials, Self::Verify, Self::Save, Self::UseIt];
+    pub const ALL: [Self; 6] = [
+        Self::Account,
+        Self::CreateClient,
+        Self::Credentials,
+        Self::Verify,
+        Self::Save,
+        Self::UseIt,
+    ];
 
     fn before(self) -> Option<Self> {
         let place = Self::ALL.iter().position(|step| *step == self)?;
@@ -114,7 +120,11 @@ impl Wizard {
 
     /// Stops what runs.
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
-        self.verify.cancel().map(|attempt| Effect::Cancel { attempt }).into_iter().collect()
+        self.verify
+            .cancel()
+            .map(|attempt| Effect::Cancel { attempt })
+            .into_iter()
+            .collect()
     }
 
     /// Fills the fields from a text or file, and says what was taken. Returns whether credentials were in it.
@@ -133,7 +143,9 @@ impl Program {
         self.screen = Screen::Wizard;
         self.notice = None;
         self.unopened_address = None;
-        vec![Effect::DescribeKeychain { store: self.store() }]
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
     }
 
     /// Begins at Create client with the account known.
@@ -143,7 +155,9 @@ impl Program {
         self.wizard.replacing = Some(account);
         self.wizard.go_to(Step::CreateClient);
         self.screen = Screen::Wizard;
-        vec![Effect::DescribeKeychain { store: self.store() }]
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
     }
 
     /// The account as entered, if it can be read.
@@ -155,7 +169,8 @@ impl Program {
     /// The token address that will be used, once the account can be read.
     #[must_use]
     pub fn token_address(&self) -> Option<String> {
-        self.entered_account().map(|account| self.endpoints(&account).token_address())
+        self.entered_account()
+            .map(|account| self.endpoints(&account).token_address())
     }
 
     /// The index entry that saving would replace.
@@ -168,7 +183,10 @@ impl Program {
     /// Where requests for an account go: to Talkdesk, or to the stand-in.
     #[must_use]
     pub fn endpoints(&self, account: &Account) -> Endpoints {
-        self.practice.as_ref().map_or_else(|| account.endpoints(), |practice| practice.endpoints(account))
+        self.practice.as_ref().map_or_else(
+            || account.endpoints(),
+            |practice| practice.endpoints(account),
+        )
     }
 
     /// The page that "Open Talkdesk" opens, once the account can be read.
@@ -214,7 +232,9 @@ impl Program {
                 self.wizard.credentials.swap();
                 Vec::new()
             }
-            Msg::Paste => vec![Effect::ReadClipboard { into: PasteInto::Credentials }],
+            Msg::Paste => vec![Effect::ReadClipboard {
+                into: PasteInto::Credentials,
+            }],
             Msg::ChooseFile => vec![Effect::ChooseFile],
             Msg::FileDropped(path) => {
                 self.screen = Screen::Wizard;
@@ -224,8 +244,14 @@ impl Program {
                 self.take_text(&text);
                 Vec::new()
             }
-            Msg::ClipboardRead { into: PasteInto::Focus, .. } => Vec::new(),
-            Msg::ClipboardRead { into: PasteInto::Credentials, result } => {
+            Msg::ClipboardRead {
+                into: PasteInto::Focus,
+                ..
+            } => Vec::new(),
+            Msg::ClipboardRead {
+                into: PasteInto::Credentials,
+                result,
+            } => {
                 match result {
                     Ok(text) => self.take_text(&text),
                     Err(sentence) => self.wizard.credentials.say(sentence),
@@ -290,7 +316,9 @@ impl Program {
             Step::Verify => {
                 if self.wizard.verify.proof().is_some() {
                     self.wizard.go_to(Step::Save);
-                    vec![Effect::DescribeKeychain { store: self.store() }]
+                    vec![Effect::DescribeKeychain {
+                        store: self.store(),
+                    }]
                 } else {
                     self.wizard.verify.pressed_too_early = true;
                     Vec::new()
@@ -330,10 +358,13 @@ impl Program {
     }
 
     fn credentials_edited(&mut self) {
-        let structured = [self.wizard.credentials.client_id.as_str(), self.wizard.credentials.client_secret.expose()]
-            .into_iter()
-            .map(read_pasted)
-            .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
+        let structured = [
+            self.wizard.credentials.client_id.as_str(),
+            self.wizard.credentials.client_secret.expose(),
+        ]
+        .into_iter()
+        .map(read_pasted)
+        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
         match structured {
             Some(pasted) => {
                 self.wizard.take(pasted);
@@ -360,7 +391,9 @@ impl Program {
     }
 
     fn verify(&mut self) -> Vec<Effect> {
-        let Some(request) = self.request() else { return Vec::new() };
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
         let mut effects = self.wizard.cancel();
         let attempt = self.next_attempt();
         self.wizard.verify.begin(attempt, request.clone());
@@ -397,7 +430,9 @@ impl Program {
     }
 
     fn save(&mut self, now: Timestamp) -> Vec<Effect> {
-        let (Some(request), false) = (self.request(), self.wizard.save.saving.is_some()) else { return Vec::new() };
+        let (Some(request), false) = (self.request(), self.wizard.save.saving.is_some()) else {
+            return Vec::new();
+        };
         if !self.wizard.verify.proves(&Some(request.clone())) {
             return self.verify();
         }
@@ -409,18 +444,32 @@ impl Program {
             keychain: self.keychain_name().to_owned(),
             last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
         };
-        self.wizard.save = SaveStep { saving: Some((attempt, entry.clone())), problem: None, unlocking: false };
+        self.wizard.save = SaveStep {
+            saving: Some((attempt, entry.clone())),
+            problem: None,
+            unlocking: false,
+        };
         let envelope = Envelope {
             account: request.account,
             client_id: request.client_id,
             client_secret: request.client_secret,
             created_at: now,
         };
-        vec![Effect::Save { attempt, store: self.store(), envelope, entry }]
+        vec![Effect::Save {
+            attempt,
+            store: self.store(),
+            envelope,
+            entry,
+        }]
     }
 
     fn saved(&mut self, attempt: AttemptId, result: Result<(), KeychainError>) -> Vec<Effect> {
-        let Some((_, entry)) = self.wizard.save.saving.take_if(|(saving, _)| *saving == attempt) else {
+        let Some((_, entry)) = self
+            .wizard
+            .save
+            .saving
+            .take_if(|(saving, _)| *saving == attempt)
+        else {
             return Vec::new();
         };
         if let Err(error) = result {

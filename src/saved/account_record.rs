@@ -30,12 +30,21 @@ impl AccountRecord {
             Region::UnitedStates => (RegionRecord::Us, None),
             Region::Europe => (RegionRecord::Eu, None),
             Region::Canada => (RegionRecord::Ca, None),
-            Region::Other { token_host, api_host } => {
-                (RegionRecord::Other, Some((token_host.origin(), api_host.origin())))
-            }
+            Region::Other {
+                token_host,
+                api_host,
+            } => (
+                RegionRecord::Other,
+                Some((token_host.origin(), api_host.origin())),
+            ),
         };
         let (token_host, api_host) = hosts.unzip();
-        Self { account: account.name.as_str().to_owned(), region, token_host, api_host }
+        Self {
+            account: account.name.as_str().to_owned(),
+            region,
+            token_host,
+            api_host,
+        }
     }
 
     /// The account, or nothing where the record was changed by hand into something else.
@@ -45,10 +54,14 @@ impl AccountRecord {
             RegionRecord::Us => Region::UnitedStates,
             RegionRecord::Eu => Region::Europe,
             RegionRecord::Ca => Region::Canada,
-            RegionRecord::Other => {
-                Region::Other { token_host: host(&self.token_host)?, api_host: host(&self.api_host)? }
-            }
+            RegionRecord::Other => Region::Other {
+                token_host: host(&self.token_host)?,
+                api_host: host(&self.api_host)?,
+            },
         };
-        Some(Account { name: AccountName::parse(&self.account).ok()?, region })
+        Some(Account {
+            name: AccountName::parse(&self.account).ok()?,
+            region,
+        })
     }
 }

@@ -65,7 +65,9 @@ impl Envelope {
         if json.len() > MAX_ENVELOPE_BYTES {
             return Err(EnvelopeError::TooLong { bytes: json.len() });
         }
-        str::from_utf8(&json).map(Secret::from).map_err(|_| EnvelopeError::NotOurs)
+        str::from_utf8(&json)
+            .map(Secret::from)
+            .map_err(|_| EnvelopeError::NotOurs)
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote.

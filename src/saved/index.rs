@@ -73,16 +73,24 @@ impl Index {
             return Err(IndexError::NewerVersion);
         }
         let stored: Stored = serde_json::from_str(text).map_err(damaged)?;
-        let entries: Option<Vec<Entry>> =
-            stored.accounts.into_iter().map(EntryRecord::entry).collect();
-        Ok(Self { entries: entries.ok_or(IndexError::Damaged)? })
+        let entries: Option<Vec<Entry>> = stored
+            .accounts
+            .into_iter()
+            .map(EntryRecord::entry)
+            .collect();
+        Ok(Self {
+            entries: entries.ok_or(IndexError::Damaged)?,
+        })
     }
 
     /// The index file's text, indented.
     #[must_use]
     pub fn to_json(&self) -> String {
         let accounts = self.entries.iter().map(EntryRecord::of).collect();
-        let stored = Stored { version: VERSION, accounts };
+        let stored = Stored {
+            version: VERSION,
+            accounts,
+        };
         // Records of texts and times always serialize.
         serde_json::to_string_pretty(&stored).unwrap_or_default()
     }
@@ -98,7 +106,9 @@ impl Index {
     /// The entry of an account, to be changed.
     pub fn find_mut(&mut self, account: &Account) -> Option<&mut Entry> {
         let key = account.key();
-        self.entries.iter_mut().find(|entry| entry.account.key() == key)
+        self.entries
+            .iter_mut()
+            .find(|entry| entry.account.key() == key)
     }
 
     /// Adds an entry, or replaces the one with the same key in its place.
@@ -120,7 +130,10 @@ impl LastVerification {
     /// A verification that ended with a token.
     #[must_use]
     pub fn accepted(at: Timestamp) -> Self {
-        Self { at, result: VerificationResult::Accepted }
+        Self {
+            at,
+            result: VerificationResult::Accepted,
+        }
     }
 }
 

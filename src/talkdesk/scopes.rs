@@ -11,10 +11,22 @@ pub struct PermissionSet {
 
 /// The sets offered on Create client.
 pub const PERMISSION_SETS: [PermissionSet; 3] = [
-    PermissionSet { label: "Only the check", scopes: &["account:read"] },
-    PermissionSet { label: "Reports", scopes: &["account:read", "data-reports:read", "data-reports:write"] },
+    PermissionSet {
+        label: "Only the check",
+        scopes: &["account:read"],
+    },
+    PermissionSet {
+        label: "Reports",
+        scopes: &["account:read", "data-reports:read", "data-reports:write"],
+    },
     PermissionSet {
         label: "Contacts and users",
-        scopes: &["account:read", "contacts:read", "users:read", "ring-groups:read", "attributes:read"],
+        scopes: &[
+            "account:read",
+            "contacts:read",
+            "users:read",
+            "ring-groups:read",
+            "attributes:read",
+        ],
     },
 ];

@@ -9,18 +9,30 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
     let mut wishes = Vec::new();
     let mut events = Vec::with_capacity(input.events.len());
     for event in input.events.drain(..) {
-        let Event::Key { key, pressed: true, modifiers, .. } = event else {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
             events.push(event);
             continue;
         };
         match key {
             Key::Copy => events.push(Event::Copy),
             Key::Cut => events.push(Event::Cut),
-            Key::Paste => wishes.push(Effect::ReadClipboard { into: PasteInto::Focus }),
+            Key::Paste => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
             Key::C if modifiers.command => events.push(Event::Copy),
             Key::X if modifiers.command => events.push(Event::Cut),
-            Key::V if modifiers.command => wishes.push(Effect::ReadClipboard { into: PasteInto::Focus }),
-            Key::Insert if modifiers.shift => wishes.push(Effect::ReadClipboard { into: PasteInto::Focus }),
+            Key::V if modifiers.command => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
+            Key::Insert if modifiers.shift => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
             Key::Insert if modifiers.command => events.push(Event::Copy),
             _ => events.push(event),
         }

@@ -32,7 +32,13 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
 }
 
 fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
-    let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    let dropped = ui.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .first()
+            .map(|file| file.path().to_owned())
+    });
     if let (Some(path), Screen::Wizard) = (dropped, program.screen) {
         out.push(Msg::FileDropped(path));
     }
@@ -43,10 +49,14 @@ fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.screen != Screen::Wizard {
         return;
     }
-    let typing = ui.memory(|memory| memory.focused()).is_some_and(is_text_field);
+    let typing = ui
+        .memory(|memory| memory.focused())
+        .is_some_and(is_text_field);
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Paste(text) = event else { return true };
+            let Event::Paste(text) = event else {
+                return true;
+            };
             let pasted = read_pasted(text);
             let whole = pasted.client_id.is_some() && pasted.client_secret.is_some();
             let anything = whole || pasted.client_id.is_some() || pasted.client_secret.is_some();

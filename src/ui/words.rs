@@ -44,7 +44,11 @@ fn rough(seconds: u64) -> String {
 }
 
 fn counted(count: u64, unit: &str) -> String {
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    if count == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{count} {unit}s")
+    }
 }
 
 fn seconds_between(earlier: Timestamp, later: Timestamp) -> u64 {

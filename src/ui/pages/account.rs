@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::wizard;
 use crate::{
-    program::{Step, AccountForm, Focus, Msg, Program, RegionChoice},
+    program::{AccountForm, Focus, Msg, Program, RegionChoice, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
@@ -13,7 +13,10 @@ use crate::{
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
     wizard::heading(ui, Step::Account, focus);
-    widgets::muted(ui, "The name in front of your Talkdesk address. Paste the whole address if that is easier.");
+    widgets::muted(
+        ui,
+        "The name in front of your Talkdesk address. Paste the whole address if that is easier.",
+    );
     ui.add_space(space::XL);
     let errors = program.wizard.account.errors();
     wizard::error_summary(ui, &errors.list(), focus);
@@ -22,7 +25,12 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     region(ui, program);
     if program.wizard.account.region == RegionChoice::Other {
         ui.add_space(space::GROUP);
-        hosts(ui, program, errors.token_host.as_deref(), errors.api_host.as_deref());
+        hosts(
+            ui,
+            program,
+            errors.token_host.as_deref(),
+            errors.api_host.as_deref(),
+        );
     }
     replaces(ui, program);
 }
@@ -59,10 +67,16 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
 fn region(ui: &mut Ui, program: &mut Program) {
     let form = &mut program.wizard.account;
     let mut place = form.region.place();
-    widgets::segmented(ui, "Region", &mut place, &RegionChoice::ALL.map(RegionChoice::label));
+    widgets::segmented(
+        ui,
+        "Region",
+        &mut place,
+        &RegionChoice::ALL.map(RegionChoice::label),
+    );
     if place != form.region.place() {
         form.choose(RegionChoice::ALL[place]);
     }
+    ui.add_space(space::LABEL_TO_FIELD);
     let hint = match (form.region_found, form.region, program.practice.is_some()) {
         (true, ..) => "Taken from the address.",
         (_, _, true) => "Practice: the pretend Talkdesk on this computer answers for every region.",
@@ -75,7 +89,12 @@ fn region(ui: &mut Ui, program: &mut Program) {
     widgets::hint(ui, hint);
 }
 
-fn hosts(ui: &mut Ui, program: &mut Program, token_host_error: Option<&str>, api_host_error: Option<&str>) {
+fn hosts(
+    ui: &mut Ui,
+    program: &mut Program,
+    token_host_error: Option<&str>,
+    api_host_error: Option<&str>,
+) {
     let form = &mut program.wizard.account;
     TextField {
         id: AccountForm::TOKEN_HOST,
@@ -101,17 +120,30 @@ fn hosts(ui: &mut Ui, program: &mut Program, token_host_error: Option<&str>, api
 }
 
 fn replaces(ui: &mut Ui, program: &Program) {
-    let Some(entry) = program.entry_to_replace().filter(|_| program.wizard.replacing.is_none()) else { return };
+    let Some(entry) = program
+        .entry_to_replace()
+        .filter(|_| program.wizard.replacing.is_none())
+    else {
+        return;
+    };
     ui.add_space(space::GROUP);
-    let title = format!("{} is already saved. Replace its credentials?", entry.account.label());
+    let title = format!(
+        "{} is already saved. Replace its credentials?",
+        entry.account.label()
+    );
     widgets::banner(ui, Tone::Info, &title, |ui| {
-        widgets::paragraph(ui, "Continue if so. The saved ones stay until the new ones are verified and saved.");
+        widgets::paragraph(
+            ui,
+            "Continue if so. The saved ones stay until the new ones are verified and saved.",
+        );
     });
 }
 
 /// The address that no browser took, to be copied.
 pub(super) fn unopened_address(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let Some(address) = &program.unopened_address else { return };
+    let Some(address) = &program.unopened_address else {
+        return;
+    };
     widgets::banner(ui, Tone::Warning, "No browser opened", |ui| {
         widgets::paragraph(ui, "Open this address yourself:");
         widgets::code(ui, address);

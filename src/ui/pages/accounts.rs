@@ -16,43 +16,37 @@ use crate::{
 };
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
-    widgets::page_without_footer(
-        ui,
-        None,
-        |ui| {
-            header(ui, program, out);
-            ui.add_space(space::L);
-            if let Some(notice) = &program.notice {
-                widgets::banner(ui, Tone::Warning, notice, |_| {});
-                ui.add_space(space::M);
-            }
-            removed(ui, program, out);
-            let mut cards: Vec<&Card> = program.accounts.cards.iter().collect();
-            cards.sort_by_key(|card| !card.needs_attention());
-            for card in cards {
-                widgets::card(ui, |ui| self::card(ui, program, card, now, out));
-                ui.add_space(space::M);
-            }
+    widgets::page_without_footer(ui, None, |ui| {
+        header(ui, program, out);
+        ui.add_space(space::L);
+        if let Some(notice) = &program.notice {
+            widgets::banner(ui, Tone::Warning, notice, |_| {});
             ui.add_space(space::M);
-            if program.practice.is_some() {
-                if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
-                    out.push(Msg::LeavePractice);
-                }
-            } else if widgets::button(ui, ButtonKind::Quiet, "Try it with a pretend account").clicked() {
-                out.push(Msg::StartPractice);
+        }
+        removed(ui, program, out);
+        let mut cards: Vec<&Card> = program.accounts.cards.iter().collect();
+        cards.sort_by_key(|card| !card.needs_attention());
+        for card in cards {
+            widgets::card(ui, |ui| self::card(ui, program, card, now, out));
+            ui.add_space(space::M);
+        }
+        ui.add_space(space::M);
+        if program.practice.is_some() {
+            if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
+                out.push(Msg::LeavePractice);
             }
-        },
-    );
+        } else if widgets::button(ui, ButtonKind::Quiet, "Try it with a pretend account").clicked()
+        {
+            out.push(Msg::StartPractice);
+        }
+    });
 }
 
 fn header(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.practice.is_some() {
         widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
     }
-    widgets::heading(ui, "Your Talkdesk accounts");
-    ui.add_space(space::S);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::M;
+    widgets::heading_with(ui, "Your Talkdesk accounts", |ui| {
         if widgets::button(ui, ButtonKind::Primary, "Add account").clicked() {
             out.push(Msg::AddAccount);
         }
@@ -63,10 +57,15 @@ fn header(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
 }
 
 fn removed(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let Some(removed) = &program.accounts.removed else { return };
+    let Some(removed) = &program.accounts.removed else {
+        return;
+    };
     ui.ctx().request_repaint_after(Duration::from_secs(1));
     out.push(Msg::Tick);
-    let title = format!("{}: removed from this computer. Still valid in Talkdesk.", removed.label);
+    let title = format!(
+        "{}: removed from this computer. Still valid in Talkdesk.",
+        removed.label
+    );
     widgets::banner(ui, Tone::Info, &title, |ui| {
         if widgets::button(ui, ButtonKind::Secondary, "Undo").clicked() {
             out.push(Msg::UndoRemove);
@@ -78,28 +77,63 @@ fn removed(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
 fn card(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut Vec<Msg>) {
     let account = &card.entry.account;
     let (mark, result) = result(card, now);
-    widgets::card_title(ui, account.name.as_str(), account.region.label(), mark, &result);
+    widgets::card_title(
+        ui,
+        account.name.as_str(),
+        account.region.label(),
+        mark,
+        &result,
+    );
     let about = format!(
         "secret {} old · {}",
         words::age(card.entry.created_at, now),
         card.entry.keychain,
     );
+    ui.add_space(space::LABEL_TO_FIELD);
     widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
+    ui.add_space(space::LABEL_TO_FIELD);
     problem(ui, card, out);
-    ui.add_space(space::M);
+    ui.add_space(space::S);
     let name = program.accounts.name(account);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
         let mut button = |ui: &mut Ui, kind, shown: &str, full: String, msg: Msg| {
-            if widgets::button(ui, kind, shown).accessible_name(&full).clicked() {
+            if widgets::button(ui, kind, shown)
+                .accessible_name(&full)
+                .clicked()
+            {
                 out.push(msg);
             }
         };
         let secondary = ButtonKind::Secondary;
-        button(ui, secondary, "Verify", format!("Verify {name}"), Msg::VerifySaved(account.clone()));
-        button(ui, secondary, "Replace credentials", format!("Replace credentials for {name}"), Msg::Replace(account.clone()));
-        button(ui, ButtonKind::Quiet, "Use", format!("Use {name}"), Msg::Use(account.clone()));
-        button(ui, ButtonKind::Quiet, "Remove", format!("Remove {name}"), Msg::Remove(account.clone()));
+        button(
+            ui,
+            secondary,
+            "Verify",
+            format!("Verify {name}"),
+            Msg::VerifySaved(account.clone()),
+        );
+        button(
+            ui,
+            secondary,
+            "Replace credentials",
+            format!("Replace credentials for {name}"),
+            Msg::Replace(account.clone()),
+        );
+        button(
+            ui,
+            ButtonKind::Quiet,
+            "Use",
+            format!("Use {name}"),
+            Msg::Use(account.clone()),
+        );
+        button(
+            ui,
+            ButtonKind::Quiet,
+            "Remove",
+            format!("Remove {name}"),
+            Msg::Remove(account.clone()),
+        );
     });
 }
 
@@ -111,7 +145,9 @@ fn result(card: &Card, now: Timestamp) -> (Mark, String) {
         CardState::KeychainProblem(_) => return (Mark::Warning, "Not read".to_owned()),
         CardState::Idle => {}
     }
-    let Some(last) = &card.entry.last_verified else { return (Mark::Waiting, "Never verified".to_owned()) };
+    let Some(last) = &card.entry.last_verified else {
+        return (Mark::Waiting, "Never verified".to_owned());
+    };
     let (mark, word) = match last.result {
         VerificationResult::Accepted => (Mark::Done, "Accepted"),
         VerificationResult::Refused(_) => (Mark::Failed, "Refused"),
@@ -122,7 +158,10 @@ fn result(card: &Card, now: Timestamp) -> (Mark, String) {
 
 fn problem(ui: &mut Ui, card: &Card, out: &mut Vec<Msg>) {
     if let CardState::KeychainProblem(error) = &card.state {
-        widgets::paragraph(ui, &format!("{} {}", error.what_happened(), error.what_to_do()));
+        widgets::paragraph(
+            ui,
+            &format!("{} {}", error.what_happened(), error.what_to_do()),
+        );
         if matches!(error, crate::keychain::KeychainError::Locked { .. })
             && widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked()
         {

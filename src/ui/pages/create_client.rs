@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{account, wizard};
 use crate::{
-    program::{Step, Focus, Msg, Program, Route},
+    program::{Focus, Msg, Program, Route, Step},
     talkdesk::PERMISSION_SETS,
     ui::{
         theme::space,
@@ -78,9 +78,21 @@ fn route(ui: &mut Ui, program: &mut Program) {
     widgets::subheading(ui, "Which do you see in Talkdesk?");
     ui.add_space(space::S);
     for (route, label, description) in [
-        (Route::AdminIntegrations, "Admin > Integrations", "The menu Admin at the top has an entry Integrations."),
-        (Route::BuilderOauthClients, "Builder > OAuth Clients", "The app Builder has an entry OAuth Clients."),
-        (Route::Neither, "I see neither", "You may not be an administrator, or your plan has no API access."),
+        (
+            Route::AdminIntegrations,
+            "Admin > Integrations",
+            "The menu Admin at the top has an entry Integrations.",
+        ),
+        (
+            Route::BuilderOauthClients,
+            "Builder > OAuth Clients",
+            "The app Builder has an entry OAuth Clients.",
+        ),
+        (
+            Route::Neither,
+            "I see neither",
+            "You may not be an administrator, or your plan has no API access.",
+        ),
     ] {
         if widgets::choice_card(ui, guide.route == route, label, description).clicked() {
             guide.route = route;
@@ -97,6 +109,7 @@ fn steps(ui: &mut Ui, program: &mut Program) {
     };
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk");
+        ui.add_space(space::S);
         for (place, text) in steps.iter().enumerate() {
             let mut ticked = guide.is_ticked(place);
             if widgets::check_row(ui, &mut ticked, text).changed() {
@@ -110,11 +123,18 @@ fn permissions(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     let guide = &mut program.wizard.guide;
     let labels = PERMISSION_SETS.map(|set| set.label);
     widgets::segmented(ui, "What will Nexla read?", &mut guide.permissions, &labels);
-    let Some(set) = PERMISSION_SETS.get(guide.permissions) else { return };
-    widgets::hint(ui, "Choose these permissions in Talkdesk, which calls them scopes:");
-    widgets::chips(ui, set.scopes);
+    let Some(set) = PERMISSION_SETS.get(guide.permissions) else {
+        return;
+    };
+    ui.add_space(space::LABEL_TO_FIELD);
+    widgets::hint(
+        ui,
+        "Choose these permissions in Talkdesk, which calls them scopes:",
+    );
     ui.add_space(space::S);
-    if widgets::button(ui, ButtonKind::Quiet, "Copy permissions").clicked() {
+    widgets::chips(ui, set.scopes);
+    ui.add_space(space::M);
+    if widgets::button(ui, ButtonKind::Secondary, "Copy permissions").clicked() {
         out.push(Msg::CopyText(set.scopes.join(" ")));
     }
 }

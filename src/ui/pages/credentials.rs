@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::wizard;
 use crate::{
-    program::{Step, CredentialsForm, Focus, Msg, Program},
+    program::{CredentialsForm, Focus, Msg, Program, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, SecretField, TextField, Tone},
@@ -13,15 +13,28 @@ use crate::{
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
     wizard::heading(ui, Step::Credentials, focus);
-    widgets::muted(ui, "Copy both from Talkdesk, or choose the file that you downloaded there.");
+    widgets::muted(
+        ui,
+        "Copy both from Talkdesk, or choose the file that you downloaded there.",
+    );
     ui.add_space(space::XL);
     let errors = program.wizard.credentials.errors();
     wizard::error_summary(ui, &errors.list(), focus);
     bring_in(ui, out);
     ui.add_space(space::GROUP);
-    client_id(ui, &mut program.wizard.credentials, errors.client_id.as_deref(), out);
+    client_id(
+        ui,
+        &mut program.wizard.credentials,
+        errors.client_id.as_deref(),
+        out,
+    );
     ui.add_space(space::GROUP);
-    client_secret(ui, &mut program.wizard.credentials, errors.client_secret.as_deref(), out);
+    client_secret(
+        ui,
+        &mut program.wizard.credentials,
+        errors.client_secret.as_deref(),
+        out,
+    );
     ui.add_space(space::M);
     wizard::notes(ui, &program.wizard.credentials.notes);
     if program.wizard.credentials.looks_swapped() {
@@ -41,7 +54,11 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
             out.push(Msg::ChooseFile);
         }
     });
-    widgets::hint(ui, "Or drop the downloaded file here. Copied text of any shape is sorted into the right fields.");
+    ui.add_space(space::LABEL_TO_FIELD);
+    widgets::hint(
+        ui,
+        "Or drop the downloaded file here. Copied text of any shape is sorted into the right fields.",
+    );
 }
 
 fn client_id(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: &mut Vec<Msg>) {
@@ -84,7 +101,10 @@ fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, o
 fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
     ui.add_space(space::S);
     widgets::banner(ui, Tone::Warning, "The two look swapped", |ui| {
-        widgets::paragraph(ui, "The client ID looks like a secret, and the secret like a client ID.");
+        widgets::paragraph(
+            ui,
+            "The client ID looks like a secret, and the secret like a client ID.",
+        );
         ui.add_space(space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Swap them").clicked() {
             out.push(Msg::SwapCredentials);

@@ -17,9 +17,21 @@ use crate::{
 /// What stands for the secret, whatever its length.
 const DOTS: &str = "••••••••••••";
 
-pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, now: Timestamp, out: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &mut Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     wizard::heading(ui, Step::Save, focus);
-    widgets::muted(ui, &format!("Talkdesk accepted these. Save puts them into {}.", program.keychain_name()));
+    widgets::muted(
+        ui,
+        &format!(
+            "Talkdesk accepted these. Save puts them into {}.",
+            program.keychain_name()
+        ),
+    );
     ui.add_space(space::XL);
     keychain_problem(ui, program, out);
     summary(ui, program, out);
@@ -29,22 +41,42 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, now
 /// Back, and Save: the one irreversible act.
 pub(super) fn footer(program: &Program) -> Footer {
     if program.wizard.save.saving.is_some() {
-        return Footer { left: None, primary: None };
+        return Footer {
+            left: None,
+            primary: None,
+        };
     }
-    let label = if program.wizard.save.problem.is_some() { "Try again" } else { "Save" };
-    Footer { left: Some(("Back", Msg::Back)), primary: Some((label, Msg::Save)) }
+    let label = if program.wizard.save.problem.is_some() {
+        "Try again"
+    } else {
+        "Save"
+    };
+    Footer {
+        left: Some(("Back", Msg::Back)),
+        primary: Some((label, Msg::Save)),
+    }
 }
 
 fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let Some(account) = program.entered_account() else { return };
+    let Some(account) = program.entered_account() else {
+        return;
+    };
     let form = &program.wizard.credentials;
-    let scopes = if form.scopes.trim().is_empty() { "All that the client was given" } else { form.scopes.trim() };
+    let scopes = if form.scopes.trim().is_empty() {
+        "All that the client was given"
+    } else {
+        form.scopes.trim()
+    };
     let keychain = program.keychain_name().to_owned();
     widgets::card(ui, |ui| {
         let rows = [
             ("Account", account.name.as_str(), Some(Step::Account)),
             ("Region", account.region.label(), Some(Step::Account)),
-            ("Client ID", form.client_id.as_str(), Some(Step::Credentials)),
+            (
+                "Client ID",
+                form.client_id.as_str(),
+                Some(Step::Credentials),
+            ),
             ("Client secret", DOTS, Some(Step::Credentials)),
             ("Permissions asked for", scopes, Some(Step::Credentials)),
             ("Kept in", keychain.as_str(), None),
@@ -59,12 +91,19 @@ fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     });
     if program.wizard.save.saving.is_some() {
         ui.add_space(space::L);
-        widgets::result_row(ui, widgets::Mark::Running, "Saving, then reading it back", "");
+        widgets::result_row(
+            ui,
+            widgets::Mark::Running,
+            "Saving, then reading it back",
+            "",
+        );
     }
 }
 
 fn replaced(ui: &mut Ui, program: &Program, now: Timestamp) {
-    let Some(entry) = program.entry_to_replace() else { return };
+    let Some(entry) = program.entry_to_replace() else {
+        return;
+    };
     ui.add_space(space::L);
     widgets::banner(ui, Tone::Warning, "This replaces saved credentials", |ui| {
         let age = words::ago(entry.created_at, now);
@@ -80,12 +119,19 @@ fn replaced(ui: &mut Ui, program: &Program, now: Timestamp) {
 fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     let save = &program.wizard.save;
     let locked = match &program.keychain {
-        KeychainState::Known(info) if info.locked => Some(KeychainError::Locked { name: info.name.clone() }),
+        KeychainState::Known(info) if info.locked => Some(KeychainError::Locked {
+            name: info.name.clone(),
+        }),
         KeychainState::Failed(error) => Some(error.clone()),
         KeychainState::Known(_) | KeychainState::Unknown => None,
     };
-    let Some(error) = save.problem.clone().or(locked) else { return };
-    let locked = matches!(error, KeychainError::Locked { .. } | KeychainError::Refused { .. });
+    let Some(error) = save.problem.clone().or(locked) else {
+        return;
+    };
+    let locked = matches!(
+        error,
+        KeychainError::Locked { .. } | KeychainError::Refused { .. }
+    );
     widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
         widgets::cause(ui, &error.what_happened());
         widgets::paragraph(ui, &error.what_to_do());
@@ -96,7 +142,10 @@ fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
             }
         }
         if save.unlocking {
-            widgets::paragraph(ui, "Unlock it in the window that your system shows; it may be behind this one.");
+            widgets::paragraph(
+                ui,
+                "Unlock it in the window that your system shows; it may be behind this one.",
+            );
         }
     });
     ui.add_space(space::L);
@@ -105,5 +154,7 @@ fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
 /// "Client ID" within a sentence: "client ID".
 fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

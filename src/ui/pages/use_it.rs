@@ -7,7 +7,7 @@ use super::{
     wizard::{self, Footer, show_footer},
 };
 use crate::{
-    program::{Step, CopyState, Focus, Handover, HandoverValue, Msg, Program},
+    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -17,7 +17,9 @@ use crate::{
 /// The page as the wizard's last step.
 pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
     wizard::heading(ui, Step::UseIt, focus);
-    let Some(handover) = &program.handover else { return };
+    let Some(handover) = &program.handover else {
+        return;
+    };
     let saved = format!("Saved to {}", handover.keychain);
     widgets::banner(ui, Tone::Success, &saved, |ui| {
         let text = if program.practice.is_some() {
@@ -52,12 +54,18 @@ pub(in crate::ui) fn show_alone(ui: &mut Ui, program: &Program, out: &mut Vec<Ms
 
 /// No Back into Save: what is saved is saved.
 pub(super) fn footer(_program: &Program) -> Footer {
-    Footer { left: None, primary: Some(("Finish", Msg::Finish)) }
+    Footer {
+        left: None,
+        primary: Some(("Finish", Msg::Finish)),
+    }
 }
 
 fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg>) {
     widgets::subheading(ui, "In Nexla");
-    widgets::paragraph(ui, "Add a credential for the TalkDesk connector and fill it in, in this order:");
+    widgets::paragraph(
+        ui,
+        "Add a credential for the TalkDesk connector and fill it in, in this order:",
+    );
     ui.add_space(space::M);
     account::unopened_address(ui, program, out);
     if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
@@ -66,10 +74,22 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg
     ui.add_space(space::M);
     widgets::card(ui, |ui| {
         for (value, label, button) in [
-            (HandoverValue::CredentialName, "Credential name", "Copy credential name"),
+            (
+                HandoverValue::CredentialName,
+                "Credential name",
+                "Copy credential name",
+            ),
             (HandoverValue::ClientId, "Client ID", "Copy client ID"),
-            (HandoverValue::ClientSecret, "Client Secret", "Copy client secret"),
-            (HandoverValue::AccountName, "Account Name", "Copy account name"),
+            (
+                HandoverValue::ClientSecret,
+                "Client Secret",
+                "Copy client secret",
+            ),
+            (
+                HandoverValue::AccountName,
+                "Account Name",
+                "Copy account name",
+            ),
         ] {
             let text = handover.text(value);
             let copied = handover.copy == Some(CopyState::Copied(value));
@@ -85,14 +105,22 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg
     }
     ui.add_space(space::M);
     widgets::hint(ui, "Nexla asks for no region.");
-    widgets::hint(ui, "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.");
+    widgets::hint(
+        ui,
+        "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
+    );
 }
 
 fn file(ui: &mut Ui, handover: &Handover) {
     let Some(file) = &handover.file else { return };
     ui.add_space(space::L);
-    widgets::banner(ui, Tone::Warning, "This file still holds the secret", |ui| {
-        widgets::code(ui, &file.display().to_string());
-        widgets::paragraph(ui, "Delete it once Nexla runs with these values.");
-    });
+    widgets::banner(
+        ui,
+        Tone::Warning,
+        "This file still holds the secret",
+        |ui| {
+            widgets::code(ui, &file.display().to_string());
+            widgets::paragraph(ui, "Delete it once Nexla runs with these values.");
+        },
+    );
 }

@@ -7,7 +7,7 @@ use egui::Ui;
 use super::wizard::{self, Footer};
 use crate::{
     diagnosis::{Problem, Remedy},
-    program::{Focus, Msg, Program, StageRow, Step, StageState, VerifyOutcome, VerifyStep},
+    program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
@@ -18,7 +18,10 @@ use crate::{
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
     wizard::heading(ui, Step::Verify, focus);
-    widgets::muted(ui, "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.");
+    widgets::muted(
+        ui,
+        "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.",
+    );
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;
     outcome(ui, verify, out);
@@ -41,23 +44,37 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
 pub(super) fn footer(program: &Program) -> Footer {
     let verify = &program.wizard.verify;
     if verify.is_running() {
-        return Footer { left: Some(("Cancel", Msg::Cancel)), primary: Some(("Continue", Msg::Continue)) };
+        return Footer {
+            left: Some(("Cancel", Msg::Cancel)),
+            primary: Some(("Continue", Msg::Continue)),
+        };
     }
     let primary = match &verify.outcome {
         Some(VerifyOutcome::Failed(problem)) => {
-            let remedy = problem.remedies.first().copied().unwrap_or(Remedy::TryAgain);
+            let remedy = problem
+                .remedies
+                .first()
+                .copied()
+                .unwrap_or(Remedy::TryAgain);
             (label(remedy), Msg::Remedy(remedy))
         }
-        Some(VerifyOutcome::Canceled) | None => (label(Remedy::TryAgain), Msg::Remedy(Remedy::TryAgain)),
+        Some(VerifyOutcome::Canceled) | None => {
+            (label(Remedy::TryAgain), Msg::Remedy(Remedy::TryAgain))
+        }
         Some(VerifyOutcome::Proven { .. }) => ("Continue", Msg::Continue),
     };
-    Footer { left: Some(("Back", Msg::Back)), primary: Some(primary) }
+    Footer {
+        left: Some(("Back", Msg::Back)),
+        primary: Some(primary),
+    }
 }
 
 fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
     match &verify.outcome {
         None => {
-            let host = verify.request().map_or("Talkdesk", |request| request.endpoints.token_host.name());
+            let host = verify
+                .request()
+                .map_or("Talkdesk", |request| request.endpoints.token_host.name());
             widgets::banner(ui, Tone::Info, &format!("Asking {host}"), |ui| {
                 let text = if verify.pressed_too_early {
                     "Wait until Talkdesk has answered. This takes 20 seconds at most."
@@ -67,16 +84,25 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
                 widgets::paragraph(ui, text);
             });
         }
-        Some(VerifyOutcome::Canceled) => widgets::banner(ui, Tone::Info, "You canceled the check", |ui| {
-            widgets::paragraph(ui, "Nothing was saved. What you entered is still there.");
-        }),
+        Some(VerifyOutcome::Canceled) => {
+            widgets::banner(ui, Tone::Info, "You canceled the check", |ui| {
+                widgets::paragraph(ui, "Nothing was saved. What you entered is still there.");
+            })
+        }
         Some(VerifyOutcome::Proven { proof, warning }) => {
-            widgets::banner(ui, Tone::Success, "Talkdesk accepted these credentials", |ui| {
-                widgets::paragraph(ui, &proven(proof));
-            });
+            widgets::banner(
+                ui,
+                Tone::Success,
+                "Talkdesk accepted these credentials",
+                |ui| {
+                    widgets::paragraph(ui, &proven(proof));
+                },
+            );
             if let Some(warning) = warning {
                 ui.add_space(space::M);
-                widgets::banner(ui, Tone::Warning, "One thing to know", |ui| widgets::paragraph(ui, warning));
+                widgets::banner(ui, Tone::Warning, "One thing to know", |ui| {
+                    widgets::paragraph(ui, warning)
+                });
             }
         }
         Some(VerifyOutcome::Failed(problem)) => self::problem(ui, problem, out),
@@ -92,7 +118,9 @@ fn problem(ui: &mut Ui, problem: &Problem, out: &mut Vec<Msg>) {
         ui.add_space(space::S);
         widgets::paragraph(ui, &problem.what_to_do);
         let others = problem.remedies.iter().skip(1);
-        let again = [Remedy::TryAgain].iter().filter(|again| !problem.remedies.contains(again));
+        let again = [Remedy::TryAgain]
+            .iter()
+            .filter(|again| !problem.remedies.contains(again));
         let others: Vec<Remedy> = others.chain(again).copied().collect();
         if others.is_empty() {
             return;
@@ -111,14 +139,25 @@ fn problem(ui: &mut Ui, problem: &Problem, out: &mut Vec<Msg>) {
 
 fn proven(proof: &Proof) -> String {
     let account = match &proof.api {
-        ApiOutcome::Account { name, company: Some(company), .. } => {
+        ApiOutcome::Account {
+            name,
+            company: Some(company),
+            ..
+        } => {
             format!("Talkdesk knows this account as “{name}” ({company}). ")
         }
-        ApiOutcome::Account { name, company: None, .. } => format!("Talkdesk knows this account as “{name}”. "),
+        ApiOutcome::Account {
+            name,
+            company: None,
+            ..
+        } => format!("Talkdesk knows this account as “{name}”. "),
         _ => String::new(),
     };
     let life = match proof.token_lifetime {
-        Some(life) => format!("Nexla renews its pass every {} by itself", words::duration_rounded(life)),
+        Some(life) => format!(
+            "Nexla renews its pass every {} by itself",
+            words::duration_rounded(life)
+        ),
         None => "Nexla renews its pass by itself".to_owned(),
     };
     format!("{account}{life}; these credentials last until you delete the client.")
@@ -139,8 +178,16 @@ fn stage(ui: &mut Ui, row: &StageRow) {
 fn stage_label(row: &StageRow) -> &'static str {
     let (running, done, failed) = match row.stage {
         Stage::NameLookup => ("Finding the address", "Address found", "Address not found"),
-        Stage::SecureConnection => ("Connecting securely", "Secure connection", "No secure connection"),
-        Stage::Token => ("Asking for a token", "Credentials accepted", "Credentials not accepted"),
+        Stage::SecureConnection => (
+            "Connecting securely",
+            "Secure connection",
+            "No secure connection",
+        ),
+        Stage::Token => (
+            "Asking for a token",
+            "Credentials accepted",
+            "Credentials not accepted",
+        ),
         Stage::FirstApiCall => ("Reading the account", "Account read", "Account not read"),
     };
     match row.state {
@@ -151,7 +198,9 @@ fn stage_label(row: &StageRow) -> &'static str {
 }
 
 fn scopes(ui: &mut Ui, proof: &Proof) {
-    let Some(scopes) = proof.scopes.as_deref().filter(|scopes| !scopes.is_empty()) else { return };
+    let Some(scopes) = proof.scopes.as_deref().filter(|scopes| !scopes.is_empty()) else {
+        return;
+    };
     ui.add_space(space::L);
     widgets::subheading(ui, "Permissions granted");
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
@@ -180,7 +229,11 @@ fn details(ui: &mut Ui, verify: &VerifyStep) {
                     HeaderScheme::Bearer => "Bearer",
                     HeaderScheme::Basic => "Basic (Bearer was refused)",
                 };
-                widgets::fact(ui, "Accepted API header", &format!("Authorization: {scheme}"));
+                widgets::fact(
+                    ui,
+                    "Accepted API header",
+                    &format!("Authorization: {scheme}"),
+                );
             }
         }
         Some(VerifyOutcome::Failed(problem)) => {

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use super::{account, create_client, credentials, save, use_it, verify};
 use crate::{
     program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome},
-    ui::widgets::{self, ButtonKind, RailStep, StepState},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, RailStep, StepState},
+    },
 };
 
 /// The buttons at the bottom, always in the same places.
@@ -18,7 +21,10 @@ pub(super) struct Footer {
 }
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
-    let steps = Step::ALL.map(|step| RailStep { label: label(step), state: state(program, step) });
+    let steps = Step::ALL.map(|step| RailStep {
+        label: label(step),
+        state: state(program, step),
+    });
     let note = rail_note(program);
     let footer = footer(program);
     let focus = program.wizard.focus.take();
@@ -55,6 +61,7 @@ pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>) {
         response.request_focus();
         response.scroll_to_me(None);
     }
+    ui.add_space(space::XS);
 }
 
 /// The list of errors above the fields; each line goes to its field.
@@ -77,6 +84,7 @@ pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)], focus:
             }
         }
     });
+    ui.add_space(space::GROUP);
 }
 
 /// The sentences below a form that say what was taken or taken off.
@@ -92,9 +100,10 @@ fn footer(program: &Program) -> Footer {
         Step::Verify => verify::footer(program),
         Step::Save => save::footer(program),
         Step::UseIt => use_it::footer(program),
-        Step::Account | Step::CreateClient | Step::Credentials => {
-            Footer { left: back, primary: Some(("Continue", Msg::Continue)) }
-        }
+        Step::Account | Step::CreateClient | Step::Credentials => Footer {
+            left: back,
+            primary: Some(("Continue", Msg::Continue)),
+        },
     }
 }
 
@@ -142,8 +151,12 @@ fn state(program: &Program, step: Step) -> StepState {
 fn rail_note(program: &Program) -> String {
     match (&program.practice, &program.keychain) {
         (Some(_), _) => "Practice. Nothing here is real, and nothing is kept.".to_owned(),
-        (None, KeychainState::Known(info)) => format!("Secrets go to {} and nowhere else", info.name),
-        (None, KeychainState::Unknown) => "Secrets go to the system's keychain and nowhere else".to_owned(),
+        (None, KeychainState::Known(info)) => {
+            format!("Secrets go to {} and nowhere else", info.name)
+        }
+        (None, KeychainState::Unknown) => {
+            "Secrets go to the system's keychain and nowhere else".to_owned()
+        }
         (None, KeychainState::Failed(_)) => "The system's keychain does not answer".to_owned(),
     }
 }

@@ -19,12 +19,20 @@ pub fn card_title(ui: &mut Ui, name: &str, region: &str, mark: Mark, result: &st
     let region_beside = title_width <= width;
 
     let line = Text::Cause.line_height();
-    let lower = if region_beside { 0.0 } else { region_galley.size().y };
+    let lower = if region_beside {
+        0.0
+    } else {
+        region_galley.size().y
+    };
     let title_height = name_galley.size().y + lower;
     let height = title_height + if beside { 0.0 } else { space::XS + line };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Heading, ui.is_enabled(), format!("{name}, {region}, {result}"))
+        WidgetInfo::labeled(
+            Role::Heading,
+            ui.is_enabled(),
+            format!("{name}, {region}, {result}"),
+        )
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_level(2);
@@ -33,7 +41,9 @@ pub fn card_title(ui: &mut Ui, name: &str, region: &str, mark: Mark, result: &st
 
     let region_place = if region_beside {
         let start = rect.min + vec2(name_galley.size().x + space::M, line / 2.0);
-        Align2::LEFT_CENTER.anchor_size(start, region_galley.size()).min
+        Align2::LEFT_CENTER
+            .anchor_size(start, region_galley.size())
+            .min
     } else {
         rect.min + vec2(0.0, name_galley.size().y)
     };
@@ -44,9 +54,14 @@ pub fn card_title(ui: &mut Ui, name: &str, region: &str, mark: Mark, result: &st
     };
     let center = result_start + vec2(size::MARK, line) / 2.0;
     paint_mark(ui.painter(), center, size::MARK / 2.0, mark, palette);
-    let result_place = Align2::LEFT_CENTER.anchor_size(result_start + vec2(indent, line / 2.0), result_galley.size());
+    let result_place = Align2::LEFT_CENTER.anchor_size(
+        result_start + vec2(indent, line / 2.0),
+        result_galley.size(),
+    );
     ui.painter().galley(rect.min, name_galley, palette.text);
-    ui.painter().galley(region_place, region_galley, palette.muted);
-    ui.painter().galley(result_place.min, result_galley, palette.muted);
+    ui.painter()
+        .galley(region_place, region_galley, palette.muted);
+    ui.painter()
+        .galley(result_place.min, result_galley, palette.muted);
     response
 }

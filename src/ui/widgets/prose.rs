@@ -1,6 +1,8 @@
 //! Text of a particular use: the cause of a problem, notes, lists, quotations, facts.
 
-use egui::{Frame, Label, Margin, Response, Role, Sense, Ui, WidgetInfo, accesskit, text::LayoutJob, vec2};
+use egui::{
+    Frame, Label, Margin, Response, Role, Sense, Ui, WidgetInfo, accesskit, text::LayoutJob, vec2,
+};
 
 use crate::ui::theme::{Text, palette, size, space};
 
@@ -14,7 +16,8 @@ pub fn cause(ui: &mut Ui, text: &str) -> Response {
 pub fn note(ui: &mut Ui, text: &str) -> Response {
     ui.add_space(space::LABEL_TO_FIELD);
     let response = super::hint(ui, text);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
     response
 }
 
@@ -29,14 +32,18 @@ pub fn bullet(ui: &mut Ui, text: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, ui.is_enabled(), text));
     let dot = rect.min + vec2(size::FOCUS, Text::Body.line_height() / 2.0);
     ui.painter().circle_filled(dot, size::FOCUS, palette.accent);
-    ui.painter().galley(rect.min + vec2(indent, 0.0), galley, palette.text);
+    ui.painter()
+        .galley(rect.min + vec2(indent, 0.0), galley, palette.text);
     response
 }
 
 /// A text to be sent to somebody, set off from the rest.
 pub fn quotation(ui: &mut Ui, text: &str) {
     let palette = palette(ui);
-    let frame = Frame::NONE.fill(palette.rail).corner_radius(size::RADIUS).inner_margin(Margin::from(space::M));
+    let frame = Frame::NONE
+        .fill(palette.rail)
+        .corner_radius(size::RADIUS)
+        .inner_margin(Margin::from(space::M));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         super::paragraph(ui, text);
