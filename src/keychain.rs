@@ -3,7 +3,7 @@
 /// What is known of the operating system's keychain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeychainInfo {
-    /// Its real name, such as "GNOME Keyring", "KDE Wallet", "KeePassXC", "macOS Keychain", "Windows Credential Manager".
+    /// Its real name, such as "GNOME Keyring", "KDE Wallet", "macOS Keychain", "Windows Credential Manager".
     pub name: String,
     /// Whether it is locked and would ask the person to unlock it.
     pub locked: bool,

@@ -166,7 +166,7 @@ fn lock(folder: &Path) -> Result<File, IndexFileError> {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if Instant::now() < end => {
-                thread::sleep(Duration::from_millis(10))
+                thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => {
                 return Err(IndexFileError::Busy {
@@ -181,10 +181,12 @@ fn lock(folder: &Path) -> Result<File, IndexFileError> {
 /// Renames the file to the first free name. Only under the lock.
 fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexFileError> {
     let path = file(folder);
-    let kept = (1_u32..)
+    let kept = (1..=u32::MAX)
         .map(|number| folder.join(format!("accounts.set-aside-{number}.json")))
         .find(|candidate| !candidate.exists())
-        .unwrap_or_else(|| path.with_extension("set-aside"));
+        .ok_or_else(|| IndexFileError::NotWritten {
+            path: path.display().to_string(),
+        })?;
     fs::rename(&path, &kept).map_err(|error| not_written(&path, &error))?;
     Ok(IndexFileError::SetAside {
         reason,

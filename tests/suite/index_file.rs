@@ -91,9 +91,9 @@ fn writers_at_once_lose_nothing_and_readers_see_whole_files() {
     thread::scope(|scope| {
         for names in names.chunks(10) {
             scope.spawn(|| {
-                names
-                    .iter()
-                    .for_each(|name| drop(add(folder.path(), name).unwrap()))
+                for name in names {
+                    add(folder.path(), name).unwrap();
+                }
             });
         }
         scope.spawn(|| while read(folder.path()).unwrap().entries.len() < 40 {});

@@ -26,7 +26,7 @@ use zbus::{
 const MARKER: &str = "TALKDESK_SETUP_TEST_SESSION";
 const PASSWORD: &[u8] = b"password of the test keyring";
 const LONGEST_START: Duration = Duration::from_secs(20);
-const LONGEST_TEST: Duration = Duration::from_secs(180);
+const LONGEST_TEST: Duration = Duration::from_mins(3);
 
 pub(crate) const SECRETS: &str = "org.freedesktop.secrets";
 pub(crate) const SECRETS_PATH: &str = "/org/freedesktop/secrets";

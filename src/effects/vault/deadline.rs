@@ -27,7 +27,7 @@ impl Default for Deadlines {
     fn default() -> Self {
         Self {
             operation: Duration::from_secs(10),
-            prompt: Duration::from_secs(120),
+            prompt: Duration::from_mins(2),
             state: Duration::from_secs(2),
         }
     }
@@ -94,7 +94,7 @@ mod tests {
     fn the_products_numbers() {
         let deadlines = Deadlines::default();
         assert_eq!(deadlines.operation, Duration::from_secs(10));
-        assert_eq!(deadlines.prompt, Duration::from_secs(120));
+        assert_eq!(deadlines.prompt, Duration::from_mins(2));
         assert_eq!(deadlines.state, Duration::from_secs(2));
     }
 
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_step_in_time_gives_its_result() {
         let result =
-            Deadline::after(Duration::from_secs(60)).run(|wanted| wanted.check().map(|()| 7));
+            Deadline::after(Duration::from_mins(1)).run(|wanted| wanted.check().map(|()| 7));
         assert_eq!(result, Ok(7));
     }
 }

@@ -144,7 +144,7 @@ fn a_service_that_hangs_in_mid_save_is_given_up() {
     });
 }
 
-fn check_prompt(service: &Scripted, answer: Answer, expected: Result<(), KeychainError>) {
+fn check_prompt(service: &Scripted, answer: Answer, expected: &Result<(), KeychainError>) {
     service.lock(answer);
     assert_eq!(
         impatient().describe(),
@@ -157,7 +157,7 @@ fn check_prompt(service: &Scripted, answer: Answer, expected: Result<(), Keychai
         service.unlock_asked_for().is_empty(),
         "nothing is unlocked unasked"
     );
-    assert_eq!(impatient().unlock(), expected);
+    assert_eq!(&impatient().unlock(), expected);
     assert_eq!(
         service.unlock_asked_for(),
         ["/org/freedesktop/secrets/collection/login"]
@@ -167,7 +167,7 @@ fn check_prompt(service: &Scripted, answer: Answer, expected: Result<(), Keychai
 #[test]
 fn a_prompt_that_is_answered_unlocks() {
     with_service("a_prompt_that_is_answered_unlocks", |service| {
-        check_prompt(service, Answer::Accept, Ok(()));
+        check_prompt(service, Answer::Accept, &Ok(()));
         impatient().save(&envelope(acme(), "first")).unwrap();
     });
 }
@@ -178,7 +178,7 @@ fn a_prompt_that_is_dismissed_is_a_refusal() {
         check_prompt(
             service,
             Answer::Dismiss,
-            Err(KeychainError::Refused { name: name() }),
+            &Err(KeychainError::Refused { name: name() }),
         );
     });
 }
@@ -189,7 +189,7 @@ fn a_prompt_without_an_answer_is_given_up() {
         check_prompt(
             service,
             Answer::Never,
-            Err(KeychainError::Frozen { name: name() }),
+            &Err(KeychainError::Frozen { name: name() }),
         );
     });
 }
@@ -202,7 +202,7 @@ fn a_service_that_dies_while_it_prompts_is_noticed() {
             check_prompt(
                 service,
                 Answer::Die,
-                Err(KeychainError::Stopped { name: name() }),
+                &Err(KeychainError::Stopped { name: name() }),
             );
         },
     );

@@ -6,6 +6,7 @@ use zbus::{
     MatchRule,
     blocking::{MessageIterator, Proxy},
     message,
+    names::MemberName,
     zvariant::{OwnedObjectPath, OwnedValue, Value},
 };
 
@@ -65,7 +66,7 @@ fn answer(bus: &Bus, prompt: &OwnedObjectPath) -> Result<(), Trouble> {
     for message in messages {
         let message = message?;
         let header = message.header();
-        match header.member().map(|member| member.as_str()) {
+        match header.member().map(MemberName::as_str) {
             Some("Completed") => {
                 let (dismissed, _result): (bool, OwnedValue) = message.body().deserialize()?;
                 return if dismissed {
