@@ -75,8 +75,15 @@ pub struct Program {
     pub leaving: Option<Leaving>,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
-    set_aside: Option<Accounts>,
+    set_aside: Option<SetAside>,
     attempts: u64,
+}
+
+/// What is real, while practicing.
+#[derive(Debug)]
+struct SetAside {
+    accounts: Accounts,
+    wizard: Wizard,
 }
 
 /// What Leave does, once confirmed.
@@ -125,7 +132,7 @@ impl Program {
     /// What Leave would lose: a secret that is held and not saved.
     #[must_use]
     pub fn holds_unsaved_secret(&self) -> bool {
-        !self.wizard.credentials.client_secret.is_empty() && self.practice.is_none()
+        !self.real_wizard().credentials.client_secret.is_empty()
     }
 
     /// The name under which secrets are kept, for sentences.
@@ -235,6 +242,11 @@ impl Program {
         }
     }
 
+    /// The wizard in which nothing is pretend.
+    fn real_wizard(&self) -> &Wizard {
+        self.set_aside.as_ref().map_or(&self.wizard, |real| &real.wizard)
+    }
+
     fn next_attempt(&mut self) -> AttemptId {
         self.attempts += 1;
         AttemptId(self.attempts)
@@ -242,7 +254,10 @@ impl Program {
 
     fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
         self.practice = Some(hosts);
-        self.set_aside = Some(std::mem::take(&mut self.accounts));
+        self.set_aside = Some(SetAside {
+            accounts: std::mem::take(&mut self.accounts),
+            wizard: std::mem::replace(&mut self.wizard, Wizard::new(None)),
+        });
         self.keychain = KeychainState::Unknown;
         self.begin_wizard()
     }
@@ -250,7 +265,10 @@ impl Program {
     /// Forgets the practice account and everything entered for it, and begins with the real one.
     fn leave_practice(&mut self) -> Vec<Effect> {
         self.practice = None;
-        self.accounts = self.set_aside.take().unwrap_or_default();
+        if let Some(SetAside { accounts, wizard }) = self.set_aside.take() {
+            self.accounts = accounts;
+            self.wizard = wizard;
+        }
         self.keychain = KeychainState::Unknown;
         self.handover = None;
         let mut effects = vec![Effect::StopPractice];
@@ -298,7 +316,8 @@ impl Program {
     }
 
     fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
-        if self.holds_unsaved_secret() {
+        let pretend = leaving == Leaving::Wizard && self.practice.is_some();
+        if self.holds_unsaved_secret() && !pretend {
             self.leaving = Some(leaving);
             return Vec::new();
         }
@@ -310,9 +329,7 @@ impl Program {
         let leaving = self.leaving.take();
         let mut effects = self.wizard.cancel();
         self.wizard.credentials.forget_secret();
-        if self.practice.is_none() {
-            effects.push(Effect::KeepDraft(self.wizard.draft()));
-        }
+        effects.push(Effect::KeepDraft(self.real_wizard().draft()));
         match leaving {
             Some(Leaving::Window) => effects.push(Effect::CloseWindow),
             Some(Leaving::Wizard) | None => self.home(),

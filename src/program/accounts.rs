@@ -163,10 +163,7 @@ impl Card {
 impl Program {
     pub(super) fn update_accounts(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::AddAccount => {
-                self.forget_wizard();
-                self.begin_wizard()
-            }
+            Msg::AddAccount => self.begin_wizard(),
             Msg::VerifySaved(account) => self.verify_saved(&account),
             Msg::VerifyAll => {
                 for card in self

@@ -103,6 +103,9 @@ impl Wizard {
     /// What is kept for the next start.
     #[must_use]
     pub fn draft(&self) -> Draft {
+        if self.replacing.is_some() || self.step == Step::UseIt {
+            return Draft::default();
+        }
         Draft {
             account: self.account.input.clone(),
             region: self.account.region.place(),
@@ -137,9 +140,12 @@ impl Wizard {
 }
 
 impl Program {
+    /// Begins at Account, with what was entered before the wizard was left.
     pub(super) fn begin_wizard(&mut self) -> Vec<Effect> {
-        let draft = self.practice.is_none().then(|| self.wizard.draft());
-        self.wizard = Wizard::new(draft);
+        if self.wizard.replacing.is_some() || self.wizard.step == Step::UseIt {
+            self.forget_wizard();
+        }
+        self.wizard.go_to(Step::Account);
         self.screen = Screen::Wizard;
         self.notice = None;
         self.unopened_address = None;

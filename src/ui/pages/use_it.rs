@@ -20,6 +20,7 @@ pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &m
     let Some(handover) = &program.handover else {
         return;
     };
+    ui.add_space(space::L);
     let saved = format!("Saved to {}", handover.keychain);
     widgets::banner(ui, Tone::Success, &saved, |ui| {
         let text = if program.practice.is_some() {
@@ -91,6 +92,9 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg
                 "Copy account name",
             ),
         ] {
+            if value != HandoverValue::CredentialName {
+                ui.add_space(space::M);
+            }
             let text = handover.text(value);
             let copied = handover.copy == Some(CopyState::Copied(value));
             let shown = text.as_deref().unwrap_or("••••••••••••");

@@ -8,7 +8,7 @@ use crate::ui::theme::{Text, palette, size, space};
 
 /// The cause of a problem, below a banner's title.
 pub fn cause(ui: &mut Ui, text: &str) -> Response {
-    let galley = Text::Strong.galley(ui, text, palette(ui).text, ui.available_width());
+    let galley = Text::Cause.galley(ui, text, palette(ui).text, ui.available_width());
     ui.add(Label::new(galley).selectable(true))
 }
 
