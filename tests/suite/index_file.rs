@@ -86,20 +86,20 @@ fn a_change_is_written_for_this_person_only() {
 
 #[test]
 fn writers_at_once_lose_nothing_and_readers_see_whole_files() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path();
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path();
     let names: Vec<_> = (0..40).map(|number| format!("account-{number}")).collect();
     thread::scope(|scope| {
         for names in names.chunks(10) {
             scope.spawn(move || {
                 for name in names {
-                    add(path, name).unwrap();
+                    add(folder, name).unwrap();
                 }
             });
         }
-        scope.spawn(|| while read(path).unwrap().entries.len() < 40 {});
+        scope.spawn(move || while read(folder).unwrap().entries.len() < 40 {});
     });
-    let mut found: Vec<_> = read(path)
+    let mut found: Vec<_> = read(folder)
         .unwrap()
         .entries
         .iter()

@@ -7,6 +7,10 @@ use crate::keychain::KeychainError;
 
 /// What went wrong, before it is known what it went wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(dead_code, reason = "only the Secret Service says that it is locked or stopped")
+)]
 pub(super) enum Trouble {
     Missing,
     Locked,

@@ -244,3 +244,51 @@ fn an_item_locked_in_another_collection_is_unlocked_there() {
         },
     );
 }
+
+#[test]
+fn no_error_shows_a_secret() {
+    with_service("no_error_shows_a_secret", |service| {
+        let vault = impatient();
+        let secret = "do-not-print-me";
+        let envelope = envelope(acme(), secret);
+        let mut errors = vec![];
+        vault.save(&envelope).unwrap();
+        for writes in [
+            &[Write::Spoil][..],
+            &[Write::Spoil, Write::Spoil],
+            &[Write::Keep],
+        ] {
+            service.writes(writes);
+            errors.extend(vault.save(&envelope).err());
+            errors.extend(vault.load(&acme()).err());
+            errors.extend(vault.list().unwrap().into_iter().filter_map(Result::err));
+        }
+        service.lock(Answer::Dismiss);
+        errors.extend(vault.save(&envelope).err());
+        errors.extend(vault.unlock().err());
+        let kinds: Vec<_> = errors.iter().map(std::mem::discriminant).collect();
+        for expected in [
+            KeychainError::ReadBackDiffers { name: name() },
+            KeychainError::NotRestored { name: name() },
+            KeychainError::NotOurs {
+                name: name(),
+                account: String::new(),
+            },
+            KeychainError::Locked { name: name() },
+            KeychainError::Refused { name: name() },
+        ] {
+            assert!(
+                kinds.contains(&std::mem::discriminant(&expected)),
+                "{expected:?} in {errors:?}"
+            );
+        }
+        let bytes = format!("{:?}", secret.as_bytes());
+        for error in errors {
+            let text = format!("{error:?} {} {}", error.what_happened(), error.what_to_do());
+            assert!(
+                !text.contains(secret) && !text.contains(bytes.trim_matches(['[', ']'])),
+                "{text}"
+            );
+        }
+    });
+}

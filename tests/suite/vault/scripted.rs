@@ -13,6 +13,7 @@ use std::{
     future,
     sync::{Arc, Mutex, MutexGuard},
     thread,
+    time::Duration,
 };
 
 use zbus::{
@@ -147,7 +148,7 @@ impl Shared {
                 write = Write::Keep;
             }
             Write::Forget => self.get().item = None,
-            Write::Die => leave(connection),
+            Write::Die => leave(connection, Duration::ZERO),
             Write::Hang => {}
         }
         if matches!(write, Write::Die | Write::Hang) {
@@ -156,10 +157,13 @@ impl Shared {
     }
 }
 
-/// Closes the connection from outside the handler that it waits for.
-fn leave(connection: &zbus::Connection) {
+/// Closes the connection after a while, from outside the handler that it waits for.
+fn leave(connection: &zbus::Connection, after: Duration) {
     let connection = blocking::Connection::from(connection.clone());
-    thread::spawn(move || connection.close());
+    thread::spawn(move || {
+        thread::sleep(after);
+        connection.close()
+    });
 }
 
 fn path(text: &str) -> OwnedObjectPath {
@@ -285,7 +289,8 @@ impl Prompt {
                 .await
                 .unwrap(),
             Answer::Never => {}
-            Answer::Die => leave(connection),
+            // Late enough for the call itself to be answered.
+            Answer::Die => leave(connection, Duration::from_millis(100)),
         }
     }
 
