@@ -1,5 +1,6 @@
 mod child;
 mod command;
+mod desktop;
 mod display;
 mod flows;
 mod index_file;

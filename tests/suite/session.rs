@@ -115,13 +115,16 @@ impl PrivateSession {
     }
 
     /// The home folder inside the session.
-    #[expect(dead_code, reason = "for the test of the real window")]
     pub(crate) fn home(&self) -> &Path {
         &self.environment.home
     }
 
+    /// The address of the session bus.
+    pub(crate) fn bus(&self) -> &str {
+        &self.environment.bus
+    }
+
     /// Lets the bus start a service of the system on demand, such as `org.a11y.Bus` of the package `at-spi2-core`.
-    #[expect(dead_code, reason = "for the test of the real window")]
     pub(crate) fn offer(&self, service: &str, package: &str) {
         self.environment.offer(service, package);
         let bus = connect(&self.environment.bus);
