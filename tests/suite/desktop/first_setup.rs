@@ -34,14 +34,14 @@ fn from_the_first_page_to_the_keychain_and_back() {
 fn set_up(window: &Window<'_>) {
     window.wait_for("heading", "Connect Talkdesk");
     window.press("Set up an account").wait_for("heading", "Which Talkdesk account?");
-    window.type_into("entry", "Account name or Talkdesk address", "acme");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
     window.wait_for_text("Tokens come from https://acme.talkdeskid.com/oauth/token");
     window.press("Continue").wait_for("heading", "Create an OAuth client in Talkdesk");
     for choice in ["Admin > Integrations", "Builder > OAuth Clients"] {
         window.wait_for("radio button", choice);
     }
     window.press("Continue").wait_for("heading", "Enter the client's credentials");
-    window.type_into("entry", "Client ID", ID).type_into("password text", "Client secret", SECRET);
+    window.type_into("text field", "Client ID", ID).type_into("password field", "Client secret", SECRET);
     assert!(!window.shows(&SECRET[..12]), "the secret is in no accessible name");
     window.key("Return").wait_for_text("Talkdesk accepted these credentials");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {

@@ -15,7 +15,7 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
 
     let window = desktop.open(&["--practice"], &[("PATH", &path)]);
     window.wait_for("heading", "Which Talkdesk account?");
-    window.type_into("entry", "Account name or Talkdesk address", "acme");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
     window.press("Continue").wait_for("heading", "Create an OAuth client in Talkdesk");
     window.press("Open Talkdesk");
     wait_until("a browser is opened", || opened.exists());
@@ -23,7 +23,7 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
     let (id, secret) = create_client(&desktop, address.trim());
 
     window.press("Continue").wait_for("heading", "Enter the client's credentials");
-    window.type_into("entry", "Client ID", &id).type_into("password text", "Client secret", &secret);
+    window.type_into("text field", "Client ID", &id).type_into("password field", "Client secret", &secret);
     window.press("Continue").wait_for_text("Talkdesk accepted these credentials");
     window.press("Continue").wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to Practice");

@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) struct Desktop {
     // Dropped in this order: the bus before the session that holds it.
     bus: AccessibilityBus,
+    _launcher: Running,
     session: PrivateSession,
     display: Xvfb,
 }
@@ -37,9 +38,9 @@ impl Desktop {
         need("import", "imagemagick");
         let display = Xvfb::start(920, 680);
         let session = PrivateSession::start(Keyring::Unlocked);
-        session.offer("org.a11y.Bus", "at-spi2-core");
+        let launcher = start_accessibility_bus(&session);
         let bus = AccessibilityBus::switch_on(session.bus());
-        Self { bus, session, display }
+        Self { bus, _launcher: launcher, session, display }
     }
 
     /// Starts the program with these arguments and variables.
@@ -75,6 +76,17 @@ impl Desktop {
     }
 }
 
+fn start_accessibility_bus(session: &PrivateSession) -> Running {
+    let launcher = "/usr/libexec/at-spi-bus-launcher";
+    assert!(Path::new(launcher).is_file(), "{launcher} is missing: install the Debian package at-spi2-core");
+    let mut command = session.command(launcher);
+    // It keeps what is switched on in the desktop's settings, which a private session does not have.
+    command.arg("--launch-immediately").env("GSETTINGS_BACKEND", "memory").stdout(Stdio::null()).stderr(Stdio::null());
+    let launcher = Running::spawn(&mut command);
+    session.wait_for_service("org.a11y.Bus");
+    launcher
+}
+
 impl Window<'_> {
     /// Waits for a widget of this role and name.
     pub(super) fn wait_for(&self, role: &str, name: &str) -> Widget {
@@ -94,10 +106,8 @@ impl Window<'_> {
     /// Gives a field the focus and types into it by keyboard.
     pub(super) fn type_into(&self, role: &str, name: &str, text: &str) -> &Self {
         self.wait_for(role, name).focus();
-        let key = |arguments: &[&str]| self.desktop.run("xdotool", arguments);
-        key(&["mousemove", "900", "300"]);
-        thread::sleep(Duration::from_millis(200));
-        key(&["type", "--delay", "4", text]);
+        self.take_keyboard();
+        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
         self
     }
 
@@ -115,6 +125,11 @@ impl Window<'_> {
         // The last answer may have come after the last picture.
         thread::sleep(Duration::from_millis(500));
         self.desktop.run("import", &["-window", "root", path]);
+    }
+
+    /// Gives the window the display's keyboard, as a window manager would.
+    fn take_keyboard(&self) {
+        self.desktop.run("xdotool", &["search", "--sync", "--onlyvisible", "--name", "^Talkdesk setup$", "windowfocus"]);
     }
 
     fn wait(&self, what: &str, wanted: impl Fn(&Widget) -> bool) -> Widget {
