@@ -24,14 +24,21 @@ struct Frame<'a> {
     title: &'a str,
     tab: Option<Tab>,
     trail: Trail<'a>,
-    /// What lies over the page, which then cannot be used.
-    popup: Option<Markup>,
 }
 
 impl Frame<'_> {
-    fn around(self, content: &Markup) -> Markup {
-        let Self { account, .. } = self;
-        let covered = self.popup.is_some();
+    fn around(&self, content: &Markup) -> Markup {
+        self.document(content, None)
+    }
+
+    /// With `popup` over the page, which then cannot be used.
+    fn under(&self, popup: &Markup, content: &Markup) -> Markup {
+        self.document(content, Some(popup))
+    }
+
+    fn document(&self, content: &Markup, popup: Option<&Markup>) -> Markup {
+        let account = self.account;
+        let covered = popup.is_some();
         let current = |tab| (self.tab == Some(tab)).then_some("true");
         let body = html! {
             header.bar inert[covered] {
@@ -54,7 +61,7 @@ impl Frame<'_> {
                 }
                 (content)
             }
-            @if let Some(popup) = &self.popup { (popup) }
+            @if let Some(popup) = popup { (popup) }
         };
         document(account, self.title, &body)
     }
@@ -87,7 +94,6 @@ pub(super) fn home(account: &Account) -> Markup {
         title: "Home",
         tab: None,
         trail: &[],
-        popup: None,
     };
     frame.around(&content)
 }
@@ -107,7 +113,6 @@ pub(super) fn admin(account: &Account) -> Markup {
         title: "Admin",
         tab: Some(Tab::Admin),
         trail: &[],
-        popup: None,
     };
     frame.around(&content)
 }
@@ -126,7 +131,6 @@ pub(super) fn integrations(account: &Account) -> Markup {
         title: "Integrations",
         tab: Some(Tab::Admin),
         trail: &[("Admin", "/admin")],
-        popup: None,
     };
     frame.around(&content)
 }
@@ -145,7 +149,6 @@ pub(super) fn builder(account: &Account) -> Markup {
         title: "Builder",
         tab: Some(Tab::Builder),
         trail: &[],
-        popup: None,
     };
     frame.around(&content)
 }

@@ -10,11 +10,11 @@ use crate::secret::Secret;
 
 /// One of the two ways to the same clients, with its words.
 #[derive(Debug)]
-pub(in super::super) struct Place {
+pub(in crate::practice) struct Place {
     /// Where it lies below the account's address.
-    pub(in super::super) path: &'static str,
+    pub(in crate::practice) path: &'static str,
     /// The grant that every client made here gets; where there is none, the form asks.
-    pub(in super::super) fixed_grant: Option<&'static str>,
+    pub(in crate::practice) fixed_grant: Option<&'static str>,
     tab: Tab,
     trail: Trail<'static>,
     heading: &'static str,
@@ -24,7 +24,7 @@ pub(in super::super) struct Place {
 }
 
 /// Admin > Integrations > API.
-pub(in super::super) const ADMIN: Place = Place {
+pub(in crate::practice) const ADMIN: Place = Place {
     path: "/admin/integrations/api",
     fixed_grant: Some(CLIENT_CREDENTIALS),
     tab: Tab::Admin,
@@ -36,7 +36,7 @@ pub(in super::super) const ADMIN: Place = Place {
 };
 
 /// Builder > OAuth Clients.
-pub(in super::super) const BUILDER: Place = Place {
+pub(in crate::practice) const BUILDER: Place = Place {
     path: "/builder/oauth-clients",
     fixed_grant: None,
     tab: Tab::Builder,
@@ -49,14 +49,35 @@ pub(in super::super) const BUILDER: Place = Place {
 
 impl Place {
     /// An address at this place of `account`: `rest` begins with `/` or `?`, or is empty.
-    pub(in super::super) fn address(&self, account: &Account, rest: &str) -> String {
+    pub(in crate::practice) fn address(&self, account: &Account, rest: &str) -> String {
         format!("/admin/{account}{}{rest}", self.path)
+    }
+
+    /// The frame of the list.
+    fn frame<'a>(&self, account: &'a Account, title: &'a str) -> Frame<'a> {
+        Frame {
+            account,
+            title,
+            tab: Some(self.tab),
+            trail: self.trail,
+        }
+    }
+
+    /// `content` on a page that is reached from the list.
+    fn below_list(&self, account: &Account, title: &str, content: &Markup) -> Markup {
+        let here = (self.heading, self.path);
+        let trail = [self.trail, &[here]].concat();
+        let frame = Frame {
+            trail: &trail,
+            ..self.frame(account, title)
+        };
+        frame.around(content)
     }
 }
 
 /// What a form lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Missing {
+pub(in crate::practice) enum Missing {
     /// The name is empty.
     Name,
     /// No grant is ticked.
@@ -80,7 +101,7 @@ impl Missing {
 }
 
 /// The account's clients. Their secrets are not known any more.
-pub(in super::super) fn list(
+pub(in crate::practice) fn list(
     place: &Place,
     account: &Account,
     clients: &[Client],
@@ -92,18 +113,11 @@ pub(in super::super) fn list(
         }
         (list_content(place, account, clients))
     };
-    let frame = Frame {
-        account,
-        title: place.heading,
-        tab: Some(place.tab),
-        trail: place.trail,
-        popup: None,
-    };
-    frame.around(&content)
+    place.frame(account, place.heading).around(&content)
 }
 
 /// The form for a new client, with what was filled in before and what it lacks.
-pub(in super::super) fn form(
+pub(in crate::practice) fn form(
     place: &Place,
     account: &Account,
     form: &ClientForm,
@@ -114,8 +128,8 @@ pub(in super::super) fn form(
     let content = html! {
         h1 { (place.create) }
         @if !missing.is_empty() {
-            div.problem role="alert" {
-                strong { "There is a problem" }
+            div.problem role="alert" tabindex="-1" autofocus {
+                h2 { "There is a problem" }
                 ul { @for missing in missing { li { a href={ "#" (missing.field()) } { (missing.text()) } } } }
             }
         }
@@ -132,7 +146,7 @@ pub(in super::super) fn form(
                     legend { "Grant types" }
                     (error_line(error(Missing::Grant)))
                     @for (grant, label) in GRANTS {
-                        (check_box("grant", grant, form.grants.contains(&grant), html! { (label) }))
+                        (check_box("grant", grant, form.grants.contains(&grant), &html! { (label) }))
                     }
                 }
                 details open[!form.scopes.is_empty()] {
@@ -148,64 +162,34 @@ pub(in super::super) fn form(
             }
         }
     };
-    let mut trail = place.trail.to_vec();
-    trail.push((place.heading, place.path));
-    let frame = Frame {
-        account,
-        title: place.create,
-        tab: Some(place.tab),
-        trail: &trail,
-        popup: None,
-    };
-    frame.around(&content)
+    place.below_list(account, place.create, &content)
 }
 
 /// The client `id` just after it was made. Without the `secret`, says that it was shown before.
-pub(in super::super) fn created(
+pub(in crate::practice) fn created(
     place: &Place,
     account: &Account,
     clients: &[Client],
     id: &str,
     secret: Option<&Secret>,
 ) -> Markup {
-    let content = match secret {
-        Some(secret) => secret_content(place, account, id, secret),
-        None => html! {
-            h1 #created { "The client secret was shown once" }
-            p.lead { "Talkdesk cannot show it again. If you have neither a copy nor the downloaded file, delete this " (place.one) " and create a new one." }
-            (id_row(id))
-            div.acts { a.button.primary href=(place.address(account, "")) { "Close" } }
-        },
-    };
+    let content = secret.map_or_else(
+        || gone_content(place, account, id),
+        |secret| secret_content(place, account, id, secret),
+    );
     let title = "Client created";
-    let tab = Some(place.tab);
     if place.tab == Tab::Admin {
-        let mut trail = place.trail.to_vec();
-        trail.push((place.heading, place.path));
-        let frame = Frame {
-            account,
-            title,
-            tab,
-            trail: &trail,
-            popup: None,
-        };
-        return frame.around(&content);
+        return place.below_list(account, title, &content);
     }
     let popup = html! {
         div.cover { dialog open aria-labelledby="created" { (content) } }
     };
-    let frame = Frame {
-        account,
-        title,
-        tab,
-        trail: place.trail,
-        popup: Some(popup),
-    };
-    frame.around(&list_content(place, account, clients))
+    let list = list_content(place, account, clients);
+    place.frame(account, title).under(&popup, &list)
 }
 
 /// Asks whether to delete `client`.
-pub(in super::super) fn confirm(place: &Place, account: &Account, client: &Client) -> Markup {
+pub(in crate::practice) fn confirm(place: &Place, account: &Account, client: &Client) -> Markup {
     let title = format!("Delete {}?", client.form.name);
     let content = html! {
         h1 { (title) }
@@ -216,16 +200,7 @@ pub(in super::super) fn confirm(place: &Place, account: &Account, client: &Clien
             a.button href=(place.address(account, "")) { "Keep it" }
         }
     };
-    let mut trail = place.trail.to_vec();
-    trail.push((place.heading, place.path));
-    let frame = Frame {
-        account,
-        title: &title,
-        tab: Some(place.tab),
-        trail: &trail,
-        popup: None,
-    };
-    frame.around(&content)
+    place.below_list(account, &title, &content)
 }
 
 fn list_content(place: &Place, account: &Account, clients: &[Client]) -> Markup {
@@ -282,6 +257,15 @@ fn secret_content(place: &Place, account: &Account, id: &str, secret: &Secret) -
     }
 }
 
+fn gone_content(place: &Place, account: &Account, id: &str) -> Markup {
+    html! {
+        h1 #created { "The client secret was shown once" }
+        p.lead { "Talkdesk cannot show it again. If you have neither a copy nor the downloaded file, delete this " (place.one) " and create a new one." }
+        (id_row(id))
+        div.acts { a.button.primary href=(place.address(account, "")) { "Close" } }
+    }
+}
+
 fn id_row(id: &str) -> Markup {
     value_row("client-id", "Client ID", id)
 }
@@ -303,13 +287,13 @@ fn scope_boxes(form: &ClientForm) -> Markup {
         div.columns {
             @for (scope, about) in SCOPES {
                 @let label = html! { code { (scope) } span.hint { (about) } };
-                (check_box("scope", scope, form.scopes.contains(&scope), label))
+                (check_box("scope", scope, form.scopes.contains(&scope), &label))
             }
         }
     }
 }
 
-fn check_box(name: &str, value: &str, ticked: bool, label: Markup) -> Markup {
+fn check_box(name: &str, value: &str, ticked: bool, label: &Markup) -> Markup {
     let element = format!("{name}-{value}");
     html! {
         div.check {
