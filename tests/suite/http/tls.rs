@@ -319,8 +319,7 @@ fn a_handshake_that_the_server_refuses_is_named() {
                 (host, detail),
                 (
                     localhost(),
-                    "received fatal alert: the server doesn't support any known protocol"
-                        .to_owned()
+                    "received fatal alert: NoApplicationProtocol".to_owned()
                 )
             );
         },
