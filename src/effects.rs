@@ -1,6 +1,30 @@
-//! Everything that touches the world.
+//! Everything that touches the world: each [`Effect`] runs in the background and answers with a [`Msg`].
 
+pub mod appearance;
+pub mod browser;
+pub mod chosen_file;
+pub mod clipboard;
+pub mod display;
+pub mod draft_file;
+pub mod file_chooser;
+pub mod folders;
 pub mod http;
 pub mod index_file;
+pub mod log_file;
 pub mod memory_vault;
+pub mod panic_hook;
+mod runner;
 pub mod vault;
+
+pub use runner::Runner;
+
+use crate::program::{Effect, Msg};
+
+/// Carries out effects. The window holds one; tests hold one that only notes what was asked.
+pub trait Effects {
+    /// Begins an effect and returns at once.
+    fn run(&mut self, effect: Effect);
+
+    /// The answers that have come since the last call.
+    fn answers(&mut self) -> Vec<Msg>;
+}

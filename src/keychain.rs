@@ -3,7 +3,7 @@
 /// What is known of the operating system's keychain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeychainInfo {
-    /// Its real name, such as "GNOME Keyring", "KDE Wallet", "KeePassXC", "macOS Keychain", "Windows Credential Manager".
+    /// Its real name, such as "GNOME Keyring", "KDE Wallet", "macOS Keychain", "Windows Credential Manager".
     pub name: String,
     /// Whether it is locked and would ask the person to unlock it.
     pub locked: bool,
@@ -29,8 +29,18 @@ pub enum KeychainError {
         /// Its name.
         name: String,
     },
+    /// Its program ended while it was asked.
+    Stopped {
+        /// Its name.
+        name: String,
+    },
     /// What was read back is not what was written; the old value was put back.
     ReadBackDiffers {
+        /// Its name.
+        name: String,
+    },
+    /// What was read back is not what was written, and the old value could not be put back.
+    NotRestored {
         /// Its name.
         name: String,
     },
@@ -41,11 +51,15 @@ pub enum KeychainError {
     },
     /// More than one item for one account.
     Ambiguous {
+        /// Its name.
+        name: String,
         /// The account's label.
         account: String,
     },
     /// The item holds something that this program did not write, or a newer version did; it is left alone.
     NotOurs {
+        /// Its name.
+        name: String,
         /// The account's label.
         account: String,
     },
@@ -53,6 +67,8 @@ pub enum KeychainError {
     TooLong,
     /// The item is gone.
     NotThere {
+        /// Its name.
+        name: String,
         /// The account's label.
         account: String,
     },
@@ -63,17 +79,221 @@ pub enum KeychainError {
     },
 }
 
-/// The three parts of a keychain problem as the person reads it.
+/// The name of an account's item in the keychain's own program, such as `Talkdesk credentials: acme (United States)`.
+#[must_use]
+pub fn item_label(account_label: &str) -> String {
+    format!("Talkdesk credentials: {account_label}")
+}
+
 impl KeychainError {
-    /// One sentence: what happened.
+    /// One sentence or two: what happened, and what became of the value that was there before.
     #[must_use]
     pub fn what_happened(&self) -> String {
-        todo!()
+        match self {
+            Self::Missing => "This computer has no keychain that programs can use.".into(),
+            Self::Locked { name } => format!("{name} is locked."),
+            Self::Refused { name } => {
+                format!("{name} denied access, or its window was closed without an answer.")
+            }
+            Self::Frozen { name } => format!("{name} did not answer in time."),
+            Self::Stopped { name } => format!("{name} stopped before it was done."),
+            Self::ReadBackDiffers { name } => {
+                format!(
+                    "{name} gave back something else than was written. What it held before was put back."
+                )
+            }
+            Self::NotRestored { name } => {
+                format!(
+                    "{name} lost what was written, and what it held before could not be put back."
+                )
+            }
+            Self::NotWritten { name } => {
+                format!("{name} could not write. What it held before is still there.")
+            }
+            Self::Ambiguous { name, account } => {
+                format!("{name} holds more than one item for {account}.")
+            }
+            Self::NotOurs { name, account } => format!(
+                "The item for {account} in {name} was not written by this program, or by a newer version of it. It was \
+                 left alone."
+            ),
+            Self::TooLong => "These credentials are longer than a keychain takes.".into(),
+            Self::NotThere { name, account } => {
+                format!("{name} holds no credentials for {account}.")
+            }
+            Self::Other { name } => format!("{name} did not do what was asked."),
+        }
     }
 
     /// What to do now, such as how to get a keychain on this system.
     #[must_use]
     pub fn what_to_do(&self) -> String {
-        todo!()
+        match self {
+            Self::Missing => HOW_TO_GET_ONE.into(),
+            Self::Locked { .. } => {
+                "Press Unlock, then unlock it in the window that your system shows. It may be behind this one.".into()
+            }
+            Self::Refused { .. } => {
+                "Press Try again, and allow access in the window that your system shows. It may be behind this one."
+                    .into()
+            }
+            Self::Frozen { name } => format!(
+                "Look for a window of {name} that waits for you; it may be behind this one. Then press Try again. If \
+                 that changes nothing, sign out of your computer and in again."
+            ),
+            Self::Stopped { name } => format!(
+                "Press Try again. If {name} does not come back, sign out of your computer and in again."
+            ),
+            Self::ReadBackDiffers { name } => format!(
+                "Press Try again. If it happens again, check {name} with {}.",
+                own_program(name)
+            ),
+            Self::NotRestored { name } => format!(
+                "Leave Talkdesk's window open and press Try again. If it happens again, check {name} with {}.",
+                own_program(name)
+            ),
+            Self::NotWritten { .. } => {
+                "Make room on the disk, and see that your home folder can be written to. Then press Try again.".into()
+            }
+            Self::Ambiguous { name, account } => format!(
+                "Open {}, look for \"{}\", keep the one that you need and delete the others. Then press Try again.",
+                own_program(name),
+                item_label(account)
+            ),
+            Self::NotOurs { name, .. } => format!(
+                "If you have a newer version of this program, use that one. Otherwise delete the item in {}, then \
+                 press Try again.",
+                own_program(name)
+            ),
+            Self::TooLong => "Check that the client ID and the client secret are what Talkdesk showed.".into(),
+            Self::NotThere { .. } => "Enter the account's credentials again.".into(),
+            Self::Other { .. } => {
+                "Press Try again. If that changes nothing, sign out of your computer and in again.".into()
+            }
+        }
+    }
+}
+
+const HOW_TO_GET_ONE: &str = if cfg!(target_os = "macos") {
+    "Open Keychain Access, see that there is a login keychain, then press Try again."
+} else if cfg!(windows) {
+    "Open Services, start \"Credential Manager\", then press Try again."
+} else {
+    "Install GNOME Keyring (package gnome-keyring) or turn on Secret Service in KeePassXC or KDE Wallet, then press \
+     Try again."
+};
+
+/// The program in which a person sees and deletes the items of a keychain.
+fn own_program(keychain: &str) -> &'static str {
+    match keychain {
+        "GNOME Keyring" => "Passwords and Keys",
+        "KDE Wallet" => "KWalletManager",
+        "KeePassXC" => "KeePassXC",
+        "macOS Keychain" => "Keychain Access",
+        "Windows Credential Manager" => "Credential Manager in Control Panel",
+        _ => "your keychain's own program",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn every_error() -> Vec<KeychainError> {
+        let name = || "GNOME Keyring".to_owned();
+        let account = || "acme (United States)".to_owned();
+        vec![
+            KeychainError::Missing,
+            KeychainError::Locked { name: name() },
+            KeychainError::Refused { name: name() },
+            KeychainError::Frozen { name: name() },
+            KeychainError::Stopped { name: name() },
+            KeychainError::ReadBackDiffers { name: name() },
+            KeychainError::NotRestored { name: name() },
+            KeychainError::NotWritten { name: name() },
+            KeychainError::Ambiguous {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::NotOurs {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::TooLong,
+            KeychainError::NotThere {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::Other { name: name() },
+        ]
+    }
+
+    #[test]
+    fn every_error_has_texts_of_its_own() {
+        let errors = every_error();
+        let happened: HashSet<_> = errors.iter().map(KeychainError::what_happened).collect();
+        let to_do: HashSet<_> = errors.iter().map(KeychainError::what_to_do).collect();
+        assert_eq!((happened.len(), to_do.len()), (errors.len(), errors.len()));
+    }
+
+    #[test]
+    fn the_keychain_and_the_account_are_named() {
+        for error in every_error() {
+            let text = error.what_happened();
+            let nameless = matches!(error, KeychainError::Missing | KeychainError::TooLong);
+            assert_eq!(text.contains("GNOME Keyring"), !nameless, "{text}");
+            let of_an_account = matches!(
+                error,
+                KeychainError::Ambiguous { .. }
+                    | KeychainError::NotOurs { .. }
+                    | KeychainError::NotThere { .. }
+            );
+            assert_eq!(
+                text.contains("acme (United States)"),
+                of_an_account,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_are_whole_sentences_in_the_words_of_the_house() {
+        for text in every_error()
+            .iter()
+            .flat_map(|error| [error.what_happened(), error.what_to_do()])
+        {
+            assert!(
+                text.ends_with('.') && !text.contains("  ") && !text.contains('\n'),
+                "{text}"
+            );
+            for word in ["please", "sorry", "oops", "invalid"] {
+                assert!(!text.to_lowercase().contains(word), "{text}");
+            }
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_missing_keychain_comes_with_how_to_get_one() {
+        assert_eq!(
+            KeychainError::Missing.what_to_do(),
+            "Install GNOME Keyring (package gnome-keyring) or turn on Secret Service in KeePassXC or KDE Wallet, then \
+             press Try again."
+        );
+    }
+
+    #[test]
+    fn two_items_are_named_as_the_keychains_own_program_shows_them() {
+        let error = KeychainError::Ambiguous {
+            name: "GNOME Keyring".into(),
+            account: "acme (Europe)".into(),
+        };
+        assert_eq!(
+            error.what_to_do(),
+            "Open Passwords and Keys, look for \"Talkdesk credentials: acme (Europe)\", keep the one that you need and \
+             delete the others. Then press Try again."
+        );
     }
 }

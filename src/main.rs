@@ -1,1 +1,74 @@
-fn main() {}
+//! Entry: reads the command line, prepares the process, opens the window.
+
+use std::{
+    alloc::System,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use talkdesk_setup::{
+    command::{self, Command},
+    effects::{display, folders::folders, log_file, panic_hook},
+};
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes all memory that is given back, so that no secret outlives its last use.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+
+fn main() -> ExitCode {
+    let command = match command::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(error) => {
+            complain(&format!("{}\n{}", error.sentence(), command::USAGE));
+            return ExitCode::from(command::USAGE_EXIT_CODE);
+        }
+    };
+    match command {
+        Command::Help => {
+            let folders = folders().ok();
+            let folders = folders.as_ref();
+            show(&command::help(
+                folders.map(|f| f.config.as_path()),
+                folders.map(|f| f.state.as_path()),
+            ))
+        }
+        Command::Version => show(command::version()),
+        Command::Window { practice } => window(practice).map_or_else(
+            |sentence| {
+                complain(&sentence);
+                ExitCode::FAILURE
+            },
+            |()| ExitCode::SUCCESS,
+        ),
+    }
+}
+
+/// Opens the window and returns when it is closed, or the sentence that says why it did not open.
+fn window(practice: bool) -> Result<(), String> {
+    let folders = folders().map_err(|error| error.sentence().to_owned())?;
+    // Without a log the program works as well.
+    panic_hook::install(log_file::start(&folders.state).ok());
+    if let Some(error) = display::missing_for_a_window() {
+        return Err(error.sentence());
+    }
+    talkdesk_setup::window::run(folders.config, practice)
+}
+
+/// Writes to standard output. A reader that goes away early, such as `head`, is no failure.
+fn show(text: &str) -> ExitCode {
+    match write(io::stdout(), text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Writes a sentence to standard error; where that is closed, the exit code says the rest.
+fn complain(sentence: &str) {
+    write(io::stderr(), &format!("{sentence}\n")).unwrap_or_default();
+}
+
+fn write(mut to: impl Write, text: &str) -> io::Result<()> {
+    to.write_all(text.as_bytes())?;
+    to.flush()
+}

@@ -1,5 +1,6 @@
 //! What is kept of an account: the envelope in the keychain, and the entry without secrets in the index. Pure.
 
+mod account_record;
 mod envelope;
 mod index;
 

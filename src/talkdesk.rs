@@ -6,9 +6,11 @@ mod authority;
 mod domains;
 mod host;
 mod region;
+mod scopes;
 
 pub use account_name::{AccountName, AccountNameError};
 pub use address::{Address, AddressError, read_address};
 pub(crate) use domains::region_named;
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};
+pub use scopes::{PERMISSION_SETS, PermissionSet};

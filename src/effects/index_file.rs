@@ -1,19 +1,82 @@
 //! The index file in the system's configuration folder.
 
-use std::path::Path;
+use std::{
+    fmt,
+    fs::{self, File, TryLockError},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
 
 use crate::saved::{Index, IndexError};
 
-/// Why the index could not be read or written; the path is named in the sentence.
+/// How long a write waits for another program's write. One takes milliseconds.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// Why the index could not be read or written. `Display` is the sentence for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndexFileError {
-    /// Unreadable content; the file was set aside under a name that is kept.
-    SetAside(IndexError),
-    /// The folder or file cannot be read or written.
+    /// Unreadable content; the file was set aside.
+    SetAside {
+        /// What was wrong with it.
+        reason: IndexError,
+        /// The path under which it is kept, as text.
+        kept_as: String,
+    },
+    /// The file cannot be read.
+    NotRead {
+        /// Its path, as text.
+        path: String,
+    },
+    /// The folder or file cannot be written.
     NotWritten {
         /// The path, as text.
         path: String,
     },
+    /// Another program did not end its write in 5 s.
+    Busy {
+        /// The path of the lock file, as text.
+        path: String,
+    },
+}
+
+impl fmt::Display for IndexFileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SetAside {
+                reason: IndexError::NewerVersion,
+                kept_as,
+            } => write!(
+                f,
+                "The list of accounts was written by a newer version of this program. It is kept as {kept_as}. Your \
+                 credentials are still in the keychain."
+            ),
+            Self::SetAside {
+                reason: IndexError::Damaged,
+                kept_as,
+            } => write!(
+                f,
+                "The list of accounts was damaged. It is kept as {kept_as}. Your credentials are still in the keychain."
+            ),
+            Self::NotRead { path } => {
+                write!(
+                    f,
+                    "The list of accounts could not be read: {path}. See that you may read this file."
+                )
+            }
+            Self::NotWritten { path } => write!(
+                f,
+                "The list of accounts could not be written: {path}. See that the disk has room and that you may write \
+                 there."
+            ),
+            Self::Busy { path } => write!(
+                f,
+                "The list of accounts could not be written: another program holds {path}. Close other windows of this \
+                 program."
+            ),
+        }
+    }
 }
 
 /// Reads `folder/accounts.json`; a missing file is an empty index. A damaged one is renamed beside itself.
@@ -21,16 +84,160 @@ pub enum IndexFileError {
 /// # Errors
 /// When it is damaged, newer, or cannot be read.
 pub fn read(folder: &Path) -> Result<Index, IndexFileError> {
-    let _ = folder;
-    todo!()
+    match Content::read(folder)? {
+        Content::Usable(index) => Ok(index),
+        Content::Unusable(_) => {
+            // Another program may have mended it meanwhile: look again while no one else writes.
+            let _lock = lock(folder)?;
+            match Content::read(folder)? {
+                Content::Usable(index) => Ok(index),
+                Content::Unusable(reason) => Err(set_aside(folder, reason)?),
+            }
+        }
+    }
 }
 
 /// Changes the index under a lock held per write: reads the newest file, applies `change`, writes by rename. Two
 /// programs at once lose nothing.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written; then nothing has changed. When the file was damaged or newer: then it was set aside, and
+/// the change was made to an empty index, which is in its place.
 pub fn change(folder: &Path, change: impl FnOnce(&mut Index)) -> Result<Index, IndexFileError> {
-    let _ = (folder, change);
-    todo!()
+    create_folder(folder).map_err(|error| not_written(folder, &error))?;
+    let _lock = lock(folder)?;
+    let (mut index, problem) = match Content::read(folder)? {
+        Content::Usable(index) => (index, None),
+        Content::Unusable(reason) => (Index::default(), Some(set_aside(folder, reason)?)),
+    };
+    change(&mut index);
+    let path = file(folder);
+    write(folder, &path, &index.to_json()).map_err(|error| not_written(&path, &error))?;
+    problem.map_or(Ok(index), Err)
+}
+
+enum Content {
+    Usable(Index),
+    Unusable(IndexError),
+}
+
+impl Content {
+    fn read(folder: &Path) -> Result<Self, IndexFileError> {
+        let path = file(folder);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(
+                match str::from_utf8(&bytes).map_or(Err(IndexError::Damaged), Index::from_json) {
+                    Ok(index) => Self::Usable(index),
+                    Err(reason) => Self::Unusable(reason),
+                },
+            ),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::Usable(Index::default()))
+            }
+            Err(error) => {
+                log::warn!("the index cannot be read: {error}");
+                Err(IndexFileError::NotRead {
+                    path: path.display().to_string(),
+                })
+            }
+        }
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("accounts.json")
+}
+
+fn not_written(path: &Path, error: &io::Error) -> IndexFileError {
+    log::warn!("the index cannot be written: {error}");
+    IndexFileError::NotWritten {
+        path: path.display().to_string(),
+    }
+}
+
+/// Takes the lock, which the returned file holds until it is dropped or the program ends.
+fn lock(folder: &Path) -> Result<File, IndexFileError> {
+    let path = folder.join("accounts.lock");
+    let file = private_options()
+        .open(&path)
+        .map_err(|error| not_written(&path, &error))?;
+    let end = Instant::now() + LONGEST_WAIT;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(IndexFileError::Busy {
+                    path: path.display().to_string(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(not_written(&path, &error)),
+        }
+    }
+}
+
+/// Renames the file to the first free name. Only under the lock.
+fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexFileError> {
+    let path = file(folder);
+    let kept = (1..=u32::MAX)
+        .map(|number| folder.join(format!("accounts.set-aside-{number}.json")))
+        .find(|candidate| !candidate.exists())
+        .ok_or_else(|| IndexFileError::NotWritten {
+            path: path.display().to_string(),
+        })?;
+    fs::rename(&path, &kept).map_err(|error| not_written(&path, &error))?;
+    Ok(IndexFileError::SetAside {
+        reason,
+        kept_as: kept.display().to_string(),
+    })
+}
+
+/// Writes a new file and renames it over the old one, so that a reader and a crash see either whole.
+fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let mut new = tempfile::Builder::new()
+        .prefix(".accounts")
+        .suffix(".json")
+        .tempfile_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().sync_all()?;
+    new.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+fn private_options() -> fs::OpenOptions {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options
 }

@@ -1,8 +1,18 @@
 //! The one value per account that the keychain keeps.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+use zeroize::Zeroizing;
 
-use crate::{credentials::ClientId, secret::Secret, talkdesk::Account};
+use super::account_record::AccountRecord;
+use crate::{
+    credentials::{ClientId, check_client_secret},
+    secret::Secret,
+    talkdesk::Account,
+};
+
+/// The version that this program writes.
+const VERSION: u32 = 1;
 
 /// The longest envelope, in bytes of UTF-8: Windows' Credential Manager keeps 2,560.
 pub const MAX_ENVELOPE_BYTES: usize = 2400;
@@ -41,7 +51,23 @@ impl Envelope {
     /// # Errors
     /// When it would be longer than [`MAX_ENVELOPE_BYTES`].
     pub fn to_json(&self) -> Result<Secret, EnvelopeError> {
-        todo!()
+        let stored = Written {
+            version: VERSION,
+            account: AccountRecord::of(&self.account),
+            client_id: self.client_id.as_str(),
+            client_secret: self.client_secret.expose(),
+            created_at: self.created_at,
+        };
+        // Room for every character escaped, so that the buffer never moves and leaves a copy behind.
+        let longest = MAX_ENVELOPE_BYTES + 6 * self.client_secret.expose().len();
+        let mut json = Zeroizing::new(Vec::with_capacity(longest));
+        serde_json::to_writer(&mut *json, &stored).map_err(|_| EnvelopeError::NotOurs)?;
+        if json.len() > MAX_ENVELOPE_BYTES {
+            return Err(EnvelopeError::TooLong { bytes: json.len() });
+        }
+        str::from_utf8(&json)
+            .map(Secret::from)
+            .map_err(|_| EnvelopeError::NotOurs)
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote.
@@ -49,7 +75,48 @@ impl Envelope {
     /// # Errors
     /// When it is no envelope of this version.
     pub fn from_json(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        let _ = bytes;
-        todo!()
+        let not_ours = |_| EnvelopeError::NotOurs;
+        let Versioned { version } = serde_json::from_slice(bytes).map_err(not_ours)?;
+        if version > VERSION {
+            return Err(EnvelopeError::NewerVersion);
+        }
+        let read: Read = serde_json::from_slice(bytes).map_err(not_ours)?;
+        let (client_secret, _) =
+            check_client_secret(read.client_secret.expose()).map_err(|_| EnvelopeError::NotOurs)?;
+        Ok(Self {
+            account: read.account.account().ok_or(EnvelopeError::NotOurs)?,
+            client_id: ClientId::parse(&read.client_id).map_err(|_| EnvelopeError::NotOurs)?,
+            client_secret,
+            created_at: read.created_at,
+        })
     }
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    version: u32,
+    #[serde(flatten)]
+    account: AccountRecord,
+    client_id: &'a str,
+    client_secret: &'a str,
+    created_at: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    #[serde(flatten)]
+    account: AccountRecord,
+    client_id: String,
+    #[serde(deserialize_with = "secret")]
+    client_secret: Secret,
+    created_at: Timestamp,
+}
+
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    String::deserialize(deserializer).map(Secret::from)
 }

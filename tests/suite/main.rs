@@ -1,7 +1,16 @@
-//! The one integration test binary; each module has one subject.
-
 mod child;
+mod command;
+mod desktop;
+mod display;
+mod flows;
 mod http;
+mod index_file;
 mod oidc;
+mod own_process;
+mod pages;
 mod practice;
 mod server;
+mod services;
+mod session;
+mod session_bus;
+mod vault;

@@ -1,0 +1,130 @@
+//! The command line: what it understands and what it says. Pure.
+
+use std::{ffi::OsString, path::Path};
+
+use lexopt::{Arg, Parser};
+
+/// The exit code of a wrong command line.
+pub const USAGE_EXIT_CODE: u8 = 2;
+
+/// What a command line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// To open the window.
+    Window {
+        /// Whether it opens on the practice account.
+        practice: bool,
+    },
+    /// To print the help text.
+    Help,
+    /// To print the version.
+    Version,
+}
+
+/// A command line that is not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageError {
+    culprit: String,
+}
+
+impl UsageError {
+    /// One sentence that names the culprit.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("talkdesk-setup does not understand {}", self.culprit)
+    }
+}
+
+/// One line: what the command line may hold.
+pub const USAGE: &str = "Usage: talkdesk-setup [--practice | --help | --version]";
+
+/// Reads the arguments, without the program's name. `--help` and `--version` end the reading.
+///
+/// # Errors
+/// At the first argument that is not understood.
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, UsageError> {
+    let mut parser = Parser::from_args(args);
+    let mut practice = false;
+    loop {
+        match parser.next() {
+            Ok(None) => return Ok(Command::Window { practice }),
+            Ok(Some(Arg::Long("practice"))) => practice = true,
+            Ok(Some(Arg::Long("help") | Arg::Short('h'))) => return Ok(Command::Help),
+            Ok(Some(Arg::Long("version") | Arg::Short('V'))) => return Ok(Command::Version),
+            Ok(Some(other)) => return Err(culprit(&other)),
+            // All that a next argument can be wrong about: a value where none belongs, as in `--practice=yes`.
+            Err(_) => {
+                return Err(UsageError {
+                    culprit: "a value after an option".to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// The help text. `config` and `state` are the folders of this user, where there are any.
+#[must_use]
+pub fn help(config: Option<&Path>, state: Option<&Path>) -> String {
+    let shown = |folder: Option<&Path>| match folder {
+        Some(folder) => folder.display().to_string(),
+        None => "(this user has no home folder)".to_owned(),
+    };
+    format!(
+        "\
+Takes a Talkdesk administrator to working OAuth credentials for Nexla: opens a
+window that helps to create the client, tries it against Talkdesk, and keeps it
+in the system's keychain.
+
+{USAGE}
+
+Options:
+      --practice  Open on a pretend account, with a stand-in for Talkdesk on this
+                  computer; nothing is saved
+  -h, --help      Show this text
+  -V, --version   Show the version
+
+Where things are kept:
+  Credentials     in the system's keychain, never in a file
+  Accounts        {config}
+  Log             {state}
+
+Exit codes:
+  0  the window was closed, or the text shown
+  1  no window could be opened
+  2  the command line was not understood
+",
+        config = shown(config),
+        state = shown(state),
+    )
+}
+
+/// The version, such as `talkdesk-setup 0.1.0`, with its line end.
+#[must_use]
+pub fn version() -> &'static str {
+    concat!("talkdesk-setup ", env!("CARGO_PKG_VERSION"), "\n")
+}
+
+fn culprit(argument: &Arg<'_>) -> UsageError {
+    let culprit = match argument {
+        Arg::Long(name) => format!("--{name}"),
+        Arg::Short(letter) => format!("-{letter}"),
+        Arg::Value(value) => value.to_string_lossy().into_owned(),
+    };
+    UsageError {
+        culprit: format!("\"{}\"", shown(&culprit)),
+    }
+}
+
+/// What was typed, cut, without anything that a terminal would obey.
+fn shown(text: &str) -> String {
+    text.chars()
+        .take(80)
+        .map(|c| {
+            if c.is_control() {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! Reads a file that a person chose or dropped: the JSON that Talkdesk offers for download, or anything else.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read as _},
+    path::Path,
+};
+
+use zeroize::Zeroizing;
+
+use crate::secret::Secret;
+
+/// The longest file that is read, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// Why a file was not read. The name is the file's, fit to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// It is gone, or this user may not read it.
+    NotReadable {
+        /// The file's name.
+        name: String,
+    },
+    /// It is a folder, a device, a pipe or a socket.
+    NotAFile {
+        /// Its name.
+        name: String,
+    },
+    /// It is longer than 64 KiB.
+    TooLong {
+        /// The file's name.
+        name: String,
+    },
+    /// It is neither UTF-8 nor UTF-16 with a byte order mark.
+    NotText {
+        /// The file's name.
+        name: String,
+    },
+}
+
+impl FileError {
+    /// What happened and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::NotReadable { name } => {
+                format!("{name} cannot be read. See whether it is still there and yours.")
+            }
+            Self::NotAFile { name } => {
+                format!("{name} is no file. Choose the file that you downloaded from Talkdesk.")
+            }
+            Self::TooLong { name } => {
+                format!(
+                    "{name} is larger than a file of credentials can be. Choose the one from Talkdesk."
+                )
+            }
+            Self::NotText { name } => {
+                format!("{name} holds no text. Choose the file that you downloaded from Talkdesk.")
+            }
+        }
+    }
+}
+
+/// Reads a file of at most 64 KiB as text: UTF-8, or UTF-16 with a byte order mark. Never waits for a pipe or a device.
+///
+/// # Errors
+/// When it cannot be read, is no file, is too long or holds no text.
+pub fn read_file(path: &Path) -> Result<Secret, FileError> {
+    let name = shown_name(path);
+    let unreadable = |error: io::Error| {
+        log::warn!("a chosen file was not read: {:?}", error.kind());
+        FileError::NotReadable { name: name.clone() }
+    };
+    // Asked before opening: to open a pipe is to wait for its writer.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(FileError::NotAFile { name });
+    }
+    // One byte more than allowed, so that a longer file shows, in a buffer that never moves.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LONGEST as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() > LONGEST {
+        return Err(FileError::TooLong { name });
+    }
+    decode(&bytes).ok_or(FileError::NotText { name })
+}
+
+fn decode(bytes: &[u8]) -> Option<Secret> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => std::str::from_utf8(rest).ok().map(Secret::from),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Secret> {
+    let (pairs, []) = bytes.as_chunks() else {
+        return None;
+    };
+    // A unit of two bytes becomes at most three bytes of UTF-8.
+    let mut text = Secret::with_capacity(3 * pairs.len());
+    for character in char::decode_utf16(pairs.iter().copied().map(unit)) {
+        if !text.push_str(character.ok()?.encode_utf8(&mut [0; 4])) {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+/// The file's name without anything that could disguise it in a sentence.
+fn shown_name(path: &Path) -> String {
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    let plain = |c: char| {
+        if c.is_control() || is_invisible(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    name.chars().take(80).map(plain).collect()
+}
+
+/// Zero-width characters and marks of writing direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}

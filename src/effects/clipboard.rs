@@ -1,0 +1,282 @@
+//! The system's clipboard, without ever making the window wait. The only file that names arboard.
+//!
+//! One thread keeps the clipboard open, because on X11 a copied text lives only as long as its owner, and does what
+//! changes it, in order. Each reading has a thread of its own that can be abandoned: the program that owns the text may
+//! hang, and then so does whoever asks for it.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::secret::Secret;
+
+/// How long the clipboard, or the program that owns its text, may take.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+/// The longest text that is taken, in bytes: as much as a file may hold.
+const LONGEST: usize = 64 * 1024;
+
+/// Why the clipboard did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClipboardError {
+    /// There is none on this system.
+    Unavailable,
+    /// It, or the program that owns its text, did not answer within three seconds.
+    NoAnswer,
+    /// It is empty, or holds something that is no text.
+    NoText,
+    /// Its text is longer than 64 KiB.
+    TooLong,
+    /// The system still offers the text after it was cleared.
+    NotCleared,
+}
+
+impl ClipboardError {
+    /// What happened and what to do.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Unavailable => {
+                "This system has no clipboard that this program can use. Type the value, or choose a file."
+            }
+            Self::NoAnswer => "The clipboard did not answer. Copy the value again, then paste it.",
+            Self::NoText => {
+                "There is no text on the clipboard. Copy the value first, then paste it."
+            }
+            Self::TooLong => {
+                "The clipboard holds more text than credentials ever have. Copy the value alone."
+            }
+            Self::NotCleared => {
+                "This system did not let the clipboard be cleared. Copy something else over it."
+            }
+        }
+    }
+}
+
+/// The clipboard. Every method returns at once; its answer comes once, on another thread, within three seconds.
+#[derive(Clone, Debug)]
+pub struct Clipboard {
+    keeper: Sender<Job>,
+    offered: Offered,
+}
+
+impl Clipboard {
+    /// Starts the keeper. The system's clipboard is first touched by the first request.
+    #[must_use]
+    pub fn start() -> Self {
+        let (keeper, jobs) = mpsc::channel();
+        let offered = Offered::default();
+        let kept = offered.clone();
+        thread::spawn(move || keep(&jobs, &kept));
+        Self { keeper, offered }
+    }
+
+    /// Reads the text that was copied.
+    pub fn read(&self, done: impl FnOnce(Result<Secret, ClipboardError>) + Send + 'static) {
+        within_deadline(|| read_text(Selection::Copied), done);
+    }
+
+    /// Reads the text that is selected somewhere, which a middle click pastes on Linux. Other systems have none.
+    pub fn read_primary(&self, done: impl FnOnce(Result<Secret, ClipboardError>) + Send + 'static) {
+        within_deadline(|| read_text(Selection::Primary), done);
+    }
+
+    /// Offers a text to be pasted elsewhere, with the marks that keep it out of clipboard histories and clouds.
+    pub fn write(
+        &self,
+        text: Secret,
+        done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static,
+    ) {
+        self.offered.set(Some(text.clone()));
+        answer_in_time(self.change(Change::Write(text)), done);
+    }
+
+    /// Clears the clipboard where it still holds the text that was last written here. Also to be called, and waited for,
+    /// before the program ends: a clipboard manager may keep what a program leaves behind.
+    pub fn clear_if_ours(&self, done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static) {
+        let clipboard = self.clone();
+        within_deadline(move || clipboard.compare_and_clear(), done);
+    }
+
+    fn compare_and_clear(&self) -> Result<(), ClipboardError> {
+        let Some(ours) = self.offered.get() else {
+            return Ok(());
+        };
+        let is_there = || read_text(Selection::Copied).is_ok_and(|text| text == ours);
+        if is_there() {
+            let cleared = self.change(Change::Clear(ours.clone())).recv();
+            cleared.unwrap_or(Err(ClipboardError::NoAnswer))?;
+            if is_there() {
+                return Err(ClipboardError::NotCleared);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands a change to the keeper; where the keeper is gone, the answer's channel is closed.
+    fn change(&self, change: Change) -> Receiver<Result<(), ClipboardError>> {
+        let (answer, answered) = mpsc::channel();
+        let until = Instant::now() + DEADLINE;
+        let job = Job {
+            change,
+            until,
+            answer,
+        };
+        self.keeper
+            .send(job)
+            .unwrap_or_else(|_| log::error!("the clipboard's keeper is gone"));
+        answered
+    }
+}
+
+/// The text that was last written and not cleared since.
+#[derive(Clone, Debug, Default)]
+struct Offered(Arc<Mutex<Option<Secret>>>);
+
+impl Offered {
+    fn get(&self) -> Option<Secret> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set(&self, text: Option<Secret>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = text;
+    }
+}
+
+/// Something that the keeper does.
+#[derive(Debug)]
+struct Job {
+    change: Change,
+    /// When whoever asked was told that there is no answer: later, it must not happen any more.
+    until: Instant,
+    answer: Sender<Result<(), ClipboardError>>,
+}
+
+#[derive(Debug)]
+enum Change {
+    Write(Secret),
+    /// Clear, unless another text than this was written meanwhile.
+    Clear(Secret),
+}
+
+#[derive(Clone, Copy)]
+enum Selection {
+    Copied,
+    Primary,
+}
+
+/// Does the jobs in order and holds the clipboard open until nobody can send any more.
+fn keep(jobs: &Receiver<Job>, offered: &Offered) {
+    let mut open = None;
+    for job in jobs {
+        if job.until > Instant::now() {
+            let answer = carry_out(job.change, offered, &mut open);
+            job.answer
+                .send(answer)
+                .unwrap_or_else(|_| log::warn!("a change of the clipboard came too late"));
+        }
+    }
+}
+
+fn carry_out(
+    change: Change,
+    offered: &Offered,
+    open: &mut Option<arboard::Clipboard>,
+) -> Result<(), ClipboardError> {
+    let clipboard = match open {
+        Some(clipboard) => clipboard,
+        None => open.insert(arboard::Clipboard::new()?),
+    };
+    match change {
+        Change::Write(text) => unlisted(clipboard.set()).text(text.expose())?,
+        Change::Clear(ours) => {
+            if offered.get() == Some(ours) {
+                clipboard.clear()?;
+                offered.set(None);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Marks what will be set as none of a clipboard history's business.
+fn unlisted(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    #[cfg(target_os = "linux")]
+    return arboard::SetExtLinux::exclude_from_history(set);
+    #[cfg(target_os = "macos")]
+    return arboard::SetExtApple::exclude_from_history(set);
+    #[cfg(windows)]
+    return arboard::SetExtWindows::exclude_from_monitoring(set);
+}
+
+fn read_text(selection: Selection) -> Result<Secret, ClipboardError> {
+    let mut clipboard = arboard::Clipboard::new()?;
+    let text = match selection {
+        Selection::Copied => clipboard.get_text(),
+        Selection::Primary => primary(&mut clipboard),
+    };
+    let text = Secret::from(text?);
+    match text.expose().len() {
+        0 => Err(ClipboardError::NoText),
+        length if length > LONGEST => Err(ClipboardError::TooLong),
+        _ => Ok(text),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn primary(clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
+    use arboard::{GetExtLinux as _, LinuxClipboardKind};
+
+    clipboard
+        .get()
+        .clipboard(LinuxClipboardKind::Primary)
+        .text()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn primary(_: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
+    Err(arboard::Error::ContentNotAvailable)
+}
+
+impl From<arboard::Error> for ClipboardError {
+    fn from(error: arboard::Error) -> Self {
+        match error {
+            arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure => Self::NoText,
+            arboard::Error::ClipboardOccupied => Self::NoAnswer,
+            _ => Self::Unavailable,
+        }
+    }
+}
+
+/// Runs `work` on a thread that is abandoned after the deadline, and gives its answer to `done`.
+fn within_deadline<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ClipboardError> + Send + 'static,
+    done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
+) {
+    let (answer, answered) = mpsc::channel();
+    thread::spawn(move || {
+        answer
+            .send(work())
+            .unwrap_or_else(|_| log::info!("the clipboard answered too late"));
+    });
+    answer_in_time(answered, done);
+}
+
+/// Gives the answer to `done`, on a thread of its own, once it comes or the deadline is over.
+fn answer_in_time<T: Send + 'static>(
+    answered: Receiver<Result<T, ClipboardError>>,
+    done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
+) {
+    thread::spawn(move || {
+        let answer = answered.recv_timeout(DEADLINE);
+        done(answer.unwrap_or(Err(ClipboardError::NoAnswer)));
+    });
+}

@@ -1,0 +1,41 @@
+//! Where the program keeps its files. The only file that names directories.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The folders of this program for the current user. They may not exist yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Settings and the index of accounts, such as `~/.config/talkdesk-setup`.
+    pub config: PathBuf,
+    /// The log, such as `~/.local/state/talkdesk-setup`; systems without a folder for state have their local data folder here.
+    pub state: PathBuf,
+}
+
+/// This user has no home folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoHome;
+
+impl NoHome {
+    /// What happened and what to do.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        "This user has no home folder, so there is nowhere to keep settings. Sign in as a user who has one, or set HOME."
+    }
+}
+
+/// The folders, as the system's conventions place them.
+///
+/// # Errors
+/// When the user has no home folder.
+pub fn folders() -> Result<Folders, NoHome> {
+    let project = ProjectDirs::from("", "", "talkdesk-setup").ok_or(NoHome)?;
+    Ok(Folders {
+        config: project.config_dir().to_owned(),
+        state: project
+            .state_dir()
+            .unwrap_or(project.data_local_dir())
+            .to_owned(),
+    })
+}

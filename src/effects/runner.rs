@@ -1,0 +1,369 @@
+//! Runs effects: requests on a runtime of two threads, everything that blocks on a thread of its own.
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, mpsc},
+};
+
+use tokio::{runtime::Runtime, task::AbortHandle};
+
+use super::{
+    Effects, browser,
+    chosen_file::read_file,
+    clipboard::Clipboard,
+    draft_file,
+    file_chooser::{ChosenFile, UNAVAILABLE, choose_file},
+    http, index_file,
+    memory_vault::MemoryVault,
+    vault::Vault,
+};
+use crate::{
+    keychain::KeychainError,
+    practice::Practice,
+    program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
+    saved::{Entry, Envelope, Index, LastVerification},
+    secret::Secret,
+    talkdesk::{Account, Endpoints},
+    verification::VerifyRequest,
+};
+
+/// The real thing.
+pub struct Runner {
+    post: Post,
+    answers: mpsc::Receiver<Msg>,
+    runtime: Runtime,
+    running: HashMap<AttemptId, AbortHandle>,
+    folder: PathBuf,
+    system: Vault,
+    memory: MemoryVault,
+    practice: Option<Practice>,
+    clipboard: Clipboard,
+}
+
+/// Sends answers to the window and wakes it.
+#[derive(Clone)]
+struct Post {
+    answers: mpsc::Sender<Msg>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Post {
+    fn send(&self, msg: Msg) {
+        if self.answers.send(msg).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+impl Runner {
+    /// A runner that keeps its index in `folder` and calls `wake` after every answer.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn new(folder: PathBuf, wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+        let (sender, answers) = mpsc::channel();
+        Ok(Self {
+            post: Post {
+                answers: sender,
+                wake: Arc::new(wake),
+            },
+            answers,
+            runtime: tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .thread_name("requests")
+                .enable_all()
+                .build()?,
+            running: HashMap::new(),
+            folder,
+            system: Vault::System,
+            memory: MemoryVault::default(),
+            practice: None,
+            clipboard: Clipboard::start(),
+        })
+    }
+
+    fn vault(&self, store: Store) -> Vault {
+        match store {
+            Store::System => self.system.clone(),
+            Store::Practice => Vault::Memory(self.memory.clone()),
+        }
+    }
+
+    /// Runs `work`, which may block, on a thread of its own and posts its answer.
+    fn in_background(&self, work: impl FnOnce() -> Option<Msg> + Send + 'static) {
+        let post = self.post.clone();
+        std::thread::spawn(move || {
+            if let Some(msg) = work() {
+                post.send(msg);
+            }
+        });
+    }
+
+    /// The folder of the index, where the store has one.
+    fn index_folder(&self, store: Store) -> Option<PathBuf> {
+        match store {
+            Store::System => Some(self.folder.clone()),
+            Store::Practice => None,
+        }
+    }
+
+    /// Changes the index, and posts a sentence where that fails.
+    fn change_index(&self, store: Store) -> impl FnOnce(&dyn Fn(&mut Index)) + Send + use<> {
+        let folder = self.index_folder(store);
+        let post = self.post.clone();
+        move |change| {
+            let Some(folder) = folder else { return };
+            if let Err(error) = index_file::change(&folder, change) {
+                post.send(Msg::Notice(error.to_string()));
+            }
+        }
+    }
+
+    fn verify(&mut self, attempt: AttemptId, request: VerifyRequest) {
+        let post = self.post.clone();
+        let task = self.runtime.spawn(async move {
+            let stages = post.clone();
+            let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
+            let result = http::verify(&request, on_stage).await;
+            post.send(Msg::Verified { attempt, result });
+        });
+        self.running.retain(|_, task| !task.is_finished());
+        self.running.insert(attempt, task.abort_handle());
+    }
+
+    fn verify_saved(
+        &self,
+        attempt: AttemptId,
+        store: Store,
+        account: Account,
+        endpoints: Endpoints,
+    ) {
+        let vault = self.vault(store);
+        let runtime = self.runtime.handle().clone();
+        self.in_background(move || {
+            let result = vault.load(&account).map(|envelope| {
+                let request = VerifyRequest {
+                    account: account.clone(),
+                    endpoints,
+                    client_id: envelope.client_id,
+                    client_secret: envelope.client_secret,
+                    scope: None,
+                };
+                runtime.block_on(http::verify(&request, |_| {}))
+            });
+            Some(Msg::SavedVerified {
+                attempt,
+                account,
+                result,
+            })
+        });
+    }
+
+    fn save(&self, attempt: AttemptId, store: Store, envelope: Envelope, entry: Entry) {
+        let vault = self.vault(store);
+        let change_index = self.change_index(store);
+        self.in_background(move || {
+            let result = vault.save(&envelope);
+            if result.is_ok() {
+                change_index(&|index| index.put(entry.clone()));
+            }
+            Some(Msg::Saved { attempt, result })
+        });
+    }
+
+    fn restore(&self, store: Store, envelope: Envelope, entry: Entry) {
+        let vault = self.vault(store);
+        let change_index = self.change_index(store);
+        self.in_background(move || {
+            let result = vault.save(&envelope);
+            if result.is_ok() {
+                change_index(&|index| index.put(entry.clone()));
+            }
+            Some(Msg::Restored { entry, result })
+        });
+    }
+
+    fn remove(&self, store: Store, account: Account) {
+        let vault = self.vault(store);
+        let change_index = self.change_index(store);
+        self.in_background(move || {
+            let result = remove(&vault, &account);
+            if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
+                change_index(&|index| index.remove(&account));
+            }
+            Some(Msg::Removed { account, result })
+        });
+    }
+
+    fn record(&self, store: Store, account: Account, verified: LastVerification) {
+        let change_index = self.change_index(store);
+        self.in_background(move || {
+            change_index(&|index| {
+                if let Some(entry) = index.find_mut(&account) {
+                    entry.last_verified = Some(verified.clone());
+                }
+            });
+            None
+        });
+    }
+
+    fn copy(&self, value: HandoverValue, text: Option<String>, store: Store, account: Account) {
+        let vault = self.vault(store);
+        let clipboard = self.clipboard.clone();
+        let post = self.post.clone();
+        self.in_background(move || {
+            let text = match text {
+                Some(text) => Ok(Secret::from(text)),
+                None => vault.load(&account).map(|envelope| envelope.client_secret),
+            };
+            match text {
+                Ok(text) => {
+                    clipboard.write(text, move |written| {
+                        let result = written.map_err(|error| error.sentence().to_owned());
+                        post.send(Msg::Copied { value, result });
+                    });
+                    None
+                }
+                Err(error) => {
+                    let result = Err(format!("{} {}", error.what_happened(), error.what_to_do()));
+                    Some(Msg::Copied { value, result })
+                }
+            }
+        });
+    }
+
+    fn copy_text(&self, text: String) {
+        let post = self.post.clone();
+        self.clipboard.write(Secret::from(text), move |written| {
+            if let Err(error) = written {
+                post.send(Msg::Notice(error.sentence().to_owned()));
+            }
+        });
+    }
+
+    fn read_clipboard(&self, into: PasteInto) {
+        let post = self.post.clone();
+        self.clipboard.read(move |result| {
+            let result = result.map_err(|error| error.sentence().to_owned());
+            post.send(Msg::ClipboardRead { into, result });
+        });
+    }
+
+    fn choose_file(&self) {
+        let post = self.post.clone();
+        choose_file(move |chosen| match chosen {
+            ChosenFile::File(path) => post.send(file_read(path)),
+            ChosenFile::Cancelled => {}
+            ChosenFile::Unavailable => {
+                let result = Err(UNAVAILABLE.to_owned());
+                post.send(Msg::FileRead { path: None, result });
+            }
+        });
+    }
+
+    fn start_practice(&mut self) {
+        let started = Practice::start();
+        self.post.send(Msg::PracticeStarted(match started {
+            Ok(practice) => {
+                let port = practice.address().port();
+                self.practice = Some(practice);
+                Ok(PracticeHosts { port })
+            }
+            Err(_) => Err(
+                "The practice account could not start: this computer gave it no local port."
+                    .to_owned(),
+            ),
+        }));
+    }
+}
+
+impl Effects for Runner {
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::DescribeKeychain { store } => {
+                let vault = self.vault(store);
+                self.in_background(move || {
+                    Some(Msg::KeychainDescribed {
+                        store,
+                        result: vault.describe(),
+                    })
+                });
+            }
+            Effect::UnlockKeychain => {
+                let vault = self.system.clone();
+                self.in_background(move || Some(Msg::KeychainUnlocked(vault.unlock())));
+            }
+            Effect::Verify { attempt, request } => self.verify(attempt, request),
+            Effect::Cancel { attempt } => {
+                if let Some(task) = self.running.remove(&attempt) {
+                    task.abort();
+                }
+            }
+            Effect::Save {
+                attempt,
+                store,
+                envelope,
+                entry,
+            } => self.save(attempt, store, envelope, entry),
+            Effect::VerifySaved {
+                attempt,
+                store,
+                account,
+                endpoints,
+            } => {
+                self.verify_saved(attempt, store, account, endpoints);
+            }
+            Effect::RecordVerification {
+                store,
+                account,
+                verified,
+            } => self.record(store, account, verified),
+            Effect::Remove { store, account } => self.remove(store, account),
+            Effect::Restore {
+                store,
+                envelope,
+                entry,
+            } => self.restore(store, envelope, entry),
+            Effect::OpenAddress(address) => self.in_background(move || {
+                let opened = browser::open_address(&address);
+                opened.err().map(|_| Msg::AddressNotOpened(address))
+            }),
+            Effect::ReadClipboard { into } => self.read_clipboard(into),
+            Effect::ChooseFile => self.choose_file(),
+            Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
+            Effect::CopyText(text) => self.copy_text(text),
+            Effect::CopyValue {
+                value,
+                text,
+                store,
+                account,
+            } => self.copy(value, text, store, account),
+            Effect::StartPractice => self.start_practice(),
+            Effect::StopPractice => {
+                self.practice = None;
+                self.memory = MemoryVault::default();
+            }
+            Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
+            Effect::CloseWindow => {}
+        }
+    }
+
+    fn answers(&mut self) -> Vec<Msg> {
+        self.answers.try_iter().collect()
+    }
+}
+
+fn remove(vault: &Vault, account: &Account) -> Result<Box<Envelope>, KeychainError> {
+    let envelope = vault.load(account)?;
+    vault.remove(account)?;
+    Ok(Box::new(envelope))
+}
+
+fn file_read(path: PathBuf) -> Msg {
+    let result = read_file(&path).map_err(|error| error.sentence());
+    Msg::FileRead {
+        path: Some(path),
+        result,
+    }
+}

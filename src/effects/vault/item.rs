@@ -1,0 +1,97 @@
+//! One item of the keychain, with a fresh store for every touch: a store does not survive a restart of its service.
+
+use std::collections::HashMap;
+
+use zeroize::Zeroizing;
+
+use super::{
+    SERVICE,
+    deadline::{Deadline, Wanted},
+    platform,
+    trouble::Trouble,
+};
+use crate::secret::Secret;
+
+/// The bytes of an item, wiped on drop.
+pub(super) type Value = Zeroizing<Vec<u8>>;
+
+/// Which item is meant.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// The user under which it stands, beside [`SERVICE`].
+    pub(super) user: String,
+    /// The name that a new item gets in the keychain's own program.
+    pub(super) label: String,
+}
+
+/// An item that was found by [`find_all`].
+pub(super) struct Found {
+    /// Its user, where it has one.
+    pub(super) user: Option<String>,
+    /// What it holds.
+    pub(super) value: Value,
+}
+
+impl Item {
+    /// Reads the value; `None` where there is no such item.
+    pub(super) fn read(&self, deadline: Deadline) -> Result<Option<Value>, Trouble> {
+        let item = self.clone();
+        deadline.run(move |_| match item.entry()?.get_secret() {
+            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+            Err(keyring::Error::NoEntry) => Ok(None),
+            Err(error) => Err(error.into()),
+        })
+    }
+
+    /// Writes the value, into a new item where there is none.
+    pub(super) fn write(&self, value: &Secret, deadline: Deadline) -> Result<(), Trouble> {
+        self.change(deadline, value.clone(), |entry, value| {
+            entry.set_secret(value.expose().as_bytes())
+        })
+    }
+
+    /// Deletes the item; a missing one is fine.
+    pub(super) fn delete(&self, deadline: Deadline) -> Result<(), Trouble> {
+        match self.change(deadline, (), |entry, ()| entry.delete_credential()) {
+            Err(Trouble::NotThere) => Ok(()),
+            result => result,
+        }
+    }
+
+    fn change<T: Send + 'static>(
+        &self,
+        deadline: Deadline,
+        value: T,
+        change: fn(&keyring::Entry, &T) -> keyring::Result<()>,
+    ) -> Result<(), Trouble> {
+        let item = self.clone();
+        deadline.run(move |wanted: &Wanted| {
+            let entry = item.entry()?;
+            wanted.check()?;
+            Ok(change(&entry, &value)?)
+        })
+    }
+
+    fn entry(&self) -> Result<keyring::Entry, Trouble> {
+        let modifiers = HashMap::from(platform::modifiers(&self.label));
+        let inner = platform::open()?.build(SERVICE, &self.user, Some(&modifiers))?;
+        Ok(keyring::Entry { inner })
+    }
+}
+
+/// Reads every item of this program.
+pub(super) fn find_all(deadline: Deadline) -> Result<Vec<Found>, Trouble> {
+    deadline.run(|_| {
+        let entries = platform::open()?.search(&HashMap::from(platform::OUR_ITEMS))?;
+        entries
+            .into_iter()
+            .map(|entry| {
+                let user = entry.get_specifiers().map(|(_, user)| user);
+                Ok(Found {
+                    user,
+                    value: Zeroizing::new(entry.get_secret()?),
+                })
+            })
+            .collect()
+    })
+}

@@ -1,0 +1,339 @@
+//! The program without window, network, keychain or clock: what a person does and what the world answers come in as
+//! [`Msg`], what is to be done goes out as [`Effect`].
+
+mod account_form;
+mod accounts;
+mod client_guide;
+mod credentials_form;
+mod handover;
+mod message;
+mod save_step;
+mod verify_step;
+mod wizard;
+
+use jiff::Timestamp;
+
+use crate::{
+    keychain::{KeychainError, KeychainInfo},
+    saved::Index,
+};
+
+pub use account_form::{AccountForm, RegionChoice};
+pub use accounts::{Accounts, Card, CardState, Removed};
+pub use client_guide::{ClientGuide, Route};
+pub use credentials_form::CredentialsForm;
+pub use handover::{CopyState, Handover, HandoverValue};
+pub use message::{
+    AttemptId, ClipboardProblem, Draft, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
+};
+pub use save_step::SaveStep;
+pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};
+pub use wizard::{Focus, Step, Wizard};
+
+/// Which page is in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// "Connect Talkdesk", the first start.
+    Welcome,
+    /// "Your Talkdesk accounts".
+    Accounts,
+    /// A step of the wizard.
+    Wizard,
+    /// "Ready to use", for an account saved earlier.
+    Use,
+}
+
+/// What is known of the keychain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeychainState {
+    /// Not asked yet, or being asked.
+    Unknown,
+    /// It answered.
+    Known(KeychainInfo),
+    /// It did not.
+    Failed(KeychainError),
+}
+
+/// Everything that the window shows.
+#[derive(Debug)]
+pub struct Program {
+    /// The page in front.
+    pub screen: Screen,
+    /// The wizard; kept while other pages are in front, so that nothing typed is lost.
+    pub wizard: Wizard,
+    /// The saved accounts of the store in use.
+    pub accounts: Accounts,
+    /// The keychain.
+    pub keychain: KeychainState,
+    /// The stand-in's hosts while practicing.
+    pub practice: Option<PracticeHosts>,
+    /// The values to hand over, on Use it.
+    pub handover: Option<Handover>,
+    /// An address that no browser took, to be shown for copying.
+    pub unopened_address: Option<String>,
+    /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
+    pub leaving: Option<Leaving>,
+    /// A sentence about something that failed outside the wizard, such as the index file.
+    pub notice: Option<String>,
+    set_aside: Option<SetAside>,
+    attempts: u64,
+}
+
+/// What is real, while practicing.
+#[derive(Debug)]
+struct SetAside {
+    accounts: Accounts,
+    wizard: Wizard,
+}
+
+/// What Leave does, once confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// Closes the window.
+    Window,
+    /// Leaves the wizard.
+    Wizard,
+}
+
+impl Program {
+    /// The program as it starts, with what the index knows and what was typed last time.
+    #[must_use]
+    pub fn new(index: Index, draft: Option<Draft>) -> Self {
+        let accounts = Accounts::new(index);
+        Self {
+            screen: if accounts.cards.is_empty() {
+                Screen::Welcome
+            } else {
+                Screen::Accounts
+            },
+            wizard: Wizard::new(draft),
+            accounts,
+            keychain: KeychainState::Unknown,
+            practice: None,
+            handover: None,
+            unopened_address: None,
+            leaving: None,
+            notice: None,
+            set_aside: None,
+            attempts: 0,
+        }
+    }
+
+    /// Where credentials go: the keychain, or the practice account's memory.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        if self.practice.is_some() {
+            Store::Practice
+        } else {
+            Store::System
+        }
+    }
+
+    /// What Leave would lose: a secret that is held and not saved.
+    #[must_use]
+    pub fn holds_unsaved_secret(&self) -> bool {
+        !self.real_wizard().credentials.client_secret.is_empty()
+    }
+
+    /// The name under which secrets are kept, for sentences.
+    #[must_use]
+    pub fn keychain_name(&self) -> &str {
+        match &self.keychain {
+            KeychainState::Known(info) => &info.name,
+            KeychainState::Unknown | KeychainState::Failed(_) => "the system's keychain",
+        }
+    }
+
+    /// Takes one message and says what is to be done. `now` is the time of the message.
+    pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        match msg {
+            Msg::Started => vec![Effect::DescribeKeychain {
+                store: self.store(),
+            }],
+            Msg::SetUpAccount => self.begin_wizard(),
+            Msg::StartPractice => vec![Effect::StartPractice],
+            Msg::PracticeStarted(Ok(hosts)) => self.enter_practice(hosts),
+            Msg::PracticeStarted(Err(sentence)) => {
+                self.notice = Some(sentence);
+                Vec::new()
+            }
+            Msg::LeavePractice => self.leave_practice(),
+            Msg::KeychainDescribed { store, result } => {
+                if store == self.store() {
+                    self.keychain = match result {
+                        Ok(info) => KeychainState::Known(info),
+                        Err(error) => KeychainState::Failed(error),
+                    };
+                }
+                Vec::new()
+            }
+            Msg::UnlockKeychain => {
+                self.wizard.save.unlocking = true;
+                vec![Effect::UnlockKeychain]
+            }
+            Msg::KeychainUnlocked(result) => self.keychain_unlocked(result),
+            Msg::OpenAddress(address) => {
+                self.unopened_address = None;
+                vec![Effect::OpenAddress(address)]
+            }
+            Msg::AddressNotOpened(address) => {
+                self.unopened_address = Some(address);
+                Vec::new()
+            }
+            Msg::CopyText(text) => vec![Effect::CopyText(text)],
+            Msg::CloseRequested => self.ask_to_leave(Leaving::Window),
+            Msg::EscapePressed => self.escape(),
+            Msg::KeepGoing => {
+                self.leaving = None;
+                Vec::new()
+            }
+            Msg::Leave => self.leave(),
+            Msg::DismissNotice => {
+                self.notice = None;
+                Vec::new()
+            }
+            Msg::Notice(sentence) => {
+                self.notice = Some(sentence);
+                Vec::new()
+            }
+            Msg::AccountsFound(found) => {
+                self.accounts
+                    .add_found(found, self.keychain_name().to_owned());
+                if self.screen == Screen::Welcome && !self.accounts.cards.is_empty() {
+                    self.screen = Screen::Accounts;
+                }
+                Vec::new()
+            }
+            Msg::Continue
+            | Msg::Back
+            | Msg::ChangeStep(_)
+            | Msg::AccountEdited
+            | Msg::AccountLeft
+            | Msg::OpenTalkdesk
+            | Msg::CredentialsEdited
+            | Msg::CredentialsLeft
+            | Msg::SwapCredentials
+            | Msg::Paste
+            | Msg::ChooseFile
+            | Msg::FileDropped(_)
+            | Msg::Pasted(_)
+            | Msg::ClipboardRead { .. }
+            | Msg::FileRead { .. }
+            | Msg::Cancel
+            | Msg::StageDone { .. }
+            | Msg::Verified { .. }
+            | Msg::Remedy(_)
+            | Msg::Save
+            | Msg::Saved { .. } => self.update_wizard(msg, now),
+            Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
+                self.update_handover(msg, now)
+            }
+            Msg::AddAccount
+            | Msg::VerifySaved(_)
+            | Msg::VerifyAll
+            | Msg::SavedVerified { .. }
+            | Msg::Replace(_)
+            | Msg::Use(_)
+            | Msg::Remove(_)
+            | Msg::Removed { .. }
+            | Msg::UndoRemove
+            | Msg::Restored { .. }
+            | Msg::Tick => self.update_accounts(msg, now),
+        }
+    }
+
+    /// The wizard in which nothing is pretend.
+    fn real_wizard(&self) -> &Wizard {
+        self.set_aside.as_ref().map_or(&self.wizard, |real| &real.wizard)
+    }
+
+    fn next_attempt(&mut self) -> AttemptId {
+        self.attempts += 1;
+        AttemptId(self.attempts)
+    }
+
+    fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
+        self.practice = Some(hosts);
+        self.set_aside = Some(SetAside {
+            accounts: std::mem::take(&mut self.accounts),
+            wizard: std::mem::replace(&mut self.wizard, Wizard::new(None)),
+        });
+        self.keychain = KeychainState::Unknown;
+        self.begin_wizard()
+    }
+
+    /// Forgets the practice account and everything entered for it, and begins with the real one.
+    fn leave_practice(&mut self) -> Vec<Effect> {
+        self.practice = None;
+        if let Some(SetAside { accounts, wizard }) = self.set_aside.take() {
+            self.accounts = accounts;
+            self.wizard = wizard;
+        }
+        self.keychain = KeychainState::Unknown;
+        self.handover = None;
+        let mut effects = vec![Effect::StopPractice];
+        effects.extend(self.begin_wizard());
+        effects
+    }
+
+    fn home(&mut self) {
+        self.screen = if self.accounts.cards.is_empty() {
+            Screen::Welcome
+        } else {
+            Screen::Accounts
+        };
+    }
+
+    fn keychain_unlocked(&mut self, result: Result<(), KeychainError>) -> Vec<Effect> {
+        self.wizard.save.unlocking = false;
+        match result {
+            Ok(()) => {
+                self.wizard.save.problem = None;
+                self.accounts.forget_keychain_problems();
+            }
+            Err(error) => self.wizard.save.problem = Some(error),
+        }
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
+    }
+
+    fn escape(&mut self) -> Vec<Effect> {
+        if self.leaving.take().is_some() {
+            return Vec::new();
+        }
+        match self.screen {
+            Screen::Wizard if self.wizard.verify.is_running() => {
+                self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
+            }
+            Screen::Wizard if self.wizard.step != Step::UseIt => self.ask_to_leave(Leaving::Wizard),
+            Screen::Wizard | Screen::Use => {
+                self.home();
+                Vec::new()
+            }
+            Screen::Welcome | Screen::Accounts => Vec::new(),
+        }
+    }
+
+    fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+        let pretend = leaving == Leaving::Wizard && self.practice.is_some();
+        if self.holds_unsaved_secret() && !pretend {
+            self.leaving = Some(leaving);
+            return Vec::new();
+        }
+        self.leaving = Some(leaving);
+        self.leave()
+    }
+
+    fn leave(&mut self) -> Vec<Effect> {
+        let leaving = self.leaving.take();
+        let mut effects = self.wizard.cancel();
+        self.wizard.credentials.forget_secret();
+        effects.push(Effect::KeepDraft(self.real_wizard().draft()));
+        match leaving {
+            Some(Leaving::Window) => effects.push(Effect::CloseWindow),
+            Some(Leaving::Wizard) | None => self.home(),
+        }
+        effects
+    }
+}

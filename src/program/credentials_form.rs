@@ -1,0 +1,199 @@
+//! Step Credentials: what is typed, pasted or read from a file.
+
+use std::path::PathBuf;
+
+use super::Draft;
+use crate::{
+    credentials::{ClientId, Pasted, Swap, check_client_secret, look_swapped},
+    secret::Secret,
+    talkdesk::{Account, Endpoints},
+    verification::VerifyRequest,
+};
+
+/// Room for the secret field: more than any secret, so that a whole file pasted into it can still be read.
+const SECRET_CAPACITY: usize = 8192;
+
+/// The form. The view edits the texts in place and sends `CredentialsEdited`.
+#[derive(Clone, Debug)]
+pub struct CredentialsForm {
+    /// The field "Client ID".
+    pub client_id: String,
+    /// The field "Client secret".
+    pub client_secret: Secret,
+    /// The field "Scopes to ask for", under Advanced.
+    pub scopes: String,
+    /// Whether Advanced is open.
+    pub advanced: bool,
+    /// The file the credentials were read from, which still holds the secret.
+    pub file: Option<PathBuf>,
+    /// What was taken, taken off or noticed, as sentences.
+    pub notes: Vec<String>,
+    /// Whether errors are shown: from the first Continue on.
+    pub checked: bool,
+}
+
+/// The credentials step's errors, each beside its field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CredentialsErrors {
+    /// For "Client ID".
+    pub client_id: Option<String>,
+    /// For "Client secret".
+    pub client_secret: Option<String>,
+}
+
+impl CredentialsForm {
+    /// The client ID field's name.
+    pub const CLIENT_ID: &'static str = "client id";
+    /// The client secret field's name.
+    pub const CLIENT_SECRET: &'static str = "client secret";
+    /// The scopes field's name.
+    pub const SCOPES: &'static str = "scopes";
+
+    pub(super) fn new(draft: &Draft) -> Self {
+        Self {
+            client_id: draft.client_id.clone(),
+            client_secret: Secret::with_capacity(SECRET_CAPACITY),
+            scopes: draft.scopes.clone(),
+            advanced: !draft.scopes.is_empty(),
+            file: None,
+            notes: Vec::new(),
+            checked: false,
+        }
+    }
+
+    /// What is shown beside the fields: nothing before the first Continue.
+    #[must_use]
+    pub fn errors(&self) -> CredentialsErrors {
+        if self.checked {
+            self.read_errors()
+        } else {
+            CredentialsErrors::default()
+        }
+    }
+
+    /// Whether the two fields look exchanged.
+    #[must_use]
+    pub fn looks_swapped(&self) -> bool {
+        look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Swapped)
+    }
+
+    /// Positive hint below the client ID.
+    #[must_use]
+    pub fn client_id_hint(&self) -> &'static str {
+        match ClientId::parse(&self.client_id) {
+            Ok(id) if id.looks_usual() => "That looks like a Talkdesk client ID.",
+            Ok(_) => {
+                "Talkdesk's own are 32 characters of 0–9 and a–f. Others are tried as they are."
+            }
+            Err(_) => "32 characters of 0–9 and a–f, shown in Talkdesk whenever you need it.",
+        }
+    }
+
+    /// What is verified, if both fields can be read.
+    pub(super) fn request(&self, account: Account, endpoints: Endpoints) -> Option<VerifyRequest> {
+        let client_id = ClientId::parse(&self.client_id).ok()?;
+        let (client_secret, _) = check_client_secret(self.client_secret.expose()).ok()?;
+        let scope = self.scopes.split_whitespace().collect::<Vec<_>>().join(" ");
+        let scope = (!scope.is_empty()).then_some(scope);
+        Some(VerifyRequest {
+            account,
+            endpoints,
+            client_id,
+            client_secret,
+            scope,
+        })
+    }
+
+    pub(super) fn check(&mut self) -> bool {
+        self.checked = true;
+        self.read_errors() == CredentialsErrors::default()
+    }
+
+    pub(super) fn edited(&mut self) {
+        self.notes.clear();
+    }
+
+    /// Takes off what does not belong to the ends of either field, and says so.
+    pub(super) fn tidy(&mut self) {
+        if let Ok(id) = ClientId::parse(&self.client_id)
+            && id.as_str() != self.client_id
+        {
+            self.client_id = id.as_str().to_owned();
+            self.say("Spaces or line ends around the client ID were taken off.".to_owned());
+        }
+        if let Ok((secret, true)) = check_client_secret(self.client_secret.expose()) {
+            self.set_secret(&secret);
+            self.say("Spaces or line ends around the client secret were taken off.".to_owned());
+        }
+    }
+
+    pub(super) fn swap(&mut self) {
+        let id = std::mem::take(&mut self.client_id);
+        self.client_secret.expose().clone_into(&mut self.client_id);
+        self.set_secret(&Secret::from(id));
+        self.notes = vec!["Client ID and client secret have changed places.".to_owned()];
+    }
+
+    /// Fills the fields with what was found. Returns whether it was credentials.
+    pub(super) fn take(&mut self, pasted: Pasted) -> bool {
+        self.notes = vec![pasted.summary()];
+        self.notes.extend(pasted.notes);
+        let found = pasted.client_id.is_some() || pasted.client_secret.is_some();
+        if let Some(id) = pasted.client_id {
+            self.client_id = id;
+        }
+        if let Some(secret) = pasted.client_secret {
+            self.set_secret(&secret);
+        }
+        found
+    }
+
+    pub(super) fn say(&mut self, sentence: String) {
+        if !self.notes.contains(&sentence) {
+            self.notes.push(sentence);
+        }
+    }
+
+    pub(super) fn forget_secret(&mut self) {
+        self.client_secret.clear();
+        self.checked = false;
+        self.notes.clear();
+    }
+
+    fn set_secret(&mut self, secret: &Secret) {
+        self.client_secret.clear();
+        if !self.client_secret.push_str(secret.expose()) {
+            self.say("That is longer than any client secret, so it was not taken.".to_owned());
+        }
+    }
+
+    fn read_errors(&self) -> CredentialsErrors {
+        let client_secret = match check_client_secret(self.client_secret.expose()) {
+            Err(error) => Some(error.to_string()),
+            Ok(_) if look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Equal) => Some(
+                "Client ID and client secret are the same text. Copy the secret from Talkdesk once more.".to_owned(),
+            ),
+            Ok(_) => None,
+        };
+        CredentialsErrors {
+            client_id: ClientId::parse(&self.client_id)
+                .err()
+                .map(|e| e.to_string()),
+            client_secret,
+        }
+    }
+}
+
+impl CredentialsErrors {
+    /// The errors in the order of the fields, each with the field's name.
+    #[must_use]
+    pub fn list(&self) -> Vec<(&'static str, &str)> {
+        [
+            (CredentialsForm::CLIENT_ID, &self.client_id),
+            (CredentialsForm::CLIENT_SECRET, &self.client_secret),
+        ]
+        .into_iter()
+        .filter_map(|(field, error)| Some((field, error.as_deref()?)))
+        .collect()
+    }
+}

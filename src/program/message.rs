@@ -1,0 +1,369 @@
+//! What comes in and what goes out.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{HandoverValue, Step};
+use crate::{
+    diagnosis::Remedy,
+    keychain::{KeychainError, KeychainInfo},
+    saved::{Entry, Envelope, LastVerification},
+    secret::Secret,
+    talkdesk::{Account, Endpoints, Host},
+    verification::{Failure, Proof, StageDone, VerifyRequest},
+};
+
+/// Names one attempt, so that the late answer of a cancelled one is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AttemptId(pub(super) u64);
+
+/// Where credentials are kept. Every effect that touches credentials names it, so that practice and real never mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// The operating system's keychain and the index.
+    System,
+    /// The practice account's memory.
+    Practice,
+}
+
+/// Where the stand-in for Talkdesk answers on this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeHosts {
+    /// Its loopback port.
+    pub port: u16,
+}
+
+impl PracticeHosts {
+    /// The hosts that stand in for those of `account`; typed hosts of region Other are used as they are.
+    #[must_use]
+    pub fn endpoints(&self, account: &Account) -> Endpoints {
+        let host = |label: &str| Host::parse(&format!("http://{label}.localhost:{}", self.port));
+        match (&account.region, host(account.name.as_str()), host("api")) {
+            (crate::talkdesk::Region::Other { .. }, ..) => account.endpoints(),
+            (_, Ok(token_host), Ok(api_host)) => Endpoints {
+                token_host,
+                api_host,
+            },
+            _ => account.endpoints(),
+        }
+    }
+
+    /// The pretend Talkdesk's page for the browser, which may not know names under `localhost`.
+    #[must_use]
+    pub fn sign_in_address(&self, account: &str) -> String {
+        format!("http://127.0.0.1:{}/admin/{account}", self.port)
+    }
+}
+
+/// What is kept of an unfinished setup for the next start: nothing secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The account field's text.
+    pub account: String,
+    /// The region radio button's index.
+    pub region: usize,
+    /// Other's token host field.
+    pub token_host: String,
+    /// Other's API host field.
+    pub api_host: String,
+    /// The client ID field's text.
+    pub client_id: String,
+    /// The scopes field's text.
+    pub scopes: String,
+}
+
+/// Why the clipboard gave or took nothing, as a sentence.
+pub type ClipboardProblem = String;
+
+/// Why a file was not read, as a sentence that names it.
+pub type FileProblem = String;
+
+/// For what the clipboard was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteInto {
+    /// The button Paste: the text is read as credentials.
+    Credentials,
+    /// The keyboard's paste: the text goes to the widget that has the focus.
+    Focus,
+}
+
+/// What a person did, or what the world answered.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The window is open.
+    Started,
+    /// "Set up an account".
+    SetUpAccount,
+    /// "Try it with a pretend account".
+    StartPractice,
+    /// The stand-in listens, or a sentence that says why not.
+    PracticeStarted(Result<PracticeHosts, String>),
+    /// "Set up the real account".
+    LeavePractice,
+    /// What the store said of itself.
+    KeychainDescribed {
+        /// Which store was asked.
+        store: Store,
+        /// Its answer.
+        result: Result<KeychainInfo, KeychainError>,
+    },
+    /// "Unlock".
+    UnlockKeychain,
+    /// The keychain is unlocked, or not.
+    KeychainUnlocked(Result<(), KeychainError>),
+    /// A link.
+    OpenAddress(String),
+    /// No browser took the address.
+    AddressNotOpened(String),
+    /// Copies text that is no secret.
+    CopyText(String),
+    /// The window is being closed.
+    CloseRequested,
+    /// Escape.
+    EscapePressed,
+    /// "Keep going".
+    KeepGoing,
+    /// "Leave".
+    Leave,
+    /// The notice was read.
+    DismissNotice,
+    /// Something failed outside the page in front: a sentence.
+    Notice(String),
+    /// The index was lost, and these were found in the keychain.
+    AccountsFound(Vec<Entry>),
+
+    /// "Continue", or Enter.
+    Continue,
+    /// "Back".
+    Back,
+    /// A "Change" button of the summary.
+    ChangeStep(Step),
+    /// The account's fields changed.
+    AccountEdited,
+    /// The account field lost the focus.
+    AccountLeft,
+    /// "Open Talkdesk".
+    OpenTalkdesk,
+    /// The credentials' fields changed.
+    CredentialsEdited,
+    /// One of the credentials' fields lost the focus.
+    CredentialsLeft,
+    /// "Swap them".
+    SwapCredentials,
+    /// "Paste".
+    Paste,
+    /// "Choose file…".
+    ChooseFile,
+    /// A file was dropped on the window.
+    FileDropped(PathBuf),
+    /// Text was pasted where it holds credentials.
+    Pasted(Secret),
+    /// The clipboard's text.
+    ClipboardRead {
+        /// For what.
+        into: PasteInto,
+        /// The text.
+        result: Result<Secret, ClipboardProblem>,
+    },
+    /// A file's content; `path` is `None` where the person chose none.
+    FileRead {
+        /// The file.
+        path: Option<PathBuf>,
+        /// Its content.
+        result: Result<Secret, FileProblem>,
+    },
+    /// "Cancel".
+    Cancel,
+    /// A stage of the verification has ended well.
+    StageDone {
+        /// Of which attempt.
+        attempt: AttemptId,
+        /// The stage.
+        done: StageDone,
+    },
+    /// The verification has ended.
+    Verified {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// How.
+        result: Result<Proof, Failure>,
+    },
+    /// A button of the problem banner.
+    Remedy(Remedy),
+    /// "Save".
+    Save,
+    /// Saving has ended.
+    Saved {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// How.
+        result: Result<(), KeychainError>,
+    },
+
+    /// A Copy button on Use it.
+    Copy(HandoverValue),
+    /// The clipboard took the value, or a sentence that says why not.
+    Copied {
+        /// Which value.
+        value: HandoverValue,
+        /// How it went.
+        result: Result<(), ClipboardProblem>,
+    },
+    /// "Open Nexla".
+    OpenNexla,
+    /// "Finish".
+    Finish,
+
+    /// "Add account".
+    AddAccount,
+    /// "Verify" on a card.
+    VerifySaved(Account),
+    /// "Verify all".
+    VerifyAll,
+    /// A saved account was verified.
+    SavedVerified {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// The account.
+        account: Account,
+        /// How: the keychain may have failed before Talkdesk was asked.
+        result: Result<Result<Proof, Failure>, KeychainError>,
+    },
+    /// "Replace credentials" on a card.
+    Replace(Account),
+    /// "Use" on a card.
+    Use(Account),
+    /// "Remove" on a card.
+    Remove(Account),
+    /// The account was removed; the envelope stays in memory for Undo.
+    Removed {
+        /// The account.
+        account: Account,
+        /// What was removed.
+        result: Result<Box<Envelope>, KeychainError>,
+    },
+    /// "Undo".
+    UndoRemove,
+    /// The undone account is in the keychain again.
+    Restored {
+        /// Its index entry.
+        entry: Entry,
+        /// How it went.
+        result: Result<(), KeychainError>,
+    },
+    /// Time has passed while something waits for it.
+    Tick,
+}
+
+/// What is to be done outside. Each says which [`Msg`] answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Answers [`Msg::KeychainDescribed`].
+    DescribeKeychain {
+        /// Which store.
+        store: Store,
+    },
+    /// Answers [`Msg::KeychainUnlocked`].
+    UnlockKeychain,
+    /// Answers [`Msg::StageDone`] and [`Msg::Verified`].
+    Verify {
+        /// The attempt.
+        attempt: AttemptId,
+        /// What is verified.
+        request: VerifyRequest,
+    },
+    /// Stops an attempt; nothing answers.
+    Cancel {
+        /// The attempt.
+        attempt: AttemptId,
+    },
+    /// Answers [`Msg::Saved`].
+    Save {
+        /// The attempt.
+        attempt: AttemptId,
+        /// Where.
+        store: Store,
+        /// What.
+        envelope: Envelope,
+        /// Its index entry.
+        entry: Entry,
+    },
+    /// Loads from the store and verifies; answers [`Msg::SavedVerified`].
+    VerifySaved {
+        /// The attempt.
+        attempt: AttemptId,
+        /// Where it is kept.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// Where to ask.
+        endpoints: Endpoints,
+    },
+    /// Writes to the index how a verification ended; nothing answers unless it fails.
+    RecordVerification {
+        /// Where the account is kept.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// How it ended.
+        verified: LastVerification,
+    },
+    /// Answers [`Msg::Removed`].
+    Remove {
+        /// Where.
+        store: Store,
+        /// The account.
+        account: Account,
+    },
+    /// Answers [`Msg::Restored`].
+    Restore {
+        /// Where.
+        store: Store,
+        /// What was removed.
+        envelope: Envelope,
+        /// Its index entry.
+        entry: Entry,
+    },
+    /// Answers [`Msg::AddressNotOpened`] if no browser takes it.
+    OpenAddress(String),
+    /// Answers [`Msg::ClipboardRead`].
+    ReadClipboard {
+        /// For what.
+        into: PasteInto,
+    },
+    /// Asks the person for a file and reads it; answers [`Msg::FileRead`].
+    ChooseFile,
+    /// Reads a file; answers [`Msg::FileRead`].
+    ReadFile(PathBuf),
+    /// Copies text that is no secret; nothing answers.
+    CopyText(String),
+    /// Copies a value of Use it; answers [`Msg::Copied`].
+    CopyValue {
+        /// Which.
+        value: HandoverValue,
+        /// Its text; `None` for the client secret, which is read from the store.
+        text: Option<String>,
+        /// Where the account is kept.
+        store: Store,
+        /// The account.
+        account: Account,
+    },
+    /// Answers [`Msg::PracticeStarted`].
+    StartPractice,
+    /// Stops the stand-in and forgets what it kept.
+    StopPractice,
+    /// Keeps what is not secret for the next start.
+    KeepDraft(Draft),
+    /// Closes the window.
+    CloseWindow,
+}
+
+impl Draft {
+    /// Whether there is anything worth keeping.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

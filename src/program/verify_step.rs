@@ -1,0 +1,210 @@
+//! Step Verify: the stages as they end, and how the whole ended.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::AttemptId;
+use crate::{
+    diagnosis::{Problem, api_warning, explain},
+    verification::{Failure, Proof, Stage, StageDone, VerifyRequest},
+};
+
+/// One row of the stages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageRow {
+    /// Which stage.
+    pub stage: Stage,
+    /// How it stands.
+    pub state: StageState,
+}
+
+/// How a stage stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StageState {
+    /// Not begun.
+    Waiting,
+    /// Under way.
+    Running,
+    /// Ended well.
+    Done {
+        /// Time taken.
+        took: Duration,
+        /// A fact for Details.
+        detail: String,
+    },
+    /// Ended with a warning: the token is good, the API call was not.
+    Warned {
+        /// Time taken.
+        took: Duration,
+    },
+    /// Here the verification ended.
+    Failed {
+        /// Time taken.
+        took: Duration,
+    },
+    /// Never begun, because an earlier stage failed or the person canceled.
+    NotReached,
+}
+
+/// How the verification ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerifyOutcome {
+    /// Talkdesk gave a token; the warning concerns the first API call.
+    Proven {
+        /// What was proven.
+        proof: Proof,
+        /// What the first API call warns of.
+        warning: Option<String>,
+    },
+    /// Talkdesk gave none.
+    Failed(Problem),
+    /// The person canceled.
+    Canceled,
+}
+
+/// The step.
+#[derive(Clone, Debug, Default)]
+pub struct VerifyStep {
+    /// The rows, in order; empty before the first verification.
+    pub stages: Vec<StageRow>,
+    /// How it ended.
+    pub outcome: Option<VerifyOutcome>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// Continue was pressed before it ended.
+    pub pressed_too_early: bool,
+    running: Option<AttemptId>,
+    request: Option<VerifyRequest>,
+}
+
+const STAGES: [Stage; 4] = [
+    Stage::NameLookup,
+    Stage::SecureConnection,
+    Stage::Token,
+    Stage::FirstApiCall,
+];
+
+impl VerifyStep {
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// What was proven.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Proof> {
+        match &self.outcome {
+            Some(VerifyOutcome::Proven { proof, .. }) => Some(proof),
+            _ => None,
+        }
+    }
+
+    /// What was verified, without regard to how it ended.
+    #[must_use]
+    pub fn request(&self) -> Option<&VerifyRequest> {
+        self.request.as_ref()
+    }
+
+    /// Whether exactly this was proven.
+    #[must_use]
+    pub fn proves(&self, request: &Option<VerifyRequest>) -> bool {
+        self.proof().is_some() && request.is_some() && self.request == *request
+    }
+
+    pub(super) fn begin(&mut self, attempt: AttemptId, request: VerifyRequest) {
+        *self = Self {
+            stages: STAGES
+                .map(|stage| StageRow {
+                    stage,
+                    state: StageState::Waiting,
+                })
+                .to_vec(),
+            running: Some(attempt),
+            request: Some(request),
+            ..Self::default()
+        };
+        self.run_next();
+    }
+
+    pub(super) fn stage_done(&mut self, attempt: AttemptId, done: StageDone) {
+        if self.running == Some(attempt) {
+            self.set(
+                done.stage,
+                StageState::Done {
+                    took: done.took,
+                    detail: done.detail,
+                },
+            );
+            self.run_next();
+        }
+    }
+
+    pub(super) fn ended(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Proof, Failure>,
+        now: Timestamp,
+    ) {
+        let (Some(request), true) = (&self.request, self.running == Some(attempt)) else {
+            return;
+        };
+        let outcome = match result {
+            Ok(proof) => {
+                let warning = api_warning(&proof.api, request);
+                let took = proof.api_took;
+                let state = match warning {
+                    Some(_) => StageState::Warned { took },
+                    None => StageState::Done {
+                        took,
+                        detail: String::new(),
+                    },
+                };
+                self.set(Stage::FirstApiCall, state);
+                VerifyOutcome::Proven { proof, warning }
+            }
+            Err(failure) => {
+                let problem = explain(&failure, request);
+                self.set(failure.stage, StageState::Failed { took: failure.took });
+                VerifyOutcome::Failed(problem)
+            }
+        };
+        self.end(outcome);
+        self.ended_at = Some(now);
+    }
+
+    /// Ends the attempt from this side; its late answer is dropped.
+    pub(super) fn cancel(&mut self) -> Option<AttemptId> {
+        let attempt = self.running?;
+        self.end(VerifyOutcome::Canceled);
+        Some(attempt)
+    }
+
+    fn end(&mut self, outcome: VerifyOutcome) {
+        self.running = None;
+        self.pressed_too_early = false;
+        self.outcome = Some(outcome);
+        for row in &mut self.stages {
+            if matches!(row.state, StageState::Waiting | StageState::Running) {
+                row.state = StageState::NotReached;
+            }
+        }
+    }
+
+    fn set(&mut self, stage: Stage, state: StageState) {
+        if let Some(row) = self.stages.iter_mut().find(|row| row.stage == stage) {
+            row.state = state;
+        }
+    }
+
+    fn run_next(&mut self) {
+        if let Some(row) = self
+            .stages
+            .iter_mut()
+            .find(|row| row.state == StageState::Waiting)
+        {
+            row.state = StageState::Running;
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! The six steps: which is in front, and how one moves between them.
+
+use jiff::Timestamp;
+
+use super::{
+    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg, PasteInto,
+    Program, RegionChoice, SaveStep, Screen, Store, VerifyStep,
+};
+use crate::{
+    credentials::{Pasted, read_pasted},
+    diagnosis::Remedy,
+    keychain::KeychainError,
+    saved::{Entry, Envelope, LastVerification},
+    secret::Secret,
+    talkdesk::{Account, Endpoints},
+    verification::VerifyRequest,
+};
+
+/// A step of the wizard, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// "Which Talkdesk account?"
+    Account,
+    /// "Create an OAuth client in Talkdesk"
+    CreateClient,
+    /// "Enter the client's credentials"
+    Credentials,
+    /// "Checking with Talkdesk"
+    Verify,
+    /// "Check and save"
+    Save,
+    /// "Ready to use"
+    UseIt,
+}
+
+impl Step {
+    /// All steps in their order.
+    pub const ALL: [Self; 6] = [
+        Self::Account,
+        Self::CreateClient,
+        Self::Credentials,
+        Self::Verify,
+        Self::Save,
+        Self::UseIt,
+    ];
+
+    fn before(self) -> Option<Self> {
+        let place = Self::ALL.iter().position(|step| *step == self)?;
+        place.checked_sub(1).map(|place| Self::ALL[place])
+    }
+}
+
+/// Where the keyboard's focus goes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading of a new page.
+    Heading,
+    /// The list of errors.
+    Summary,
+    /// A field, by its name in the form.
+    Field(&'static str),
+}
+
+/// The wizard.
+#[derive(Debug)]
+pub struct Wizard {
+    /// The step in front.
+    pub step: Step,
+    /// Step Account.
+    pub account: AccountForm,
+    /// Step Create client.
+    pub guide: ClientGuide,
+    /// Step Credentials.
+    pub credentials: CredentialsForm,
+    /// Step Verify.
+    pub verify: VerifyStep,
+    /// Step Save.
+    pub save: SaveStep,
+    /// The account whose saved credentials are being replaced, when begun from its card.
+    pub replacing: Option<Account>,
+    /// Where the focus is to go; taken by the view.
+    pub focus: Option<Focus>,
+    /// Whether Continue returns to the summary, because Change led here.
+    from_summary: bool,
+}
+
+impl Wizard {
+    pub(super) fn new(draft: Option<Draft>) -> Self {
+        let draft = draft.unwrap_or_default();
+        Self {
+            step: Step::Account,
+            account: AccountForm::new(&draft),
+            guide: ClientGuide::default(),
+            credentials: CredentialsForm::new(&draft),
+            verify: VerifyStep::default(),
+            save: SaveStep::default(),
+            replacing: None,
+            focus: Some(Focus::Heading),
+            from_summary: false,
+        }
+    }
+
+    /// What is kept for the next start.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        if self.replacing.is_some() || self.step == Step::UseIt {
+            return Draft::default();
+        }
+        Draft {
+            account: self.account.input.clone(),
+            region: self.account.region.place(),
+            token_host: self.account.token_host.clone(),
+            api_host: self.account.api_host.clone(),
+            client_id: self.credentials.client_id.clone(),
+            scopes: self.credentials.scopes.clone(),
+        }
+    }
+
+    pub(super) fn go_to(&mut self, step: Step) {
+        self.step = step;
+        self.focus = Some(Focus::Heading);
+    }
+
+    /// Stops what runs.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        self.verify
+            .cancel()
+            .map(|attempt| Effect::Cancel { attempt })
+            .into_iter()
+            .collect()
+    }
+
+    /// Fills the fields from a text or file, and says what was taken. Returns whether credentials were in it.
+    fn take(&mut self, pasted: Pasted) -> bool {
+        if let Some(address) = pasted.address.clone() {
+            self.account.take_address(&address);
+        }
+        self.credentials.take(pasted)
+    }
+}
+
+impl Program {
+    /// Begins at Account, with what was entered before the wizard was left.
+    pub(super) fn begin_wizard(&mut self) -> Vec<Effect> {
+        if self.wizard.replacing.is_some() || self.wizard.step == Step::UseIt {
+            self.forget_wizard();
+        }
+        self.wizard.go_to(Step::Account);
+        self.screen = Screen::Wizard;
+        self.notice = None;
+        self.unopened_address = None;
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
+    }
+
+    /// Begins at Create client with the account known.
+    pub(super) fn begin_replacement(&mut self, account: Account) -> Vec<Effect> {
+        self.wizard = Wizard::new(None);
+        self.wizard.account.take_account(&account);
+        self.wizard.replacing = Some(account);
+        self.wizard.go_to(Step::CreateClient);
+        self.screen = Screen::Wizard;
+        vec![Effect::DescribeKeychain {
+            store: self.store(),
+        }]
+    }
+
+    /// The account as entered, if it can be read.
+    #[must_use]
+    pub fn entered_account(&self) -> Option<Account> {
+        self.wizard.account.read().ok()
+    }
+
+    /// The token address that will be used, once the account can be read.
+    #[must_use]
+    pub fn token_address(&self) -> Option<String> {
+        self.entered_account()
+            .map(|account| self.endpoints(&account).token_address())
+    }
+
+    /// The index entry that saving would replace.
+    #[must_use]
+    pub fn entry_to_replace(&self) -> Option<&Entry> {
+        let account = self.entered_account()?;
+        self.accounts.entry(&account)
+    }
+
+    /// Where requests for an account go: to Talkdesk, or to the stand-in.
+    #[must_use]
+    pub fn endpoints(&self, account: &Account) -> Endpoints {
+        self.practice.as_ref().map_or_else(
+            || account.endpoints(),
+            |practice| practice.endpoints(account),
+        )
+    }
+
+    /// The page that "Open Talkdesk" opens, once the account can be read.
+    #[must_use]
+    pub fn sign_in_address(&self) -> Option<String> {
+        let account = self.entered_account()?;
+        Some(self.practice.as_ref().map_or_else(
+            || account.sign_in_address(),
+            |practice| practice.sign_in_address(account.name.as_str()),
+        ))
+    }
+
+    pub(super) fn update_wizard(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        match msg {
+            Msg::Continue => self.continue_step(now),
+            Msg::Back => self.back(),
+            Msg::ChangeStep(step) => {
+                self.wizard.from_summary = true;
+                self.wizard.go_to(step);
+                Vec::new()
+            }
+            Msg::AccountEdited => {
+                self.wizard.account.edited();
+                Vec::new()
+            }
+            Msg::AccountLeft => {
+                self.wizard.account.tidy();
+                Vec::new()
+            }
+            Msg::OpenTalkdesk => match self.sign_in_address() {
+                Some(address) => self.update(Msg::OpenAddress(address), now),
+                None => Vec::new(),
+            },
+            Msg::CredentialsEdited => {
+                self.credentials_edited();
+                Vec::new()
+            }
+            Msg::CredentialsLeft => {
+                self.wizard.credentials.tidy();
+                Vec::new()
+            }
+            Msg::SwapCredentials => {
+                self.wizard.credentials.swap();
+                Vec::new()
+            }
+            Msg::Paste => vec![Effect::ReadClipboard {
+                into: PasteInto::Credentials,
+            }],
+            Msg::ChooseFile => vec![Effect::ChooseFile],
+            Msg::FileDropped(path) => {
+                self.screen = Screen::Wizard;
+                vec![Effect::ReadFile(path)]
+            }
+            Msg::Pasted(text) => {
+                self.take_text(&text);
+                Vec::new()
+            }
+            Msg::ClipboardRead {
+                into: PasteInto::Focus,
+                ..
+            } => Vec::new(),
+            Msg::ClipboardRead {
+                into: PasteInto::Credentials,
+                result,
+            } => {
+                match result {
+                    Ok(text) => self.take_text(&text),
+                    Err(sentence) => self.wizard.credentials.say(sentence),
+                }
+                Vec::new()
+            }
+            Msg::FileRead { path, result } => {
+                match result {
+                    Ok(text) => {
+                        self.take_text(&text);
+                        self.wizard.credentials.file = path;
+                    }
+                    Err(sentence) => self.wizard.credentials.say(sentence),
+                }
+                Vec::new()
+            }
+            Msg::Cancel => self.wizard.cancel(),
+            Msg::StageDone { attempt, done } => {
+                self.wizard.verify.stage_done(attempt, done);
+                Vec::new()
+            }
+            Msg::Verified { attempt, result } => {
+                self.wizard.verify.ended(attempt, result, now);
+                Vec::new()
+            }
+            Msg::Remedy(remedy) => self.remedy(remedy),
+            Msg::Save => self.save(now),
+            Msg::Saved { attempt, result } => self.saved(attempt, result),
+            _ => Vec::new(),
+        }
+    }
+
+    fn continue_step(&mut self, now: Timestamp) -> Vec<Effect> {
+        match self.wizard.step {
+            Step::Account => {
+                self.wizard.account.tidy();
+                if self.wizard.account.check() {
+                    self.after(Step::CreateClient, now)
+                } else {
+                    self.wizard.focus = Some(Focus::Summary);
+                    Vec::new()
+                }
+            }
+            Step::CreateClient => {
+                self.wizard.go_to(Step::Credentials);
+                Vec::new()
+            }
+            Step::Credentials => {
+                self.wizard.credentials.tidy();
+                if self.entered_account().is_none() {
+                    self.wizard.go_to(Step::Account);
+                    return self.continue_step(now);
+                }
+                if self.wizard.credentials.check() {
+                    self.wizard.from_summary = false;
+                    self.verify()
+                } else {
+                    self.wizard.focus = Some(Focus::Summary);
+                    Vec::new()
+                }
+            }
+            Step::Verify => {
+                if self.wizard.verify.proof().is_some() {
+                    self.wizard.go_to(Step::Save);
+                    vec![Effect::DescribeKeychain {
+                        store: self.store(),
+                    }]
+                } else {
+                    self.wizard.verify.pressed_too_early = true;
+                    Vec::new()
+                }
+            }
+            Step::Save => self.save(now),
+            Step::UseIt => self.update(Msg::Finish, now),
+        }
+    }
+
+    /// What follows a step that Change may have led to: the summary wants a fresh proof of changed answers.
+    fn after(&mut self, next: Step, now: Timestamp) -> Vec<Effect> {
+        if std::mem::take(&mut self.wizard.from_summary) {
+            if self.wizard.verify.proves(&self.request()) {
+                self.wizard.go_to(Step::Save);
+                return Vec::new();
+            }
+            self.wizard.step = Step::Credentials;
+            return self.continue_step(now);
+        }
+        self.wizard.go_to(next);
+        Vec::new()
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        if self.wizard.step == Step::UseIt {
+            return Vec::new();
+        }
+        self.wizard.from_summary = false;
+        let effects = self.wizard.cancel();
+        match self.wizard.step.before() {
+            Some(Step::Account) if self.wizard.replacing.is_some() => self.home(),
+            Some(step) => self.wizard.go_to(step),
+            None => self.home(),
+        }
+        effects
+    }
+
+    fn credentials_edited(&mut self) {
+        let structured = [
+            self.wizard.credentials.client_id.as_str(),
+            self.wizard.credentials.client_secret.expose(),
+        ]
+        .into_iter()
+        .map(read_pasted)
+        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
+        match structured {
+            Some(pasted) => {
+                self.wizard.take(pasted);
+            }
+            None => self.wizard.credentials.edited(),
+        }
+    }
+
+    fn take_text(&mut self, text: &Secret) {
+        let pasted = read_pasted(text.expose());
+        if self.wizard.take(pasted) && self.wizard.step < Step::Credentials {
+            if self.entered_account().is_some() {
+                self.wizard.go_to(Step::Credentials);
+            } else {
+                self.wizard.go_to(Step::Account);
+            }
+        }
+    }
+
+    fn request(&self) -> Option<VerifyRequest> {
+        let account = self.entered_account()?;
+        let endpoints = self.endpoints(&account);
+        self.wizard.credentials.request(account, endpoints)
+    }
+
+    fn verify(&mut self) -> Vec<Effect> {
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
+        let mut effects = self.wizard.cancel();
+        let attempt = self.next_attempt();
+        self.wizard.verify.begin(attempt, request.clone());
+        self.wizard.go_to(Step::Verify);
+        effects.push(Effect::Verify { attempt, request });
+        effects
+    }
+
+    fn remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+        let mut change = |step, field| {
+            self.wizard.go_to(step);
+            self.wizard.focus = Some(Focus::Field(field));
+        };
+        match remedy {
+            Remedy::TryAgain => return self.verify(),
+            Remedy::ChangeAccount => change(Step::Account, AccountForm::ACCOUNT),
+            Remedy::ChangeClientId => change(Step::Credentials, CredentialsForm::CLIENT_ID),
+            Remedy::ChangeClientSecret => change(Step::Credentials, CredentialsForm::CLIENT_SECRET),
+            Remedy::ChangeScopes => {
+                change(Step::Credentials, CredentialsForm::SCOPES);
+                self.wizard.credentials.advanced = true;
+            }
+            Remedy::CreateNewClient => self.wizard.go_to(Step::CreateClient),
+            Remedy::TryInUnitedStates => return self.try_in(RegionChoice::UnitedStates),
+            Remedy::TryInEurope => return self.try_in(RegionChoice::Europe),
+            Remedy::TryInCanada => return self.try_in(RegionChoice::Canada),
+        }
+        Vec::new()
+    }
+
+    fn try_in(&mut self, region: RegionChoice) -> Vec<Effect> {
+        self.wizard.account.choose(region);
+        self.verify()
+    }
+
+    fn save(&mut self, now: Timestamp) -> Vec<Effect> {
+        let (Some(request), false) = (self.request(), self.wizard.save.saving.is_some()) else {
+            return Vec::new();
+        };
+        if !self.wizard.verify.proves(&Some(request.clone())) {
+            return self.verify();
+        }
+        let attempt = self.next_attempt();
+        let entry = Entry {
+            account: request.account.clone(),
+            client_id: request.client_id.clone(),
+            created_at: now,
+            keychain: self.keychain_name().to_owned(),
+            last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
+        };
+        self.wizard.save = SaveStep {
+            saving: Some((attempt, entry.clone())),
+            problem: None,
+            unlocking: false,
+        };
+        let envelope = Envelope {
+            account: request.account,
+            client_id: request.client_id,
+            client_secret: request.client_secret,
+            created_at: now,
+        };
+        vec![Effect::Save {
+            attempt,
+            store: self.store(),
+            envelope,
+            entry,
+        }]
+    }
+
+    fn saved(&mut self, attempt: AttemptId, result: Result<(), KeychainError>) -> Vec<Effect> {
+        let Some((_, entry)) = self
+            .wizard
+            .save
+            .saving
+            .take_if(|(saving, _)| *saving == attempt)
+        else {
+            return Vec::new();
+        };
+        if let Err(error) = result {
+            self.wizard.save.problem = Some(error);
+            return Vec::new();
+        }
+        self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));
+        self.accounts.put(entry);
+        self.wizard.credentials.forget_secret();
+        self.wizard.go_to(Step::UseIt);
+        match self.store() {
+            Store::System => vec![Effect::KeepDraft(Draft::default())],
+            Store::Practice => Vec::new(),
+        }
+    }
+
+    /// The wizard begins anew next time.
+    pub(super) fn forget_wizard(&mut self) {
+        self.wizard = Wizard::new(None);
+    }
+}

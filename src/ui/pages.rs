@@ -1,0 +1,12 @@
+//! One file per page. Each reads the program, edits its form's texts in place and pushes messages.
+
+pub(super) mod account;
+pub(super) mod accounts;
+pub(super) mod create_client;
+pub(super) mod credentials;
+pub(super) mod leaving;
+pub(super) mod save;
+pub(super) mod use_it;
+pub(super) mod verify;
+pub(super) mod welcome;
+pub(super) mod wizard;

@@ -1,0 +1,157 @@
+//! "Create an OAuth client in Talkdesk": the documented steps of both routes.
+
+use egui::Ui;
+
+use super::{account, wizard};
+use crate::{
+    program::{Focus, Msg, Program, Route, Step},
+    talkdesk::PERMISSION_SETS,
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind},
+    },
+};
+
+/// The name to give the client in Talkdesk.
+const CLIENT_NAME: &str = "Nexla Integration";
+
+/// What to write to whoever can help.
+const HELP_REQUEST: &str = "I am connecting Talkdesk to Nexla and need an OAuth client of our Talkdesk account with the \
+    grant type \"Client credentials\". In Talkdesk I see neither Admin > Integrations nor Builder > OAuth Clients. Could you \
+    create the client, or give me administrator rights, or check whether our plan includes API access? I need its client \
+    ID and client secret, sent in a safe way.";
+
+/// The documented steps under Admin > Integrations.
+const ADMIN_STEPS: [&str; 8] = [
+    "Sign in to Talkdesk with your administrator account.",
+    "Choose Admin in the menu at the top, then Integrations.",
+    "Open the section API or OAuth (Admin > Integrations > API).",
+    "If you have no OAuth app yet, press Create OAuth App or Register Application.",
+    "Enter the name Nexla Integration and choose the permissions (Talkdesk says scopes).",
+    "Press Create or Register.",
+    "Copy the client ID and the client secret at once: Talkdesk may not show the secret again.",
+    "Leave Talkdesk's window open until this program says Saved.",
+];
+
+/// The steps under Builder > OAuth Clients.
+const BUILDER_STEPS: [&str; 7] = [
+    "Sign in to Talkdesk with your administrator account.",
+    "Open Builder, then OAuth Clients.",
+    "Press New OAuth Client (or Create OAuth client) and enter the name Nexla Integration.",
+    "Under grant types, tick only Client credentials.",
+    "Press Add Scopes and choose the permissions.",
+    "Press Create. A window shows the client's data: press Download, or copy ID and secret. The secret is shown once.",
+    "Leave Talkdesk's window open until this program says Saved.",
+];
+
+pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+    wizard::heading(ui, Step::CreateClient, focus);
+    widgets::muted(
+        ui,
+        "An OAuth client is the key that Nexla uses to read from Talkdesk. Keep this window beside your browser.",
+    );
+    ui.add_space(space::XL);
+    route(ui, program);
+    ui.add_space(space::GROUP);
+    if program.wizard.guide.route == Route::Neither {
+        neither(ui, out);
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
+            out.push(Msg::OpenTalkdesk);
+        }
+        if widgets::button(ui, ButtonKind::Secondary, "Copy name").clicked() {
+            out.push(Msg::CopyText(CLIENT_NAME.to_owned()));
+        }
+    });
+    ui.add_space(space::L);
+    account::unopened_address(ui, program, out);
+    steps(ui, program);
+    ui.add_space(space::GROUP);
+    permissions(ui, program, out);
+}
+
+fn route(ui: &mut Ui, program: &mut Program) {
+    let guide = &mut program.wizard.guide;
+    widgets::subheading(ui, "Which do you see in Talkdesk?");
+    ui.add_space(space::S);
+    for (route, label, description) in [
+        (
+            Route::AdminIntegrations,
+            "Admin > Integrations",
+            "The menu Admin at the top has an entry Integrations.",
+        ),
+        (
+            Route::BuilderOauthClients,
+            "Builder > OAuth Clients",
+            "The app Builder has an entry OAuth Clients.",
+        ),
+        (
+            Route::Neither,
+            "I see neither",
+            "You may not be an administrator, or your plan has no API access.",
+        ),
+    ] {
+        if widgets::choice_card(ui, guide.route == route, label, description).clicked() {
+            guide.route = route;
+        }
+        ui.add_space(space::S);
+    }
+}
+
+fn steps(ui: &mut Ui, program: &mut Program) {
+    let guide = &mut program.wizard.guide;
+    let steps: &[&str] = match guide.route {
+        Route::BuilderOauthClients => &BUILDER_STEPS,
+        Route::AdminIntegrations | Route::Neither => &ADMIN_STEPS,
+    };
+    widgets::card(ui, |ui| {
+        widgets::subheading(ui, "In Talkdesk");
+        ui.add_space(space::S);
+        for (place, text) in steps.iter().enumerate() {
+            let mut ticked = guide.is_ticked(place);
+            if widgets::check_row(ui, &mut ticked, text).changed() {
+                guide.tick(place, ticked);
+            }
+        }
+    });
+}
+
+fn permissions(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    let guide = &mut program.wizard.guide;
+    let labels = PERMISSION_SETS.map(|set| set.label);
+    widgets::segmented(ui, "What will Nexla read?", &mut guide.permissions, &labels);
+    let Some(set) = PERMISSION_SETS.get(guide.permissions) else {
+        return;
+    };
+    ui.add_space(space::LABEL_TO_FIELD);
+    widgets::hint(
+        ui,
+        "Choose these permissions in Talkdesk, which calls them scopes:",
+    );
+    ui.add_space(space::S);
+    widgets::chips(ui, set.scopes);
+    ui.add_space(space::M);
+    if widgets::button(ui, ButtonKind::Secondary, "Copy permissions").clicked() {
+        out.push(Msg::CopyText(set.scopes.join(" ")));
+    }
+}
+
+fn neither(ui: &mut Ui, out: &mut Vec<Msg>) {
+    widgets::card(ui, |ui| {
+        widgets::subheading(ui, "Ask someone who can help");
+        widgets::paragraph(
+            ui,
+            "Only a Talkdesk administrator can create an OAuth client, and some plans have no API access. Send this to \
+             your administrator or to Talkdesk's support:",
+        );
+        ui.add_space(space::S);
+        widgets::quotation(ui, HELP_REQUEST);
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Copy text").clicked() {
+            out.push(Msg::CopyText(HELP_REQUEST.to_owned()));
+        }
+    });
+}

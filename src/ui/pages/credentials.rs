@@ -1,0 +1,134 @@
+//! "Enter the client's credentials"
+
+use egui::Ui;
+
+use super::wizard;
+use crate::{
+    program::{CredentialsForm, Focus, Msg, Program, Step},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, SecretField, TextField, Tone},
+    },
+};
+
+pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+    wizard::heading(ui, Step::Credentials, focus);
+    widgets::muted(
+        ui,
+        "Copy both from Talkdesk, or choose the file that you downloaded there.",
+    );
+    ui.add_space(space::XL);
+    let errors = program.wizard.credentials.errors();
+    wizard::error_summary(ui, &errors.list(), focus);
+    bring_in(ui, out);
+    ui.add_space(space::GROUP);
+    client_id(
+        ui,
+        &mut program.wizard.credentials,
+        errors.client_id.as_deref(),
+        out,
+    );
+    ui.add_space(space::GROUP);
+    client_secret(
+        ui,
+        &mut program.wizard.credentials,
+        errors.client_secret.as_deref(),
+        out,
+    );
+    ui.add_space(space::M);
+    wizard::notes(ui, &program.wizard.credentials.notes);
+    if program.wizard.credentials.looks_swapped() {
+        swapped(ui, out);
+    }
+    ui.add_space(space::M);
+    advanced(ui, &mut program.wizard.credentials, out);
+}
+
+fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        if widgets::button(ui, ButtonKind::Secondary, "Paste").clicked() {
+            out.push(Msg::Paste);
+        }
+        if widgets::button(ui, ButtonKind::Secondary, "Choose file…").clicked() {
+            out.push(Msg::ChooseFile);
+        }
+    });
+    ui.add_space(space::LABEL_TO_FIELD);
+    widgets::hint(
+        ui,
+        "Or drop the downloaded file here. Copied text of any shape is sorted into the right fields.",
+    );
+}
+
+fn client_id(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: &mut Vec<Msg>) {
+    let hint = form.client_id_hint();
+    let response = TextField {
+        id: CredentialsForm::CLIENT_ID,
+        label: "Client ID",
+        value: &mut form.client_id,
+        placeholder: "",
+        hint: Some(hint),
+        error,
+        monospace: true,
+    }
+    .show(ui);
+    if response.changed() {
+        out.push(Msg::CredentialsEdited);
+    }
+    if response.lost_focus() {
+        out.push(Msg::CredentialsLeft);
+    }
+}
+
+fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: &mut Vec<Msg>) {
+    let field = SecretField {
+        id: CredentialsForm::CLIENT_SECRET,
+        label: "Client secret",
+        value: &mut form.client_secret,
+        hint: Some("About 86 characters, shown by Talkdesk only once. It stays hidden here."),
+        error,
+    }
+    .show(ui);
+    if field.changed {
+        out.push(Msg::CredentialsEdited);
+    }
+    if field.response.lost_focus() {
+        out.push(Msg::CredentialsLeft);
+    }
+}
+
+fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
+    ui.add_space(space::S);
+    widgets::banner(ui, Tone::Warning, "The two look swapped", |ui| {
+        widgets::paragraph(
+            ui,
+            "The client ID looks like a secret, and the secret like a client ID.",
+        );
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Swap them").clicked() {
+            out.push(Msg::SwapCredentials);
+        }
+    });
+}
+
+fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {
+    if widgets::disclosure(ui, egui::Id::unique("advanced"), form.advanced, "Advanced").clicked() {
+        form.advanced = !form.advanced;
+    }
+    if form.advanced {
+        let scopes = TextField {
+            id: CredentialsForm::SCOPES,
+            label: "Scopes to ask for",
+            value: &mut form.scopes,
+            placeholder: "account:read data-reports:read",
+            hint: Some("Leave empty to get every permission that the client was given. Separate several with spaces."),
+            error: None,
+            monospace: true,
+        }
+        .show(ui);
+        if scopes.changed() {
+            out.push(Msg::CredentialsEdited);
+        }
+    }
+}

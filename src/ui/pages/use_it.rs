@@ -1,0 +1,130 @@
+//! "Ready to use": the values in the order in which Nexla asks for them.
+
+use egui::Ui;
+
+use super::{
+    account,
+    wizard::{self, Footer, show_footer},
+};
+use crate::{
+    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program, Step},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, Tone},
+    },
+};
+
+/// The page as the wizard's last step.
+pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+    wizard::heading(ui, Step::UseIt, focus);
+    let Some(handover) = &program.handover else {
+        return;
+    };
+    ui.add_space(space::L);
+    let saved = format!("Saved to {}", handover.keychain);
+    widgets::banner(ui, Tone::Success, &saved, |ui| {
+        let text = if program.practice.is_some() {
+            "Practice: these values are pretend, and they are gone when this program closes."
+        } else {
+            "It was read back and is the same. This program keeps the secret nowhere else."
+        };
+        widgets::paragraph(ui, text);
+    });
+    ui.add_space(space::XL);
+    values(ui, program, handover, out);
+    file(ui, handover);
+    if program.practice.is_some() {
+        ui.add_space(space::XL);
+        if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
+            out.push(Msg::LeavePractice);
+        }
+    }
+}
+
+/// The page for an account saved earlier.
+pub(in crate::ui) fn show_alone(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+    let footer = footer(program);
+    let (pressed, ()) = widgets::page(
+        ui,
+        None,
+        |left, right| show_footer(left, right, footer),
+        |ui| show(ui, program, None, out),
+    );
+    out.extend(pressed);
+}
+
+/// No Back into Save: what is saved is saved.
+pub(super) fn footer(_program: &Program) -> Footer {
+    Footer {
+        left: None,
+        primary: Some(("Finish", Msg::Finish)),
+    }
+}
+
+fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg>) {
+    widgets::subheading(ui, "In Nexla");
+    widgets::paragraph(
+        ui,
+        "Add a credential for the TalkDesk connector and fill it in, in this order:",
+    );
+    ui.add_space(space::M);
+    account::unopened_address(ui, program, out);
+    if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
+        out.push(Msg::OpenNexla);
+    }
+    ui.add_space(space::M);
+    widgets::card(ui, |ui| {
+        for (value, label, button) in [
+            (
+                HandoverValue::CredentialName,
+                "Credential name",
+                "Copy credential name",
+            ),
+            (HandoverValue::ClientId, "Client ID", "Copy client ID"),
+            (
+                HandoverValue::ClientSecret,
+                "Client Secret",
+                "Copy client secret",
+            ),
+            (
+                HandoverValue::AccountName,
+                "Account Name",
+                "Copy account name",
+            ),
+        ] {
+            if value != HandoverValue::CredentialName {
+                ui.add_space(space::M);
+            }
+            let text = handover.text(value);
+            let copied = handover.copy == Some(CopyState::Copied(value));
+            let shown = text.as_deref().unwrap_or("••••••••••••");
+            if widgets::copy_row(ui, label, shown, button, copied).clicked() {
+                out.push(Msg::Copy(value));
+            }
+        }
+    });
+    if let Some(CopyState::Failed(_, sentence)) = &handover.copy {
+        ui.add_space(space::S);
+        widgets::banner(ui, Tone::Problem, sentence, |_| {});
+    }
+    ui.add_space(space::M);
+    widgets::hint(ui, "Nexla asks for no region.");
+    widgets::hint(
+        ui,
+        "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
+    );
+}
+
+fn file(ui: &mut Ui, handover: &Handover) {
+    let Some(file) = &handover.file else { return };
+    ui.add_space(space::L);
+    widgets::banner(
+        ui,
+        Tone::Warning,
+        "This file still holds the secret",
+        |ui| {
+            widgets::code(ui, &file.display().to_string());
+            widgets::paragraph(ui, "Delete it once Nexla runs with these values.");
+        },
+    );
+}

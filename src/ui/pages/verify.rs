@@ -1,0 +1,265 @@
+//! "Checking with Talkdesk"
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use super::wizard::{self, Footer};
+use crate::{
+    diagnosis::{Problem, Remedy},
+    program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, Mark, Tone},
+        words,
+    },
+    verification::{ApiOutcome, HeaderScheme, Proof, Stage},
+};
+
+pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+    wizard::heading(ui, Step::Verify, focus);
+    widgets::muted(
+        ui,
+        "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.",
+    );
+    ui.add_space(space::XL);
+    let verify = &program.wizard.verify;
+    outcome(ui, verify, out);
+    ui.add_space(space::L);
+    widgets::card(ui, |ui| {
+        for row in &verify.stages {
+            stage(ui, row);
+        }
+    });
+    if let Some(VerifyOutcome::Proven { proof, .. }) = &verify.outcome {
+        scopes(ui, proof);
+    }
+    if verify.outcome.is_some() {
+        ui.add_space(space::L);
+        widgets::details(ui, "verification details", |ui| details(ui, verify));
+    }
+}
+
+/// Cancel while it runs; then Continue, or the likeliest remedy.
+pub(super) fn footer(program: &Program) -> Footer {
+    let verify = &program.wizard.verify;
+    if verify.is_running() {
+        return Footer {
+            left: Some(("Cancel", Msg::Cancel)),
+            primary: Some(("Continue", Msg::Continue)),
+        };
+    }
+    let primary = match &verify.outcome {
+        Some(VerifyOutcome::Failed(problem)) => {
+            let remedy = problem
+                .remedies
+                .first()
+                .copied()
+                .unwrap_or(Remedy::TryAgain);
+            (label(remedy), Msg::Remedy(remedy))
+        }
+        Some(VerifyOutcome::Canceled) | None => {
+            (label(Remedy::TryAgain), Msg::Remedy(Remedy::TryAgain))
+        }
+        Some(VerifyOutcome::Proven { .. }) => ("Continue", Msg::Continue),
+    };
+    Footer {
+        left: Some(("Back", Msg::Back)),
+        primary: Some(primary),
+    }
+}
+
+fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
+    match &verify.outcome {
+        None => {
+            let host = verify
+                .request()
+                .map_or("Talkdesk", |request| request.endpoints.token_host.name());
+            widgets::banner(ui, Tone::Info, &format!("Asking {host}"), |ui| {
+                let text = if verify.pressed_too_early {
+                    "Wait until Talkdesk has answered. This takes 20 seconds at most."
+                } else {
+                    "This takes a few seconds."
+                };
+                widgets::paragraph(ui, text);
+            });
+        }
+        Some(VerifyOutcome::Canceled) => {
+            widgets::banner(ui, Tone::Info, "You canceled the check", |ui| {
+                widgets::paragraph(ui, "Nothing was saved. What you entered is still there.");
+            })
+        }
+        Some(VerifyOutcome::Proven { proof, warning }) => {
+            widgets::banner(
+                ui,
+                Tone::Success,
+                "Talkdesk accepted these credentials",
+                |ui| {
+                    widgets::paragraph(ui, &proven(proof));
+                },
+            );
+            if let Some(warning) = warning {
+                ui.add_space(space::M);
+                widgets::banner(ui, Tone::Warning, "One thing to know", |ui| {
+                    widgets::paragraph(ui, warning)
+                });
+            }
+        }
+        Some(VerifyOutcome::Failed(problem)) => self::problem(ui, problem, out),
+    }
+}
+
+fn problem(ui: &mut Ui, problem: &Problem, out: &mut Vec<Msg>) {
+    widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
+        widgets::cause(ui, &problem.what_happened);
+        if let Some(ruled_out) = &problem.ruled_out {
+            widgets::muted(ui, ruled_out);
+        }
+        ui.add_space(space::S);
+        widgets::paragraph(ui, &problem.what_to_do);
+        let others = problem.remedies.iter().skip(1);
+        let again = [Remedy::TryAgain]
+            .iter()
+            .filter(|again| !problem.remedies.contains(again));
+        let others: Vec<Remedy> = others.chain(again).copied().collect();
+        if others.is_empty() {
+            return;
+        }
+        ui.add_space(space::M);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
+            for remedy in others {
+                if widgets::button(ui, ButtonKind::Secondary, label(remedy)).clicked() {
+                    out.push(Msg::Remedy(remedy));
+                }
+            }
+        });
+    });
+}
+
+fn proven(proof: &Proof) -> String {
+    let account = match &proof.api {
+        ApiOutcome::Account {
+            name,
+            company: Some(company),
+            ..
+        } => {
+            format!("Talkdesk knows this account as “{name}” ({company}). ")
+        }
+        ApiOutcome::Account {
+            name,
+            company: None,
+            ..
+        } => format!("Talkdesk knows this account as “{name}”. "),
+        _ => String::new(),
+    };
+    let life = match proof.token_lifetime {
+        Some(life) => format!(
+            "Nexla renews its pass every {} by itself",
+            words::duration_rounded(life)
+        ),
+        None => "Nexla renews its pass by itself".to_owned(),
+    };
+    format!("{account}{life}; these credentials last until you delete the client.")
+}
+
+fn stage(ui: &mut Ui, row: &StageRow) {
+    let (mark, trailing) = match &row.state {
+        StageState::Waiting => (Mark::Waiting, String::new()),
+        StageState::Running => (Mark::Running, String::new()),
+        StageState::Done { took, .. } => (Mark::Done, milliseconds(*took)),
+        StageState::Warned { took } => (Mark::Warning, milliseconds(*took)),
+        StageState::Failed { took } => (Mark::Failed, milliseconds(*took)),
+        StageState::NotReached => (Mark::Waiting, "not reached".to_owned()),
+    };
+    widgets::result_row(ui, mark, stage_label(row), &trailing);
+}
+
+fn stage_label(row: &StageRow) -> &'static str {
+    let (running, done, failed) = match row.stage {
+        Stage::NameLookup => ("Finding the address", "Address found", "Address not found"),
+        Stage::SecureConnection => (
+            "Connecting securely",
+            "Secure connection",
+            "No secure connection",
+        ),
+        Stage::Token => (
+            "Asking for a token",
+            "Credentials accepted",
+            "Credentials not accepted",
+        ),
+        Stage::FirstApiCall => ("Reading the account", "Account read", "Account not read"),
+    };
+    match row.state {
+        StageState::Done { .. } => done,
+        StageState::Failed { .. } | StageState::Warned { .. } => failed,
+        StageState::Waiting | StageState::Running | StageState::NotReached => running,
+    }
+}
+
+fn scopes(ui: &mut Ui, proof: &Proof) {
+    let Some(scopes) = proof.scopes.as_deref().filter(|scopes| !scopes.is_empty()) else {
+        return;
+    };
+    ui.add_space(space::L);
+    widgets::subheading(ui, "Permissions granted");
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    widgets::chips(ui, &scopes);
+}
+
+fn details(ui: &mut Ui, verify: &VerifyStep) {
+    if let Some(request) = verify.request() {
+        widgets::fact(ui, "Token address", &request.endpoints.token_address());
+        widgets::fact(ui, "API address", &request.endpoints.account_address());
+    }
+    for row in &verify.stages {
+        if let StageState::Done { detail, .. } = &row.state
+            && !detail.is_empty()
+        {
+            widgets::fact(ui, stage_label(row), detail);
+        }
+    }
+    match &verify.outcome {
+        Some(VerifyOutcome::Proven { proof, .. }) => {
+            if let Some(life) = proof.token_lifetime {
+                widgets::fact(ui, "Life of a token", &format!("{} s", life.as_secs()));
+            }
+            if let ApiOutcome::Account { scheme, .. } = proof.api {
+                let scheme = match scheme {
+                    HeaderScheme::Bearer => "Bearer",
+                    HeaderScheme::Basic => "Basic (Bearer was refused)",
+                };
+                widgets::fact(
+                    ui,
+                    "Accepted API header",
+                    &format!("Authorization: {scheme}"),
+                );
+            }
+        }
+        Some(VerifyOutcome::Failed(problem)) => {
+            for detail in &problem.details {
+                widgets::code(ui, detail);
+            }
+        }
+        Some(VerifyOutcome::Canceled) | None => {}
+    }
+}
+
+fn milliseconds(took: Duration) -> String {
+    format!("{} ms", took.as_millis())
+}
+
+/// The name on a remedy's button.
+fn label(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::TryAgain => "Try again",
+        Remedy::ChangeAccount => "Change account",
+        Remedy::ChangeClientId => "Change client ID",
+        Remedy::ChangeClientSecret => "Change client secret",
+        Remedy::CreateNewClient => "Create a new client",
+        Remedy::ChangeScopes => "Change scopes",
+        Remedy::TryInUnitedStates => "Try in United States",
+        Remedy::TryInEurope => "Try in Europe",
+        Remedy::TryInCanada => "Try in Canada",
+    }
+}

@@ -1,0 +1,162 @@
+//! The frame around every step: rail, column, footer.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::{account, create_client, credentials, save, use_it, verify};
+use crate::{
+    program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, RailStep, StepState},
+    },
+};
+
+/// The buttons at the bottom, always in the same places.
+pub(super) struct Footer {
+    /// At the left: Back or Cancel.
+    pub(super) left: Option<(&'static str, Msg)>,
+    /// At the right: the primary button.
+    pub(super) primary: Option<(&'static str, Msg)>,
+}
+
+pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
+    let steps = Step::ALL.map(|step| RailStep {
+        label: label(step),
+        state: state(program, step),
+    });
+    let note = rail_note(program);
+    let footer = footer(program);
+    let focus = program.wizard.focus.take();
+    let step = program.wizard.step;
+    let (pressed, ()) = widgets::page(
+        ui,
+        Some((&steps, &note)),
+        |left, right| show_footer(left, right, footer),
+        |ui| match step {
+            Step::Account => account::show(ui, program, focus, out),
+            Step::CreateClient => create_client::show(ui, program, focus, out),
+            Step::Credentials => credentials::show(ui, program, focus, out),
+            Step::Verify => verify::show(ui, program, focus, out),
+            Step::Save => save::show(ui, program, focus, now, out),
+            Step::UseIt => use_it::show(ui, program, focus, out),
+        },
+    );
+    out.extend(pressed);
+}
+
+/// Draws the footer's two buttons and returns what was pressed.
+pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Option<Msg> {
+    let press = |ui: &mut Ui, kind, content: Option<(&str, Msg)>| {
+        content.and_then(|(label, msg)| widgets::button(ui, kind, label).clicked().then_some(msg))
+    };
+    let back = press(left, ButtonKind::Quiet, footer.left);
+    press(right, ButtonKind::Primary, footer.primary).or(back)
+}
+
+/// The heading of a step, which takes the focus when the page is new.
+pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>) {
+    let response = widgets::heading(ui, title(step));
+    if focus == Some(Focus::Heading) {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
+    ui.add_space(space::XS);
+}
+
+/// The list of errors above the fields; each line goes to its field.
+pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)], focus: Option<Focus>) {
+    if let Some(Focus::Field(name)) = focus {
+        ui.memory_mut(|memory| memory.request_focus(widgets::field_id(name)));
+    }
+    if errors.is_empty() {
+        return;
+    }
+    widgets::banner(ui, widgets::Tone::Problem, "There is a problem", |ui| {
+        for (place, (field, error)) in errors.iter().enumerate() {
+            let line = widgets::link(ui, error);
+            if line.clicked() {
+                ui.memory_mut(|memory| memory.request_focus(widgets::field_id(field)));
+            }
+            if place == 0 && focus == Some(Focus::Summary) {
+                line.request_focus();
+                line.scroll_to_me(None);
+            }
+        }
+    });
+    ui.add_space(space::GROUP);
+}
+
+/// The sentences below a form that say what was taken or taken off.
+pub(super) fn notes(ui: &mut Ui, notes: &[String]) {
+    for note in notes {
+        widgets::note(ui, note);
+    }
+}
+
+fn footer(program: &Program) -> Footer {
+    let back = Some(("Back", Msg::Back));
+    match program.wizard.step {
+        Step::Verify => verify::footer(program),
+        Step::Save => save::footer(program),
+        Step::UseIt => use_it::footer(program),
+        Step::Account | Step::CreateClient | Step::Credentials => Footer {
+            left: back,
+            primary: Some(("Continue", Msg::Continue)),
+        },
+    }
+}
+
+/// The heading of a step's page.
+pub(in crate::ui) fn title(step: Step) -> &'static str {
+    match step {
+        Step::Account => "Which Talkdesk account?",
+        Step::CreateClient => "Create an OAuth client in Talkdesk",
+        Step::Credentials => "Enter the client's credentials",
+        Step::Verify => "Checking with Talkdesk",
+        Step::Save => "Check and save",
+        Step::UseIt => "Ready to use",
+    }
+}
+
+fn label(step: Step) -> &'static str {
+    match step {
+        Step::Account => "Account",
+        Step::CreateClient => "Create client",
+        Step::Credentials => "Credentials",
+        Step::Verify => "Verify",
+        Step::Save => "Save",
+        Step::UseIt => "Use it",
+    }
+}
+
+fn state(program: &Program, step: Step) -> StepState {
+    let wizard = &program.wizard;
+    let attention = match step {
+        Step::Verify => matches!(wizard.verify.outcome, Some(VerifyOutcome::Failed(_))),
+        Step::Save => wizard.save.problem.is_some(),
+        _ => false,
+    };
+    if attention && step == wizard.step {
+        StepState::Attention
+    } else if step == wizard.step {
+        StepState::Current
+    } else if step < wizard.step {
+        StepState::Done
+    } else {
+        StepState::ToCome
+    }
+}
+
+fn rail_note(program: &Program) -> String {
+    match (&program.practice, &program.keychain) {
+        (Some(_), _) => "Practice. Nothing here is real, and nothing is kept.".to_owned(),
+        (None, KeychainState::Known(info)) => {
+            format!("Secrets go to {} and nowhere else", info.name)
+        }
+        (None, KeychainState::Unknown) => {
+            "Secrets go to the system's keychain and nowhere else".to_owned()
+        }
+        (None, KeychainState::Failed(_)) => "The system's keychain does not answer".to_owned(),
+    }
+}

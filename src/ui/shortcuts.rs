@@ -1,0 +1,57 @@
+//! Copy, cut and paste by keyboard. The window reads no clipboard itself: another program's answer may take seconds.
+
+use egui::{Context, Event, Key, OutputCommand, RawInput};
+
+use crate::program::{Effect, PasteInto};
+
+/// Turns the platform's keys for copy and cut into events, and those for paste into a wish for the clipboard's text.
+pub fn translate(input: &mut RawInput) -> Vec<Effect> {
+    let mut wishes = Vec::new();
+    let mut events = Vec::with_capacity(input.events.len());
+    for event in input.events.drain(..) {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
+            events.push(event);
+            continue;
+        };
+        match key {
+            Key::Copy => events.push(Event::Copy),
+            Key::Cut => events.push(Event::Cut),
+            Key::Paste => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
+            Key::C if modifiers.command => events.push(Event::Copy),
+            Key::X if modifiers.command => events.push(Event::Cut),
+            Key::V if modifiers.command => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
+            Key::Insert if modifiers.shift => wishes.push(Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }),
+            Key::Insert if modifiers.command => events.push(Event::Copy),
+            _ => events.push(event),
+        }
+    }
+    input.events = events;
+    wishes
+}
+
+/// Takes the texts that widgets want copied.
+pub fn copied(ctx: &Context) -> Vec<String> {
+    ctx.output_mut(|output| {
+        let mut texts = Vec::new();
+        output.commands.retain_mut(|command| match command {
+            OutputCommand::CopyText(text) => {
+                texts.push(std::mem::take(text));
+                false
+            }
+            _ => true,
+        });
+        texts
+    })
+}

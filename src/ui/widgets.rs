@@ -1,0 +1,55 @@
+//! The widgets that all pages are made of.
+//!
+//! The vertical distance between widgets is zero unless a page adds one (`ui.add_space(space::L)`), because distances
+//! carry meaning here. Beside each other they stand 8 points apart.
+
+mod answer_row;
+mod banner;
+mod button;
+mod card;
+mod card_title;
+mod check_row;
+mod chip;
+mod choice_card;
+mod copy_row;
+mod details;
+mod field;
+mod focus;
+mod heading_with;
+mod link;
+mod mark;
+mod modal;
+mod page;
+mod prose;
+mod radio;
+mod rail;
+mod result_row;
+mod secret_field;
+mod secret_input;
+mod segmented;
+mod text;
+mod text_field;
+
+pub use answer_row::answer_row;
+pub use banner::{Tone, banner};
+pub use button::{ButtonKind, button};
+pub use card::card;
+pub use card_title::card_title;
+pub use check_row::check_row;
+pub use chip::{chip, chips};
+pub use choice_card::choice_card;
+pub use copy_row::copy_row;
+pub use details::{details, disclosure};
+pub use field::field_id;
+pub use heading_with::heading_with;
+pub use link::link;
+pub use mark::{Mark, mark, paint_mark};
+pub use modal::modal;
+pub use page::{page, page_without_footer};
+pub use prose::{bullet, cause, code_with_hint, fact, hint_with_code, note, quotation};
+pub use rail::{RailStep, StepState, rail, step_line};
+pub use result_row::result_row;
+pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};
+pub use segmented::segmented;
+pub use text::{code, heading, heading_id, hint, muted, paragraph, subheading};
+pub use text_field::TextField;

@@ -1,0 +1,47 @@
+//! Chips: short words in a row, such as scopes.
+
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use crate::ui::theme::{Text, palette, size, space};
+
+/// A chip.
+pub fn chip(ui: &mut Ui, text: &str) -> Response {
+    let palette = palette(ui);
+    let padding = Vec2::new(
+        space::S + 2.0,
+        (size::CHIP - Text::Hint.line_height()) / 2.0,
+    );
+    let galley = Text::Hint.galley(
+        ui,
+        text,
+        palette.text,
+        ui.available_width() - 2.0 * padding.x,
+    );
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+    if ui.is_rect_visible(rect) {
+        let edge = Stroke::new(size::EDGE, palette.edge);
+        ui.painter().rect(
+            rect,
+            size::CHIP / 2.0,
+            palette.card,
+            edge,
+            StrokeKind::Inside,
+        );
+        ui.painter()
+            .galley(rect.min + padding, galley, palette.text);
+    }
+    response
+}
+
+/// Chips in as many rows as they need.
+pub fn chips(ui: &mut Ui, texts: &[&str]) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(space::LABEL_TO_FIELD);
+        ui.horizontal_wrapped(|ui| {
+            for text in texts {
+                chip(ui, text);
+            }
+        });
+    });
+}

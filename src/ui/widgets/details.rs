@@ -1,0 +1,75 @@
+//! What only some want to see.
+
+use egui::{Id, Response, Role, Sense, Shape, Ui, Vec2, WidgetInfo};
+
+use super::focus;
+use crate::ui::theme::{Text, palette, size, space};
+
+/// A button "Details" that shows and hides what `add` puts below it; closed at first. `id` tells it from others and keeps
+/// its state. The answer of `add` comes back while it is open.
+pub fn details<R>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let id = Id::unique(("details", id));
+    let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    ui.vertical(|ui| {
+        if disclosure(ui, id, open, "Details").clicked() {
+            open = !open;
+            ui.data_mut(|data| data.insert_temp(id, open));
+        }
+        open.then(|| {
+            ui.add_space(space::S);
+            add(ui)
+        })
+    })
+    .inner
+}
+
+/// The button that shows and hides, where the page itself keeps whether it is `open`.
+pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
+    let palette = palette(ui);
+    let triangle = space::M;
+    let galley = Text::Button.galley(ui, label, palette.text, f32::INFINITY);
+    let start = Vec2::new(triangle + space::S, (size::TARGET - galley.size().y) / 2.0);
+    let (rect, _) = ui.allocate_exact_size(
+        Vec2::new(start.x + galley.size().x + space::XS, size::TARGET),
+        Sense::hover(),
+    );
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_expanded(open));
+
+    let color = if response.hovered() {
+        palette.text
+    } else {
+        palette.muted
+    };
+    let center = rect.left_center() + Vec2::new(triangle / 2.0, 0.0);
+    ui.painter()
+        .add(arrow(center, triangle / 2.0 - 2.0, open, color));
+    ui.painter().galley(rect.min + start, galley, palette.text);
+    focus::ring(ui, &response, rect, space::XS);
+    response
+}
+
+/// A triangle that points right, or down when `open`.
+fn arrow(center: egui::Pos2, radius: f32, open: bool, color: egui::Color32) -> Shape {
+    let right = [
+        Vec2::new(-0.7, -1.0),
+        Vec2::new(0.9, 0.0),
+        Vec2::new(-0.7, 1.0),
+    ];
+    let points = right.map(|point| {
+        center
+            + radius
+                * if open {
+                    Vec2::new(-point.y, point.x)
+                } else {
+                    point
+                }
+    });
+    Shape::convex_polygon(points.into(), color, egui::Stroke::NONE)
+}

@@ -1,0 +1,145 @@
+//! The layout of a page: rail, column and footer.
+
+use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2};
+
+use super::{RailStep, rail, step_line};
+use crate::ui::theme::{palette, size, space};
+
+/// A page in all of `ui`: the rail (steps and note) at its left, or a line of steps above where the window is narrow;
+/// the column, which scrolls; the footer, which stays.
+///
+/// `footer` gets the left and the right side of the footer. The text of a quiet button on the left stands on the
+/// column's edge. Widgets on the right come from the right: the primary button first. The Tab key visits body, left,
+/// right.
+pub fn page<F, R>(
+    ui: &mut Ui,
+    rail: Option<(&[RailStep<'_>], &str)>,
+    footer: impl FnOnce(&mut Ui, &mut Ui) -> F,
+    body: impl FnOnce(&mut Ui) -> R,
+) -> (F, R) {
+    let frame = PageFrame::of(ui, rail);
+    let (above, bar) = frame
+        .content
+        .split_top_bottom_at_y(frame.content.bottom() - size::FOOTER);
+    let shown = frame.body(ui, above, body);
+    (frame.footer(ui, bar, footer), shown)
+}
+
+/// A page without a footer.
+pub fn page_without_footer<R>(
+    ui: &mut Ui,
+    rail: Option<(&[RailStep<'_>], &str)>,
+    body: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let frame = PageFrame::of(ui, rail);
+    frame.body(ui, frame.content, body)
+}
+
+/// Where the parts of a page stand.
+struct PageFrame {
+    content: Rect,
+    side: f32,
+    top: f32,
+    column: f32,
+}
+
+impl PageFrame {
+    /// Draws the ground and the steps, and finds the place of the rest.
+    fn of(ui: &mut Ui, rail: Option<(&[RailStep<'_>], &str)>) -> Self {
+        let whole = ui.max_rect();
+        let narrow = whole.width() < size::NARROW_BELOW;
+        ui.painter().rect_filled(whole, 0.0, palette(ui).bg);
+        let content = match rail {
+            Some((steps, note)) => steps_of(ui, whole, narrow, steps, note),
+            None => whole,
+        };
+        let (side, top) = if narrow {
+            (space::XL, space::XL)
+        } else {
+            (space::HUGE, space::PAGE_TOP)
+        };
+        let most = if rail.is_some() {
+            size::COLUMN
+        } else {
+            size::WIDE_COLUMN
+        };
+        Self {
+            content,
+            side,
+            top,
+            column: most.min(content.width() - 2.0 * side),
+        }
+    }
+
+    fn body<R>(&self, ui: &mut Ui, rect: Rect, body: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.scope_builder(
+            UiBuilder::new()
+                .max_rect(rect)
+                .layout(Layout::top_down(Align::Min)),
+            |ui| {
+                ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+                ScrollArea::vertical()
+                    .id_salt("page")
+                    .auto_shrink(false)
+                    .show(ui, |ui| {
+                        ui.add_space(self.top);
+                        let start = pos2(rect.left() + self.side, ui.cursor().top());
+                        let column =
+                            Rect::from_min_size(start, Vec2::new(self.column, f32::INFINITY));
+                        let column = UiBuilder::new()
+                            .max_rect(column)
+                            .layout(Layout::top_down(Align::Min));
+                        let shown = ui.scope_builder(column, |ui| {
+                            ui.set_width(self.column);
+                            body(ui)
+                        });
+                        ui.add_space(space::XXL);
+                        shown.inner
+                    })
+                    .inner
+            },
+        )
+        .inner
+    }
+
+    fn footer<F>(&self, ui: &mut Ui, bar: Rect, footer: impl FnOnce(&mut Ui, &mut Ui) -> F) -> F {
+        let line = Stroke::new(size::EDGE, palette(ui).line);
+        ui.painter()
+            .hline(bar.x_range(), bar.top() + size::EDGE / 2.0, line);
+        let column = Rect::from_x_y_ranges(
+            bar.left() + self.side..=bar.left() + self.side + self.column,
+            bar.y_range(),
+        );
+        let mut from_left = column;
+        from_left.min.x -= size::BUTTON_PADDING;
+        let left = UiBuilder::new()
+            .max_rect(from_left)
+            .layout(Layout::left_to_right(Align::Center));
+        let right = UiBuilder::new()
+            .max_rect(column)
+            .layout(Layout::right_to_left(Align::Center));
+        let mut left = ui.new_child(left.id_salt("left"));
+        let mut right = ui.new_child(right.id_salt("right"));
+        footer(&mut left, &mut right)
+    }
+}
+
+/// Draws the steps and returns what is left of the window.
+fn steps_of(ui: &mut Ui, whole: Rect, narrow: bool, steps: &[RailStep<'_>], note: &str) -> Rect {
+    let (steps_rect, content) = if narrow {
+        whole.split_top_bottom_at_y(whole.top() + size::STEP_LINE)
+    } else {
+        whole.split_left_right_at_x(whole.left() + size::RAIL)
+    };
+    ui.scope_builder(
+        UiBuilder::new().max_rect(steps_rect).id_salt("steps"),
+        |ui| {
+            if narrow {
+                step_line(ui, steps);
+            } else {
+                rail(ui, steps, note);
+            }
+        },
+    );
+    content
+}

@@ -1,0 +1,87 @@
+//! Text of a particular use: the cause of a problem, notes, lists, quotations, facts.
+
+use egui::{
+    Frame, Label, Margin, Response, Role, Sense, Ui, WidgetInfo, accesskit, text::LayoutJob, vec2,
+};
+
+use crate::ui::theme::{Text, palette, size, space};
+
+/// The cause of a problem, below a banner's title.
+pub fn cause(ui: &mut Ui, text: &str) -> Response {
+    let galley = Text::Cause.galley(ui, text, palette(ui).text, ui.available_width());
+    ui.add(Label::new(galley).selectable(true))
+}
+
+/// Something that was noticed or done, said at once to assistive technology.
+pub fn note(ui: &mut Ui, text: &str) -> Response {
+    ui.add_space(space::LABEL_TO_FIELD);
+    let response = super::hint(ui, text);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
+    response
+}
+
+/// One line of a list.
+pub fn bullet(ui: &mut Ui, text: &str) -> Response {
+    let palette = palette(ui);
+    let indent = size::RADIO;
+    let galley = Text::Body.galley(ui, text, palette.text, ui.available_width() - indent);
+    ui.add_space(space::LABEL_TO_FIELD);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, ui.is_enabled(), text));
+    let dot = rect.min + vec2(size::FOCUS, Text::Body.line_height() / 2.0);
+    ui.painter().circle_filled(dot, size::FOCUS, palette.accent);
+    ui.painter()
+        .galley(rect.min + vec2(indent, 0.0), galley, palette.text);
+    response
+}
+
+/// A text to be sent to somebody, set off from the rest.
+pub fn quotation(ui: &mut Ui, text: &str) {
+    let palette = palette(ui);
+    let frame = Frame::NONE
+        .fill(palette.rail)
+        .corner_radius(size::RADIUS)
+        .inner_margin(Margin::from(space::M));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        super::paragraph(ui, text);
+    });
+}
+
+/// A hint that ends with an address or identifier.
+pub fn hint_with_code(ui: &mut Ui, hint: &str, code: &str) -> Response {
+    ui.add_space(space::LABEL_TO_FIELD);
+    let palette = palette(ui);
+    let mut job = LayoutJob::default();
+    job.append(&format!("{hint} "), 0.0, Text::Hint.format(palette.muted));
+    job.append(code, 0.0, Text::Code.format(palette.text));
+    laid_out(ui, job)
+}
+
+/// An identifier, and something about it.
+pub fn code_with_hint(ui: &mut Ui, code: &str, hint: &str) -> Response {
+    let palette = palette(ui);
+    let mut job = LayoutJob::default();
+    job.append(code, 0.0, Text::Code.format(palette.text));
+    job.append(hint, space::M, Text::Hint.format(palette.muted));
+    laid_out(ui, job)
+}
+
+/// A technical fact: what it is, and its value.
+pub fn fact(ui: &mut Ui, what: &str, value: &str) -> Response {
+    let palette = palette(ui);
+    let mut job = LayoutJob::default();
+    job.append(&format!("{what}: "), 0.0, Text::Hint.format(palette.muted));
+    job.append(value, 0.0, Text::Code.format(palette.text));
+    let response = laid_out(ui, job);
+    ui.add_space(space::XS);
+    response
+}
+
+fn laid_out(ui: &mut Ui, mut job: LayoutJob) -> Response {
+    job.wrap.max_width = ui.available_width();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.add(Label::new(galley).selectable(true))
+}

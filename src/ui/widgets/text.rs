@@ -1,0 +1,78 @@
+//! Headings, paragraphs, hints and code.
+
+use egui::{Id, Label, Response, Role, Sense, Ui, WidgetInfo};
+
+use crate::ui::theme::{Text, palette, size};
+
+/// The heading of a page. It never is a stop of the Tab key, but a new page can give it the focus
+/// (`heading(…).request_focus()`), so that a screen reader reads it and Tab goes on from there.
+pub fn heading(ui: &mut Ui, text: &str) -> Response {
+    titled(ui, text, Text::Heading, 1)
+}
+
+/// The identity of the page heading with this text, to see whether it has the focus.
+#[must_use]
+pub fn heading_id(text: &str) -> Id {
+    titled_id(text, 1)
+}
+
+/// The heading of a part of a page.
+pub fn subheading(ui: &mut Ui, text: &str) -> Response {
+    titled(ui, text, Text::Subheading, 2)
+}
+
+/// Running text. It wraps, can be selected, and is never wider than a column that one can read.
+pub fn paragraph(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).text;
+    prose(ui, text, Text::Body, color)
+}
+
+/// Running text of less importance.
+pub fn muted(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).muted;
+    prose(ui, text, Text::Body, color)
+}
+
+/// A hint or note.
+pub fn hint(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).muted;
+    prose(ui, text, Text::Hint, color)
+}
+
+/// Text that is read letter by letter: an address, an identifier.
+pub fn code(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).text;
+    prose(ui, text, Text::Code, color)
+}
+
+fn prose(ui: &mut Ui, text: &str, style: Text, color: egui::Color32) -> Response {
+    let mut job = style.job(text, color);
+    job.wrap.max_width = ui.available_width().min(size::COLUMN);
+    if ui.layout().main_wrap() {
+        return ui.add(Label::new(job).selectable(true));
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.add(Label::new(galley).selectable(true))
+}
+
+fn titled(ui: &mut Ui, text: &str, style: Text, level: usize) -> Response {
+    let id = titled_id(text, level);
+    let galley = style.galley(ui, text, palette(ui).text, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let sense = if has_focus {
+        Sense::focusable_noninteractive()
+    } else {
+        Sense::hover()
+    };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_level(level));
+    ui.painter().galley(rect.min, galley, palette(ui).text);
+    response
+}
+
+fn titled_id(text: &str, level: usize) -> Id {
+    Id::unique(("heading", level, text))
+}

@@ -1,0 +1,74 @@
+//! A field for one line of text.
+
+use egui::{Align2, Color32, Frame, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2};
+
+use super::{field, focus};
+use crate::ui::theme::{Text, palette, size};
+
+/// A field for one line of text, with its label above and its hint or error below.
+#[derive(Debug)]
+pub struct TextField<'a> {
+    /// What [`field_id`](super::field_id) turns into the identity of the field.
+    pub id: &'static str,
+    /// The label, which is the accessible name too.
+    pub label: &'a str,
+    /// The text.
+    pub value: &'a mut String,
+    /// What an empty field shows.
+    pub placeholder: &'a str,
+    /// What stands below.
+    pub hint: Option<&'a str>,
+    /// What stands below instead of the hint, while there is an error.
+    pub error: Option<&'a str>,
+    /// Whether the text is read letter by letter.
+    pub monospace: bool,
+}
+
+impl TextField<'_> {
+    /// Shows the field as wide as there is room.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        ui.vertical(|ui| self.contents(ui)).inner
+    }
+
+    fn contents(self, ui: &mut Ui) -> Response {
+        let Self {
+            id,
+            label,
+            value,
+            placeholder,
+            hint,
+            error,
+            monospace,
+        } = self;
+        let id = field::field_id(id);
+        let label = field::label(ui, label, id);
+        let palette = palette(ui);
+        let style = if monospace { Text::Code } else { Text::Body };
+
+        let behind = ui.painter().add(Shape::Noop);
+        let margin = Margin::from(Vec2::new(size::FIELD_PADDING, 0.0));
+        let response = ui.add(
+            TextEdit::singleline(value)
+                .id(id)
+                .font(style.font())
+                .text_color(palette.text)
+                .hint_text(
+                    RichText::new(placeholder)
+                        .font(style.font())
+                        .color(palette.muted),
+                )
+                .background_color(Color32::TRANSPARENT)
+                .frame(Frame::NONE.inner_margin(margin))
+                .align(Align2::LEFT_CENTER)
+                .desired_width(f32::INFINITY)
+                .min_size(Vec2::new(0.0, size::FIELD)),
+        );
+        let frame = field::frame(ui, response.rect, response.hovered(), error.is_some());
+        ui.painter().set(behind, frame);
+        focus::ring(ui, &response, response.rect, size::RADIUS);
+
+        field::describe(&response, None, hint, error);
+        field::below(ui, hint, error);
+        response.labelled_by(label.id)
+    }
+}

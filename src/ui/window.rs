@@ -1,0 +1,91 @@
+//! What is in the window: the page in front, and what concerns every page (pastes, dropped files, Enter, Escape).
+
+use egui::{Event, Key, Ui};
+use jiff::Timestamp;
+
+use super::{pages, widgets};
+use crate::{
+    credentials::read_pasted,
+    program::{AccountForm, CredentialsForm, Msg, Program, Screen},
+    secret::Secret,
+};
+
+/// Draws the page in front and returns what the person did.
+pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
+    let mut out = Vec::new();
+    take_dropped_files(ui, program, &mut out);
+    take_structured_pastes(ui, program, &mut out);
+    if program.leaving.is_some() {
+        pages::leaving::show(ui, &mut out);
+    } else if ui.input(|input| input.key_pressed(Key::Escape)) {
+        out.push(Msg::EscapePressed);
+    } else if program.screen == Screen::Wizard && continues_on_enter(ui, program) {
+        out.push(Msg::Continue);
+    }
+    match program.screen {
+        Screen::Welcome => pages::welcome::show(ui, program, &mut out),
+        Screen::Accounts => pages::accounts::show(ui, program, now, &mut out),
+        Screen::Wizard => pages::wizard::show(ui, program, now, &mut out),
+        Screen::Use => pages::use_it::show_alone(ui, program, &mut out),
+    }
+    out
+}
+
+fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
+    let dropped = ui.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .first()
+            .map(|file| file.path().to_owned())
+    });
+    if let (Some(path), Screen::Wizard) = (dropped, program.screen) {
+        out.push(Msg::FileDropped(path));
+    }
+}
+
+/// A paste that holds a client ID and a secret goes to both fields wherever the focus is, and never into one of them.
+fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
+    if program.screen != Screen::Wizard {
+        return;
+    }
+    let typing = ui
+        .memory(|memory| memory.focused())
+        .is_some_and(is_text_field);
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Paste(text) = event else {
+                return true;
+            };
+            let pasted = read_pasted(text);
+            let whole = pasted.client_id.is_some() && pasted.client_secret.is_some();
+            let anything = whole || pasted.client_id.is_some() || pasted.client_secret.is_some();
+            let taken = whole || (anything && !typing);
+            if taken {
+                out.push(Msg::Pasted(Secret::from(text.as_str())));
+            }
+            !taken
+        });
+    });
+}
+
+/// Enter continues from a text field, the heading, or from nowhere; on a button it presses that button.
+fn continues_on_enter(ui: &Ui, program: &Program) -> bool {
+    let pressed = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
+    let focused = ui.memory(|memory| memory.focused());
+    let heading = widgets::heading_id(pages::wizard::title(program.wizard.step));
+    pressed && focused.is_none_or(|id| is_text_field(id) || id == heading)
+}
+
+fn is_text_field(id: egui::Id) -> bool {
+    [
+        AccountForm::ACCOUNT,
+        AccountForm::TOKEN_HOST,
+        AccountForm::API_HOST,
+        CredentialsForm::CLIENT_ID,
+        CredentialsForm::CLIENT_SECRET,
+        CredentialsForm::SCOPES,
+    ]
+    .into_iter()
+    .any(|name| widgets::field_id(name) == id)
+}

@@ -1,0 +1,90 @@
+//! Opens the window: what is known from last time is read, the effects are wired, the desktop's wishes are followed.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+use jiff::Timestamp;
+
+use crate::{
+    app::App,
+    effects::{
+        Runner,
+        appearance::{self, Appearance},
+        display::WindowError,
+        draft_file, index_file,
+    },
+    program::{Msg, Program},
+    saved::Index,
+    ui::theme,
+};
+
+/// The window's size at first and at least, in points.
+const SIZE: [f32; 2] = [920.0, 680.0];
+const MIN_SIZE: [f32; 2] = [480.0, 360.0];
+
+/// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account.
+///
+/// # Errors
+/// A sentence, when the system gives no window.
+pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("talkdesk-setup")
+            .with_title("Talkdesk setup")
+            .with_inner_size(SIZE)
+            .with_min_inner_size(MIN_SIZE)
+            .with_drag_and_drop(true),
+        clipboard_shortcuts: false,
+        persist_window: false,
+        // Tests compile a second renderer in; the window's is this one.
+        #[cfg(not(windows))]
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let mut watching = None;
+    let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let ctx = creation.egui_ctx.clone();
+        let app = create(&ctx, folder, practice)?;
+        watching = Some(appearance::watch(move |wanted| follow(&ctx, wanted)));
+        Ok(Box::new(app))
+    };
+    eframe::run_native("talkdesk-setup", options, Box::new(create))
+        .map_err(|error| WindowError::from(error).sentence())
+}
+
+fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
+    let (index, problem) = match index_file::read(&folder) {
+        Ok(index) => (index, None),
+        Err(error) => (Index::default(), Some(error.to_string())),
+    };
+    let draft = draft_file::read(&folder);
+    let waker = ctx.clone();
+    let runner = Runner::new(folder, move || waker.request_repaint())?;
+    let mut app = App::new(
+        ctx,
+        Program::new(index, draft),
+        Box::new(runner),
+        Timestamp::now,
+    );
+    if let Some(sentence) = problem {
+        app.dispatch(ctx, Msg::Notice(sentence));
+    }
+    if practice {
+        app.dispatch(ctx, Msg::StartPractice);
+    }
+    Ok(app)
+}
+
+/// Follows the desktop's wishes, as far as the window itself does not hear of them.
+fn follow(ctx: &egui::Context, wanted: Appearance) {
+    let theme = wanted.dark.map_or(egui::ThemePreference::System, |dark| {
+        if dark {
+            egui::ThemePreference::Dark
+        } else {
+            egui::ThemePreference::Light
+        }
+    });
+    ctx.set_theme(theme);
+    theme::set_reduced_motion(ctx, wanted.reduced_motion);
+    ctx.request_repaint();
+}

@@ -1,0 +1,7 @@
+//! The real program in a real window, driven over the accessibility bus and by keyboard as a person would.
+
+mod accessibility;
+mod first_setup;
+mod practice;
+mod talkdesk;
+mod window;

@@ -1,0 +1,102 @@
+//! What a screen reader sees: the accessibility bus (AT-SPI 2), as far as these tests need it.
+
+use std::fmt;
+
+use zbus::{
+    blocking::{Connection, Proxy, connection},
+    zvariant::OwnedObjectPath,
+};
+
+const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
+
+/// The accessibility bus of a session.
+pub(super) struct AccessibilityBus(Connection);
+
+/// A widget, as assistive technology knows it.
+#[derive(Clone)]
+pub(super) struct Widget {
+    bus: Connection,
+    destination: String,
+    path: OwnedObjectPath,
+    pub(super) role: String,
+    pub(super) name: String,
+    depth: usize,
+}
+
+impl AccessibilityBus {
+    /// Switches assistive technology on in the session, as a screen reader does, and connects to its bus.
+    pub(super) fn switch_on(session_bus: &str) -> Self {
+        let session = connect(session_bus);
+        let status = Proxy::new(&session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status").unwrap();
+        for property in ["IsEnabled", "ScreenReaderEnabled"] {
+            status.set_property(property, true).unwrap();
+        }
+        let bus = Proxy::new(&session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus").unwrap();
+        let address: String = bus.call("GetAddress", &()).unwrap();
+        Self(connect(&address))
+    }
+
+    /// Every widget of every program, parents before their children. A widget that goes away meanwhile is left out.
+    pub(super) fn widgets(&self) -> Vec<Widget> {
+        let root = Widget {
+            bus: self.0.clone(),
+            destination: "org.a11y.atspi.Registry".to_owned(),
+            path: OwnedObjectPath::try_from("/org/a11y/atspi/accessible/root").unwrap(),
+            role: String::new(),
+            name: String::new(),
+            depth: 0,
+        };
+        let mut found = Vec::new();
+        root.collect(&mut found);
+        found
+    }
+}
+
+impl Widget {
+    /// Presses a button, chooses a radio button, ticks a box.
+    pub(super) fn press(&self) {
+        let pressed: bool = self.proxy("org.a11y.atspi.Action").call("DoAction", &(0_i32,)).unwrap();
+        assert!(pressed, "{self} takes no press");
+    }
+
+    /// Gives it the keyboard's focus.
+    pub(super) fn focus(&self) {
+        let focused: bool = self.proxy("org.a11y.atspi.Component").call("GrabFocus", &()).unwrap();
+        assert!(focused, "{self} takes no focus");
+    }
+
+    fn collect(&self, found: &mut Vec<Self>) {
+        let children: Result<Vec<(String, OwnedObjectPath)>, _> = self.proxy(ACCESSIBLE).call("GetChildren", &());
+        for (destination, path) in children.unwrap_or_default() {
+            let mut child = Self { destination, path, depth: self.depth + 1, ..self.clone() };
+            let proxy = child.proxy(ACCESSIBLE);
+            let (Ok(role), Ok(name)) = (proxy.call("GetRoleName", &()), proxy.get_property("Name")) else { continue };
+            (child.role, child.name) = (role, name);
+            found.push(child.clone());
+            child.collect(found);
+        }
+    }
+
+    fn proxy(&self, interface: &'static str) -> Proxy<'static> {
+        zbus::blocking::proxy::Builder::new(&self.bus)
+            .destination(self.destination.clone())
+            .unwrap()
+            .path(self.path.clone())
+            .unwrap()
+            .interface(interface)
+            .unwrap()
+            .cache_properties(zbus::proxy::CacheProperties::No)
+            .build()
+            .unwrap()
+    }
+}
+
+impl fmt::Display for Widget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:indent$}{} \"{}\"", "", self.role, self.name, indent = 2 * self.depth)
+    }
+}
+
+fn connect(address: &str) -> Connection {
+    connection::Builder::address(address).unwrap().build().unwrap()
+}

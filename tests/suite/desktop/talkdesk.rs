@@ -1,0 +1,43 @@
+//! Talkdesk's hosts as these tests stand in for them: real names, real TLS, literal bytes.
+
+use crate::server::{ConnectProxy, HttpServer, PrivateCa, json};
+
+pub(super) const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
+pub(super) const SECRET: &str =
+    "gA7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOiAsZxQw1_Er2-Ty3Ui4Op5As6";
+
+/// The token host, the API host and the way to both.
+pub(super) struct Talkdesk {
+    pub(super) tokens: HttpServer,
+    pub(super) api: HttpServer,
+    proxy: ConnectProxy,
+    folder: tempfile::TempDir,
+}
+
+impl Talkdesk {
+    pub(super) fn start() -> Self {
+        let ca = PrivateCa::new("Test authority");
+        let folder = tempfile::tempdir().unwrap();
+        ca.write_pem(&folder.path().join("ca.pem"));
+        let tokens = HttpServer::tls(ca.server(&["acme.talkdeskid.com"]), |_| {
+            json(
+                "200 OK",
+                r#"{"access_token":"eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln","token_type":"Bearer","expires_in":599,"scope":"openid account:read data-reports:read data-reports:write users:read"}"#,
+            )
+        });
+        let api = HttpServer::tls(ca.server(&["api.talkdeskapp.com"]), |_| {
+            json("200 OK", r#"{"id":"5f0c","name":"acme","company_name":"Acme Corporation","timezone":"Europe/Lisbon"}"#)
+        });
+        let proxy = ConnectProxy::leading([
+            ("acme.talkdeskid.com:443", tokens.port()),
+            ("api.talkdeskapp.com:443", api.port()),
+        ]);
+        Self { tokens, api, proxy, folder }
+    }
+
+    /// What leads the program here: the system's own variables for certificates and proxies.
+    pub(super) fn variables(&self) -> [(&'static str, String); 2] {
+        let ca = self.folder.path().join("ca.pem").display().to_string();
+        [("SSL_CERT_FILE", ca), ("HTTPS_PROXY", self.proxy.address())]
+    }
+}

@@ -1,0 +1,1083 @@
+//! Every flow of the program without window, network, keychain or clock: messages in, effects out.
+
+use std::{path::PathBuf, time::Duration};
+
+use jiff::Timestamp;
+use talkdesk_setup::{
+    credentials::ClientId,
+    diagnosis::Remedy,
+    keychain::{KeychainError, KeychainInfo},
+    program::{
+        AttemptId, CardState, CopyState, Draft, Effect, Focus, HandoverValue, KeychainState,
+        Leaving, Msg, PasteInto, PracticeHosts, Program, RegionChoice, Screen, StageState, Step,
+        Store, VerifyOutcome,
+    },
+    saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    secret::Secret,
+    talkdesk::{Account, AccountName, Region},
+    verification::{
+        ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone, VerifyRequest,
+    },
+};
+
+const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
+const SECRET: &str = "gA7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOi";
+
+/// A program with what it asked for since the last look.
+struct Flow {
+    program: Program,
+    asked: Vec<Effect>,
+}
+
+impl Flow {
+    fn new() -> Self {
+        Self::with(Index::default(), None)
+    }
+
+    fn with(index: Index, draft: Option<Draft>) -> Self {
+        Self {
+            program: Program::new(index, draft),
+            asked: Vec::new(),
+        }
+    }
+
+    fn send(&mut self, msg: Msg) -> &mut Self {
+        self.asked = self.program.update(msg, now());
+        self
+    }
+
+    fn account(&mut self, text: &str) -> &mut Self {
+        text.clone_into(&mut self.program.wizard.account.input);
+        self.send(Msg::AccountEdited)
+    }
+
+    fn credentials(&mut self, id: &str, secret: &str) -> &mut Self {
+        id.clone_into(&mut self.program.wizard.credentials.client_id);
+        self.program.wizard.credentials.client_secret.clear();
+        assert!(
+            self.program
+                .wizard
+                .credentials
+                .client_secret
+                .push_str(secret)
+        );
+        self.send(Msg::CredentialsEdited)
+    }
+
+    /// From the first page to Verify, with the request under way.
+    fn to_verify(&mut self) -> &mut Self {
+        self.send(Msg::SetUpAccount)
+            .account("acme")
+            .send(Msg::Continue)
+            .send(Msg::Continue);
+        self.credentials(ID, SECRET).send(Msg::Continue)
+    }
+
+    fn to_save(&mut self) -> &mut Self {
+        let attempt = self.to_verify().attempt();
+        self.send(Msg::Verified {
+            attempt,
+            result: Ok(proof()),
+        })
+        .send(Msg::Continue)
+    }
+
+    fn to_use_it(&mut self) -> &mut Self {
+        let attempt = self.to_save().send(Msg::Save).attempt();
+        self.send(Msg::Saved {
+            attempt,
+            result: Ok(()),
+        })
+    }
+
+    /// The attempt of the effect asked for last.
+    fn attempt(&self) -> AttemptId {
+        self.asked
+            .iter()
+            .find_map(|effect| match effect {
+                Effect::Verify { attempt, .. }
+                | Effect::Save { attempt, .. }
+                | Effect::VerifySaved { attempt, .. } => Some(*attempt),
+                _ => None,
+            })
+            .expect("an attempt was begun")
+    }
+
+    fn step(&self) -> Step {
+        assert_eq!(self.program.screen, Screen::Wizard);
+        self.program.wizard.step
+    }
+}
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00Z".parse().expect("a timestamp")
+}
+
+fn acme() -> Account {
+    Account {
+        name: AccountName::parse("acme").expect("a name"),
+        region: Region::UnitedStates,
+    }
+}
+
+fn entry() -> Entry {
+    Entry {
+        account: acme(),
+        client_id: ClientId::parse(ID).expect("an ID"),
+        created_at: now(),
+        keychain: "GNOME Keyring".to_owned(),
+        last_verified: None,
+    }
+}
+
+fn proof() -> Proof {
+    Proof {
+        token_lifetime: Some(Duration::from_secs(599)),
+        scopes: Some(vec!["openid".to_owned(), "account:read".to_owned()]),
+        api: ApiOutcome::Account {
+            name: "acme".to_owned(),
+            company: None,
+            scheme: HeaderScheme::Bearer,
+        },
+        api_took: Duration::from_millis(58),
+    }
+}
+
+fn not_found() -> Failure {
+    Failure {
+        stage: Stage::NameLookup,
+        cause: Cause::NameNotFound {
+            host: "acme.talkdeskid.com".to_owned(),
+        },
+        took: Duration::from_millis(9),
+    }
+}
+
+fn keyring() -> KeychainInfo {
+    KeychainInfo {
+        name: "GNOME Keyring".to_owned(),
+        locked: false,
+    }
+}
+
+#[test]
+fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
+    let mut flow = Flow::new();
+    assert_eq!(flow.program.screen, Screen::Welcome);
+    flow.send(Msg::KeychainDescribed {
+        store: Store::System,
+        result: Ok(keyring()),
+    });
+
+    flow.to_verify();
+    assert_eq!(flow.step(), Step::Verify);
+    let [Effect::Verify { attempt, request }] = &flow.asked[..] else {
+        panic!("asked for {:?}", flow.asked)
+    };
+    assert_eq!(
+        request.endpoints.token_address(),
+        "https://acme.talkdeskid.com/oauth/token"
+    );
+    assert_eq!(
+        request.endpoints.account_address(),
+        "https://api.talkdeskapp.com/account"
+    );
+    assert_eq!(
+        (
+            request.client_id.as_str(),
+            request.client_secret.expose(),
+            &request.scope
+        ),
+        (ID, SECRET, &None)
+    );
+
+    let attempt = *attempt;
+    flow.send(Msg::Verified {
+        attempt,
+        result: Ok(proof()),
+    })
+    .send(Msg::Continue);
+    assert_eq!(flow.step(), Step::Save);
+
+    flow.send(Msg::Save);
+    let [
+        Effect::Save {
+            attempt,
+            store,
+            envelope,
+            entry,
+        },
+    ] = &flow.asked[..]
+    else {
+        panic!("asked for {:?}", flow.asked)
+    };
+    let expected = Envelope {
+        account: acme(),
+        client_id: ClientId::parse(ID).expect("an ID"),
+        client_secret: Secret::from(SECRET),
+        created_at: now(),
+    };
+    assert_eq!((*store, envelope), (Store::System, &expected));
+    assert_eq!(entry.keychain, "GNOME Keyring");
+    assert_eq!(
+        entry.last_verified.as_ref().map(|last| &last.result),
+        Some(&VerificationResult::Accepted)
+    );
+
+    let attempt = *attempt;
+    flow.send(Msg::Saved {
+        attempt,
+        result: Ok(()),
+    });
+    assert_eq!(flow.step(), Step::UseIt);
+    assert!(
+        flow.program.wizard.credentials.client_secret.is_empty(),
+        "the secret is in the keychain and nowhere else"
+    );
+    assert_eq!(
+        flow.program
+            .handover
+            .as_ref()
+            .expect("values to hand over")
+            .keychain,
+        "GNOME Keyring"
+    );
+    assert_eq!(flow.asked, [Effect::KeepDraft(Draft::default())]);
+
+    flow.send(Msg::Back);
+    assert_eq!(flow.step(), Step::UseIt, "there is no Back into Save");
+    flow.send(Msg::Finish);
+    assert_eq!(flow.program.screen, Screen::Accounts);
+    assert_eq!(flow.program.accounts.cards.len(), 1);
+}
+
+#[test]
+fn continue_with_nothing_entered_says_what_is_missing_and_keeps_the_page() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount);
+    assert_eq!(
+        flow.program.wizard.account.errors().list(),
+        [],
+        "nothing is wrong before the first Continue"
+    );
+    flow.send(Msg::Continue);
+    assert_eq!(flow.step(), Step::Account);
+    assert_eq!(flow.program.wizard.focus, Some(Focus::Summary));
+    assert_eq!(flow.program.wizard.account.errors().list().len(), 1);
+
+    flow.account("acme");
+    assert_eq!(
+        flow.program.wizard.account.errors().list(),
+        [],
+        "an error that is shown follows the field"
+    );
+    flow.send(Msg::Continue)
+        .send(Msg::Continue)
+        .send(Msg::Continue);
+    assert_eq!(flow.step(), Step::Credentials);
+    assert_eq!(flow.program.wizard.credentials.errors().list().len(), 2);
+}
+
+#[test]
+fn an_address_chooses_its_region_and_leaves_the_name_in_the_field() {
+    let check = |text: &str, name: &str, region: RegionChoice| {
+        let mut flow = Flow::new();
+        flow.send(Msg::SetUpAccount)
+            .account(text)
+            .send(Msg::AccountLeft);
+        let form = &flow.program.wizard.account;
+        assert_eq!(
+            (form.input.as_str(), form.region),
+            (name, region),
+            "from {text}"
+        );
+    };
+    check("acme", "acme", RegionChoice::UnitedStates);
+    check(
+        "https://acme.talkdeskid.com/oauth/token?x=1",
+        "acme",
+        RegionChoice::UnitedStates,
+    );
+    check("acme.mytalkdesk.eu", "acme", RegionChoice::Europe);
+    check(" ACME.mytalkdeskca.com. ", "acme", RegionChoice::Canada);
+    check("https://acme.talkdeskid.au", "acme", RegionChoice::Other);
+}
+
+#[test]
+fn an_australian_address_fills_both_hosts_of_other() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("https://acme.mytalkdesk.au/atlas")
+        .send(Msg::Continue);
+    assert_eq!(flow.step(), Step::CreateClient);
+    let account = flow.program.entered_account().expect("an account");
+    assert_eq!(
+        account.endpoints().token_address(),
+        "https://acme.talkdeskid.au/oauth/token"
+    );
+    assert_eq!(
+        account.endpoints().account_address(),
+        "https://api.talkdeskapp.au/account"
+    );
+    assert_eq!(account.key(), "acme@acme.talkdeskid.au");
+}
+
+#[test]
+fn back_loses_nothing() {
+    let mut flow = Flow::new();
+    flow.to_verify();
+    for expected in [Step::Credentials, Step::CreateClient, Step::Account] {
+        flow.send(Msg::Back);
+        assert_eq!(flow.step(), expected);
+    }
+    flow.send(Msg::Back);
+    assert_eq!(flow.program.screen, Screen::Welcome);
+    assert_eq!(flow.program.wizard.account.input, "acme");
+    assert_eq!(flow.program.wizard.credentials.client_id, ID);
+    assert_eq!(
+        flow.program.wizard.credentials.client_secret.expose(),
+        SECRET
+    );
+}
+
+#[test]
+fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
+    let mut flow = Flow::new();
+    let attempt = flow.to_verify().attempt();
+    let done = StageDone {
+        stage: Stage::NameLookup,
+        took: Duration::from_millis(9),
+        detail: "127.0.0.1".to_owned(),
+    };
+    flow.send(Msg::StageDone { attempt, done });
+    let states = |flow: &Flow| {
+        flow.program
+            .wizard
+            .verify
+            .stages
+            .iter()
+            .map(|row| row.state.clone())
+            .collect::<Vec<_>>()
+    };
+    let lookup = StageState::Done {
+        took: Duration::from_millis(9),
+        detail: "127.0.0.1".to_owned(),
+    };
+    assert_eq!(
+        states(&flow),
+        [
+            lookup.clone(),
+            StageState::Running,
+            StageState::Waiting,
+            StageState::Waiting
+        ]
+    );
+
+    let failure = Failure {
+        stage: Stage::SecureConnection,
+        ..not_found()
+    };
+    flow.send(Msg::Verified {
+        attempt,
+        result: Err(failure),
+    });
+    let failed = StageState::Failed {
+        took: Duration::from_millis(9),
+    };
+    assert_eq!(
+        states(&flow),
+        [
+            lookup,
+            failed,
+            StageState::NotReached,
+            StageState::NotReached
+        ]
+    );
+    assert!(matches!(
+        flow.program.wizard.verify.outcome,
+        Some(VerifyOutcome::Failed(_))
+    ));
+    flow.send(Msg::Save);
+    assert!(
+        !flow
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. })),
+        "nothing unverified is saved"
+    );
+}
+
+#[test]
+fn a_canceled_attempt_is_stopped_and_its_late_answer_dropped() {
+    let mut flow = Flow::new();
+    let attempt = flow.to_verify().attempt();
+    flow.send(Msg::Cancel);
+    assert_eq!(flow.asked, [Effect::Cancel { attempt }]);
+    flow.send(Msg::Verified {
+        attempt,
+        result: Ok(proof()),
+    });
+    assert_eq!(
+        flow.program.wizard.verify.outcome,
+        Some(VerifyOutcome::Canceled)
+    );
+
+    let second = flow.send(Msg::Remedy(Remedy::TryAgain)).attempt();
+    assert_ne!(attempt, second);
+    flow.send(Msg::Verified {
+        attempt,
+        result: Ok(proof()),
+    });
+    assert!(
+        flow.program.wizard.verify.is_running(),
+        "the answer of the first is not taken for the second's"
+    );
+}
+
+#[test]
+fn remedies_lead_to_their_fields() {
+    let check = |remedy, step, field| {
+        let mut flow = Flow::new();
+        let attempt = flow.to_verify().attempt();
+        flow.send(Msg::Verified {
+            attempt,
+            result: Err(not_found()),
+        })
+        .send(Msg::Remedy(remedy));
+        assert_eq!(
+            (flow.step(), flow.program.wizard.focus),
+            (step, Some(field))
+        );
+    };
+    check(
+        Remedy::ChangeAccount,
+        Step::Account,
+        Focus::Field("account"),
+    );
+    check(
+        Remedy::ChangeClientId,
+        Step::Credentials,
+        Focus::Field("client id"),
+    );
+    check(
+        Remedy::ChangeClientSecret,
+        Step::Credentials,
+        Focus::Field("client secret"),
+    );
+    check(
+        Remedy::ChangeScopes,
+        Step::Credentials,
+        Focus::Field("scopes"),
+    );
+    check(Remedy::CreateNewClient, Step::CreateClient, Focus::Heading);
+}
+
+#[test]
+fn try_in_europe_asks_europe() {
+    let mut flow = Flow::new();
+    let attempt = flow.to_verify().attempt();
+    flow.send(Msg::Verified {
+        attempt,
+        result: Err(not_found()),
+    })
+    .send(Msg::Remedy(Remedy::TryInEurope));
+    let [
+        Effect::Verify {
+            request: VerifyRequest { endpoints, .. },
+            ..
+        },
+    ] = &flow.asked[..]
+    else {
+        panic!()
+    };
+    assert_eq!(
+        endpoints.token_address(),
+        "https://acme.talkdeskid.eu/oauth/token"
+    );
+}
+
+#[test]
+fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
+    let mut flow = Flow::new();
+    flow.to_save()
+        .send(Msg::ChangeStep(Step::Account))
+        .send(Msg::Continue);
+    assert_eq!(
+        flow.step(),
+        Step::Save,
+        "nothing changed, so the proof still holds"
+    );
+
+    flow.send(Msg::ChangeStep(Step::Account))
+        .account("other")
+        .send(Msg::Continue);
+    assert_eq!(flow.step(), Step::Verify);
+    let [Effect::Verify { request, .. }] = &flow.asked[..] else {
+        panic!("asked for {:?}", flow.asked)
+    };
+    assert_eq!(request.account.name.as_str(), "other");
+}
+
+#[test]
+fn a_refused_save_keeps_everything_and_can_be_tried_again() {
+    let mut flow = Flow::new();
+    let attempt = flow.to_save().send(Msg::Save).attempt();
+    let error = KeychainError::Frozen {
+        name: "GNOME Keyring".to_owned(),
+    };
+    flow.send(Msg::Saved {
+        attempt,
+        result: Err(error.clone()),
+    });
+    assert_eq!(flow.step(), Step::Save);
+    assert_eq!(flow.program.wizard.save.problem, Some(error));
+    assert_eq!(
+        flow.program.wizard.credentials.client_secret.expose(),
+        SECRET
+    );
+    assert!(flow.program.accounts.cards.is_empty());
+
+    let second = flow.send(Msg::Save).attempt();
+    flow.send(Msg::Saved {
+        attempt,
+        result: Ok(()),
+    });
+    assert_eq!(
+        flow.step(),
+        Step::Save,
+        "the first attempt's late answer is dropped"
+    );
+    flow.send(Msg::Saved {
+        attempt: second,
+        result: Ok(()),
+    });
+    assert_eq!(flow.step(), Step::UseIt);
+}
+
+#[test]
+fn save_is_asked_for_once_however_often_it_is_pressed() {
+    let mut flow = Flow::new();
+    flow.to_save().send(Msg::Save).send(Msg::Save);
+    assert_eq!(flow.asked, []);
+}
+
+#[test]
+fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
+    let mut flow = Flow::new();
+    flow.to_verify().send(Msg::CloseRequested);
+    assert_eq!(
+        (flow.program.leaving, flow.asked.len()),
+        (Some(Leaving::Window), 0)
+    );
+    flow.send(Msg::KeepGoing);
+    assert_eq!(flow.program.leaving, None);
+
+    flow.send(Msg::CloseRequested).send(Msg::Leave);
+    let draft = Draft {
+        account: "acme".to_owned(),
+        client_id: ID.to_owned(),
+        ..Draft::default()
+    };
+    let cancel = matches!(&flow.asked[0], Effect::Cancel { .. });
+    assert!(cancel);
+    assert_eq!(
+        flow.asked[1..],
+        [Effect::KeepDraft(draft.clone()), Effect::CloseWindow]
+    );
+
+    let next = Flow::with(Index::default(), Some(draft));
+    assert_eq!(next.program.wizard.account.input, "acme");
+    assert_eq!(next.program.wizard.credentials.client_id, ID);
+}
+
+#[test]
+fn closing_without_a_secret_closes_at_once() {
+    let mut flow = Flow::new();
+    flow.send(Msg::CloseRequested);
+    assert!(flow.asked.contains(&Effect::CloseWindow));
+}
+
+#[test]
+fn a_pasted_file_on_create_client_fills_the_next_page_and_goes_there() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue);
+    flow.send(Msg::Pasted(Secret::from(format!(
+        r#"{{"id": "{ID}", "secret": "{SECRET}"}}"#
+    ))));
+    assert_eq!(flow.step(), Step::Credentials);
+    assert_eq!(flow.program.wizard.credentials.client_id, ID);
+    assert_eq!(
+        flow.program.wizard.credentials.client_secret.expose(),
+        SECRET
+    );
+    assert!(
+        !flow.program.wizard.credentials.notes.is_empty(),
+        "it says what it took"
+    );
+}
+
+#[test]
+fn a_whole_file_typed_into_one_field_is_sorted_into_both() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::Continue);
+    flow.credentials("", &format!(r#"{{"id": "{ID}", "secret": "{SECRET}"}}"#));
+    assert_eq!(flow.program.wizard.credentials.client_id, ID);
+    assert_eq!(
+        flow.program.wizard.credentials.client_secret.expose(),
+        SECRET
+    );
+}
+
+#[test]
+fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
+    let mut flow = Flow::new();
+    let path = PathBuf::from("/home/pat/nexla.json");
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::FileDropped(path.clone()));
+    assert_eq!(flow.asked, [Effect::ReadFile(path.clone())]);
+    let text = Secret::from(format!(
+        r#"[{{"client_id": "{ID}", "client_secret": "{SECRET}"}}]"#
+    ));
+    flow.send(Msg::FileRead {
+        path: Some(path.clone()),
+        result: Ok(text),
+    })
+    .send(Msg::Continue);
+    let attempt = flow.attempt();
+    flow.send(Msg::Verified {
+        attempt,
+        result: Ok(proof()),
+    })
+    .send(Msg::Continue);
+    let attempt = flow.send(Msg::Save).attempt();
+    flow.send(Msg::Saved {
+        attempt,
+        result: Ok(()),
+    });
+    assert_eq!(
+        flow.program.handover.as_ref().expect("values").file,
+        Some(path)
+    );
+}
+
+#[test]
+fn spaces_around_credentials_are_taken_off_visibly() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::Continue);
+    flow.credentials(&format!(" {ID}\n"), &format!("{SECRET}\r\n"))
+        .send(Msg::CredentialsLeft);
+    let form = &flow.program.wizard.credentials;
+    assert_eq!(
+        (form.client_id.as_str(), form.client_secret.expose()),
+        (ID, SECRET)
+    );
+    assert_eq!(form.notes.len(), 2);
+}
+
+#[test]
+fn swapped_fields_are_noticed_and_swapped_back() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::Continue)
+        .credentials(SECRET, ID);
+    assert!(flow.program.wizard.credentials.looks_swapped());
+    flow.send(Msg::SwapCredentials);
+    assert_eq!(flow.program.wizard.credentials.client_id, ID);
+    assert_eq!(
+        flow.program.wizard.credentials.client_secret.expose(),
+        SECRET
+    );
+}
+
+#[test]
+fn the_paste_button_reads_the_clipboard_and_a_clipboard_that_fails_says_so() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::Continue)
+        .send(Msg::Paste);
+    assert_eq!(
+        flow.asked,
+        [Effect::ReadClipboard {
+            into: PasteInto::Credentials
+        }]
+    );
+    let sentence = "The clipboard does not answer.".to_owned();
+    flow.send(Msg::ClipboardRead {
+        into: PasteInto::Credentials,
+        result: Err(sentence.clone()),
+    });
+    assert_eq!(flow.program.wizard.credentials.notes, [sentence]);
+}
+
+#[test]
+fn scopes_are_sent_only_when_typed() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::Continue)
+        .credentials(ID, SECRET);
+    "  account:read \n users:read".clone_into(&mut flow.program.wizard.credentials.scopes);
+    flow.send(Msg::Continue);
+    let [Effect::Verify { request, .. }] = &flow.asked[..] else {
+        panic!("asked for {:?}", flow.asked)
+    };
+    assert_eq!(request.scope.as_deref(), Some("account:read users:read"));
+}
+
+#[test]
+fn an_address_that_no_browser_takes_stays_to_be_copied() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount)
+        .account("acme")
+        .send(Msg::Continue)
+        .send(Msg::OpenTalkdesk);
+    let address = "https://acme.mytalkdesk.com".to_owned();
+    assert_eq!(flow.asked, [Effect::OpenAddress(address.clone())]);
+    flow.send(Msg::AddressNotOpened(address.clone()));
+    assert_eq!(flow.program.unopened_address, Some(address));
+}
+
+#[test]
+fn values_are_copied_and_the_secret_comes_from_the_keychain() {
+    let mut flow = Flow::new();
+    flow.to_use_it()
+        .send(Msg::Copy(HandoverValue::ClientSecret));
+    let expected = Effect::CopyValue {
+        value: HandoverValue::ClientSecret,
+        text: None,
+        store: Store::System,
+        account: acme(),
+    };
+    assert_eq!(flow.asked, [expected]);
+    flow.send(Msg::Copied {
+        value: HandoverValue::ClientSecret,
+        result: Ok(()),
+    });
+    let copied = flow
+        .program
+        .handover
+        .as_ref()
+        .and_then(|handover| handover.copy.clone());
+    assert_eq!(copied, Some(CopyState::Copied(HandoverValue::ClientSecret)));
+}
+
+#[test]
+fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    flow.send(Msg::StartPractice);
+    assert_eq!(flow.asked, [Effect::StartPractice]);
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    assert!(
+        flow.program.accounts.cards.is_empty(),
+        "the real accounts are out of sight"
+    );
+    flow.account("acme")
+        .send(Msg::Continue)
+        .send(Msg::OpenTalkdesk);
+    assert_eq!(
+        flow.asked,
+        [Effect::OpenAddress(
+            "http://127.0.0.1:4455/admin/acme".to_owned()
+        )]
+    );
+    flow.send(Msg::Continue)
+        .credentials(ID, SECRET)
+        .send(Msg::Continue);
+    let [Effect::Verify { attempt, request }] = &flow.asked[..] else {
+        panic!("asked for {:?}", flow.asked)
+    };
+    assert_eq!(
+        request.endpoints.token_address(),
+        "http://acme.localhost:4455/oauth/token"
+    );
+    assert_eq!(
+        request.endpoints.account_address(),
+        "http://api.localhost:4455/account"
+    );
+    let attempt = *attempt;
+    let attempt = flow
+        .send(Msg::Verified {
+            attempt,
+            result: Ok(proof()),
+        })
+        .send(Msg::Continue)
+        .send(Msg::Save)
+        .attempt();
+    assert!(flow.asked.iter().all(|effect| matches!(
+        effect,
+        Effect::Save {
+            store: Store::Practice,
+            ..
+        }
+    )));
+    flow.send(Msg::Saved {
+        attempt,
+        result: Ok(()),
+    });
+    assert_eq!(
+        flow.asked,
+        [],
+        "nothing of the practice is kept for the next start"
+    );
+
+    flow.send(Msg::LeavePractice);
+    assert_eq!(flow.asked[0], Effect::StopPractice);
+    assert_eq!(flow.program.store(), Store::System);
+    assert_eq!(
+        flow.program.accounts.cards.len(),
+        1,
+        "the real accounts are back"
+    );
+    assert!(
+        flow.program.wizard.credentials.client_id.is_empty(),
+        "no pretend value is left in the form"
+    );
+}
+
+#[test]
+fn a_late_answer_of_the_other_store_is_dropped() {
+    let mut flow = Flow::new();
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    flow.send(Msg::KeychainDescribed {
+        store: Store::System,
+        result: Ok(keyring()),
+    });
+    assert_eq!(flow.program.keychain, KeychainState::Unknown);
+}
+
+#[test]
+fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    assert_eq!(flow.program.screen, Screen::Accounts);
+    let attempt = flow.send(Msg::VerifySaved(acme())).attempt();
+    let endpoints = acme().endpoints();
+    assert_eq!(
+        flow.asked,
+        [Effect::VerifySaved {
+            attempt,
+            store: Store::System,
+            account: acme(),
+            endpoints
+        }]
+    );
+    flow.send(Msg::VerifySaved(acme()));
+    assert_eq!(flow.asked, [], "one at a time");
+
+    flow.send(Msg::SavedVerified {
+        attempt,
+        account: acme(),
+        result: Ok(Ok(proof())),
+    });
+    let verified = LastVerification {
+        at: now(),
+        result: VerificationResult::Accepted,
+    };
+    let record = Effect::RecordVerification {
+        store: Store::System,
+        account: acme(),
+        verified: verified.clone(),
+    };
+    assert_eq!(flow.asked, [record]);
+    assert_eq!(
+        flow.program.accounts.cards[0].entry.last_verified,
+        Some(verified)
+    );
+}
+
+#[test]
+fn a_keychain_that_does_not_give_the_credentials_says_nothing_about_talkdesk() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    let attempt = flow.send(Msg::VerifySaved(acme())).attempt();
+    flow.send(Msg::SavedVerified {
+        attempt,
+        account: acme(),
+        result: Err(KeychainError::Missing),
+    });
+    assert_eq!(flow.asked, []);
+    assert_eq!(
+        flow.program.accounts.cards[0].state,
+        CardState::KeychainProblem(KeychainError::Missing)
+    );
+    assert_eq!(flow.program.accounts.cards[0].entry.last_verified, None);
+}
+
+#[test]
+fn verify_all_goes_through_the_accounts_one_after_the_other() {
+    let europe = Account {
+        region: Region::Europe,
+        ..acme()
+    };
+    let second = Entry {
+        account: europe.clone(),
+        ..entry()
+    };
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry(), second],
+        },
+        None,
+    );
+    assert_eq!(
+        flow.program.accounts.name(&europe),
+        "acme (Europe)",
+        "two regions of one name are told apart"
+    );
+    let attempt = flow.send(Msg::VerifyAll).attempt();
+    assert_eq!(flow.program.accounts.cards[1].state, CardState::Queued);
+    flow.send(Msg::SavedVerified {
+        attempt,
+        account: acme(),
+        result: Ok(Err(not_found())),
+    });
+    let next = flow.attempt();
+    assert_eq!(
+        flow.program.accounts.cards[1].state,
+        CardState::Verifying(next)
+    );
+    let first = flow.program.accounts.cards[0]
+        .entry
+        .last_verified
+        .as_ref()
+        .map(|last| last.result.clone());
+    assert!(
+        matches!(first, Some(VerificationResult::NotReached(_))),
+        "{first:?}"
+    );
+}
+
+#[test]
+fn remove_can_be_undone_for_ten_seconds() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    flow.send(Msg::Remove(acme()));
+    assert_eq!(
+        flow.asked,
+        [Effect::Remove {
+            store: Store::System,
+            account: acme()
+        }]
+    );
+    let envelope = Envelope {
+        account: acme(),
+        client_id: ClientId::parse(ID).expect("an ID"),
+        client_secret: Secret::from(SECRET),
+        created_at: now(),
+    };
+    flow.send(Msg::Removed {
+        account: acme(),
+        result: Ok(Box::new(envelope.clone())),
+    });
+    assert!(flow.program.accounts.cards.is_empty());
+
+    flow.send(Msg::UndoRemove);
+    assert_eq!(
+        flow.asked,
+        [Effect::Restore {
+            store: Store::System,
+            envelope: envelope.clone(),
+            entry: entry()
+        }]
+    );
+    flow.send(Msg::Restored {
+        entry: entry(),
+        result: Ok(()),
+    });
+    assert_eq!(flow.program.accounts.cards.len(), 1);
+
+    flow.send(Msg::Remove(acme())).send(Msg::Removed {
+        account: acme(),
+        result: Ok(Box::new(envelope)),
+    });
+    let later = now()
+        .saturating_add(jiff::SignedDuration::from_secs(10))
+        .expect("in range");
+    flow.program.update(Msg::Tick, later);
+    assert!(
+        flow.program.accounts.removed.is_none(),
+        "after ten seconds the secret is forgotten"
+    );
+    assert_eq!(flow.program.screen, Screen::Welcome);
+}
+
+#[test]
+fn an_item_that_is_gone_already_can_be_removed() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    flow.send(Msg::Remove(acme()));
+    let gone = KeychainError::NotThere {
+        name: "GNOME Keyring".to_owned(),
+        account: acme().label(),
+    };
+    flow.send(Msg::Removed {
+        account: acme(),
+        result: Err(gone),
+    });
+    assert!(flow.program.accounts.cards.is_empty());
+}
+
+#[test]
+fn replacing_begins_at_create_client_with_the_account_known() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    flow.send(Msg::Replace(acme()));
+    assert_eq!(flow.step(), Step::CreateClient);
+    assert_eq!(flow.program.entered_account(), Some(acme()));
+    assert_eq!(
+        flow.program.entry_to_replace(),
+        Some(&entry()),
+        "Save says what it replaces"
+    );
+    flow.send(Msg::Back);
+    assert_eq!(flow.program.screen, Screen::Accounts);
+}
+
+#[test]
+fn no_message_and_no_effect_prints_the_secret() {
+    let mut flow = Flow::new();
+    flow.to_save().send(Msg::Save);
+    let pasted = Msg::Pasted(Secret::from(SECRET));
+    let printed = format!("{:?} {:?} {pasted:?}", flow.program, flow.asked);
+    assert!(printed.contains(ID) && !printed.contains(SECRET));
+}

@@ -1,0 +1,665 @@
+//! Every page by its accessible names and by its picture, in both themes.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use egui::{Theme, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use jiff::Timestamp;
+use talkdesk_setup::{
+    app::App,
+    credentials::ClientId,
+    effects::Effects,
+    keychain::{KeychainError, KeychainInfo},
+    program::{Effect, Msg, PracticeHosts, Program, Route, Store},
+    saved::{Entry, Index, LastVerification, VerificationResult},
+    talkdesk::{Account, AccountName, Region},
+    token::Refusal,
+    verification::{ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone},
+};
+
+const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
+const SECRET: &str = "gA7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOi";
+
+type Asked = Rc<RefCell<Vec<Effect>>>;
+
+/// Notes what is asked and answers nothing.
+struct Recorder(Asked);
+
+impl Effects for Recorder {
+    fn run(&mut self, effect: Effect) {
+        self.0.borrow_mut().push(effect);
+    }
+
+    fn answers(&mut self) -> Vec<Msg> {
+        Vec::new()
+    }
+}
+
+/// The window, with what it asked for.
+struct Window {
+    harness: Harness<'static, App>,
+    asked: Asked,
+}
+
+impl Window {
+    fn new(theme: Theme, size: [f32; 2], index: Index) -> Self {
+        let asked = Asked::default();
+        let recorder = Recorder(Rc::clone(&asked));
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_theme(theme)
+            .build_eframe(move |creation| {
+                App::new(
+                    &creation.egui_ctx,
+                    Program::new(index, None),
+                    Box::new(recorder),
+                    now,
+                )
+            });
+        let mut window = Self { harness, asked };
+        let result = Ok(KeychainInfo {
+            name: "GNOME Keyring".to_owned(),
+            locked: false,
+        });
+        window.answer(Msg::KeychainDescribed {
+            store: Store::System,
+            result,
+        });
+        window
+    }
+
+    fn press(&mut self, name: &str) -> &mut Self {
+        self.harness
+            .get_by_role_and_label(Role::Button, name)
+            .click();
+        self.harness.run_ok();
+        self
+    }
+
+    fn type_into(&mut self, role: Role, name: &str, text: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(role, name).focus();
+        self.harness.run_ok();
+        self.harness
+            .get_by_role_and_label(role, name)
+            .type_text(text);
+        self.harness.run_ok();
+        self
+    }
+
+    fn answer(&mut self, msg: Msg) -> &mut Self {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().dispatch(&ctx, msg);
+        self.harness.run_ok();
+        self
+    }
+
+    fn heading(&self, text: &str) -> &Self {
+        self.harness.get_by_role_and_label(Role::Heading, text);
+        self
+    }
+
+    fn asked(&self) -> Vec<Effect> {
+        self.asked.borrow_mut().drain(..).collect()
+    }
+
+    fn attempt(&self) -> talkdesk_setup::program::AttemptId {
+        self.asked()
+            .iter()
+            .find_map(|effect| match effect {
+                Effect::Verify { attempt, .. } | Effect::Save { attempt, .. } => Some(*attempt),
+                _ => None,
+            })
+            .expect("an attempt was begun")
+    }
+
+    fn to_account(&mut self) -> &mut Self {
+        self.press("Set up an account")
+    }
+
+    fn to_create_client(&mut self) -> &mut Self {
+        self.to_account()
+            .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
+            .press("Continue")
+    }
+
+    fn to_credentials(&mut self) -> &mut Self {
+        self.to_create_client().press("Continue")
+    }
+
+    fn to_verify(&mut self) -> &mut Self {
+        self.to_credentials()
+            .type_into(Role::TextInput, "Client ID", ID)
+            .type_into(Role::PasswordInput, "Client secret", SECRET)
+            .press("Continue")
+    }
+
+    fn verified(&mut self, result: Result<Proof, Failure>) -> &mut Self {
+        let attempt = self.to_verify().attempt();
+        let rows: &[(Stage, u64, &str)] = match &result {
+            Ok(_) => &[
+                (Stage::NameLookup, 9, "198.51.100.7"),
+                (Stage::SecureConnection, 41, "TLS 1.3"),
+                (Stage::Token, 63, "HTTP 200"),
+            ],
+            Err(_) => &[
+                (Stage::NameLookup, 9, "198.51.100.7"),
+                (Stage::SecureConnection, 41, "TLS 1.3"),
+            ],
+        };
+        for (stage, milliseconds, detail) in rows {
+            let took = Duration::from_millis(*milliseconds);
+            self.answer(Msg::StageDone {
+                attempt,
+                done: StageDone {
+                    stage: *stage,
+                    took,
+                    detail: (*detail).to_owned(),
+                },
+            });
+        }
+        self.answer(Msg::Verified { attempt, result })
+    }
+
+    fn to_save(&mut self) -> &mut Self {
+        self.verified(Ok(proof())).press("Continue")
+    }
+
+    fn to_use_it(&mut self) -> &mut Self {
+        let attempt = self.to_save().press("Save").attempt();
+        self.answer(Msg::Saved {
+            attempt,
+            result: Ok(()),
+        })
+    }
+}
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00Z".parse().expect("a timestamp")
+}
+
+fn proof() -> Proof {
+    Proof {
+        token_lifetime: Some(Duration::from_secs(599)),
+        scopes: Some(
+            [
+                "openid",
+                "account:read",
+                "data-reports:read",
+                "data-reports:write",
+                "users:read",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        ),
+        api: ApiOutcome::Account {
+            name: "acme".to_owned(),
+            company: Some("Acme Corporation".to_owned()),
+            scheme: HeaderScheme::Bearer,
+        },
+        api_took: Duration::from_millis(58),
+    }
+}
+
+fn refused() -> Failure {
+    Failure {
+        stage: Stage::Token,
+        cause: Cause::Refused(Refusal::InvalidClient {
+            status: 401,
+            description: Some("Bad client credentials".to_owned()),
+        }),
+        took: Duration::from_millis(63),
+    }
+}
+
+fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResult>) -> Entry {
+    let ago = |hours: i64| {
+        now()
+            .saturating_sub(jiff::SignedDuration::from_hours(hours))
+            .expect("in range")
+    };
+    Entry {
+        account: Account {
+            name: AccountName::parse(name).expect("a name"),
+            region,
+        },
+        client_id: ClientId::parse(ID).expect("an ID"),
+        created_at: ago(days * 24),
+        keychain: "GNOME Keyring".to_owned(),
+        last_verified: result.map(|result| LastVerification {
+            at: ago(30),
+            result,
+        }),
+    }
+}
+
+fn two_accounts() -> Index {
+    let why = "Talkdesk no longer accepts these credentials. Replace them.".to_owned();
+    Index {
+        entries: vec![
+            entry(
+                "acme",
+                Region::UnitedStates,
+                12,
+                Some(VerificationResult::Accepted),
+            ),
+            entry(
+                "acme",
+                Region::Europe,
+                94,
+                Some(VerificationResult::Refused(why)),
+            ),
+        ],
+    }
+}
+
+/// Takes the picture of a page in both themes, after checking that the page is the right one.
+fn picture(name: &str, heading: &str, index: &Index, walk: impl Fn(&mut Window)) {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut window = Window::new(theme, [920.0, 680.0], index.clone());
+        walk(&mut window);
+        window.heading(heading);
+        window
+            .harness
+            .input_mut()
+            .events
+            .push(egui::Event::PointerGone);
+        window.harness.run_ok();
+        results.add(window.harness.try_snapshot(format!("{name}-{suffix}")));
+    }
+}
+
+fn none() -> Index {
+    Index::default()
+}
+
+#[test]
+fn welcome() {
+    picture("welcome", "Connect Talkdesk", &none(), |_| {});
+}
+
+#[test]
+fn account() {
+    picture("account", "Which Talkdesk account?", &none(), |window| {
+        window
+            .to_account()
+            .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+        for region in ["United States", "Europe", "Canada", "Other"] {
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, region);
+        }
+    });
+}
+
+#[test]
+fn account_with_other_hosts_and_errors() {
+    picture(
+        "account-other",
+        "Which Talkdesk account?",
+        &none(),
+        |window| {
+            window.to_account();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "Other")
+                .click();
+            window.harness.run_ok();
+            window
+                .type_into(Role::TextInput, "Token host", "http://talkdesk.example")
+                .press("Continue");
+            window
+                .harness
+                .get_by_role_and_label(Role::TextInput, "API host");
+        },
+    );
+}
+
+#[test]
+fn create_client() {
+    picture(
+        "create-client",
+        "Create an OAuth client in Talkdesk",
+        &none(),
+        |window| {
+            window.to_create_client();
+            for button in ["Open Talkdesk", "Copy name", "Back", "Continue"] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+            for route in ["Admin > Integrations", "Builder > OAuth Clients"] {
+                window
+                    .harness
+                    .get_by_role_and_label(Role::RadioButton, route);
+            }
+            assert!(window.harness.query_all_by_role(Role::CheckBox).count() >= 7);
+        },
+    );
+}
+
+#[test]
+fn credentials() {
+    picture(
+        "credentials",
+        "Enter the client's credentials",
+        &none(),
+        |window| {
+            window
+                .to_credentials()
+                .type_into(Role::TextInput, "Client ID", ID)
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            for button in ["Paste", "Choose file…", "Show secret"] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+        },
+    );
+}
+
+#[test]
+fn credentials_missing() {
+    picture(
+        "credentials-missing",
+        "Enter the client's credentials",
+        &none(),
+        |window| {
+            window.to_credentials().press("Continue");
+        },
+    );
+}
+
+#[test]
+fn verify_running() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.to_verify().heading("Checking with Talkdesk");
+    window.press("Cancel");
+    assert!(
+        window
+            .asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Cancel { .. }))
+    );
+    window.press("Try again");
+    assert!(
+        window
+            .asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Verify { .. }))
+    );
+}
+
+#[test]
+fn verify_accepted() {
+    picture(
+        "verify-accepted",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            window.verified(Ok(proof()));
+            window
+                .harness
+                .get_by_label("Talkdesk accepted these credentials");
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "Details");
+        },
+    );
+}
+
+#[test]
+fn verify_problem() {
+    picture(
+        "verify-problem",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            window.verified(Err(refused()));
+            window.harness.get_by_label("There is a problem");
+            for button in [
+                "Change client secret",
+                "Change client ID",
+                "Try again",
+                "Try in Europe",
+                "Back",
+            ] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+        },
+    );
+}
+
+#[test]
+fn verify_with_a_warning() {
+    picture(
+        "verify-warning",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            window.verified(Ok(Proof {
+                api: ApiOutcome::Forbidden,
+                ..proof()
+            }));
+            window
+                .harness
+                .get_by_label("Talkdesk accepted these credentials");
+        },
+    );
+}
+
+#[test]
+fn save() {
+    picture("save", "Check and save", &none(), |window| {
+        window.to_save();
+        window.harness.get_by_role_and_label(Role::Button, "Save");
+    });
+}
+
+#[test]
+fn save_refused_by_the_keychain() {
+    picture("save-problem", "Check and save", &none(), |window| {
+        let attempt = window.to_save().press("Save").attempt();
+        let error = KeychainError::Frozen {
+            name: "GNOME Keyring".to_owned(),
+        };
+        window.answer(Msg::Saved {
+            attempt,
+            result: Err(error),
+        });
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Try again");
+    });
+}
+
+#[test]
+fn use_it() {
+    picture("use-it", "Ready to use", &none(), |window| {
+        window.to_use_it();
+        window.harness.get_by_label("Saved to GNOME Keyring");
+        for button in [
+            "Copy client ID",
+            "Copy client secret",
+            "Copy account name",
+            "Open Nexla",
+            "Finish",
+        ] {
+            window.harness.get_by_role_and_label(Role::Button, button);
+        }
+        assert!(
+            window
+                .harness
+                .query_by_role_and_label(Role::Button, "Back")
+                .is_none()
+        );
+    });
+}
+
+#[test]
+fn accounts() {
+    picture(
+        "accounts",
+        "Your Talkdesk accounts",
+        &two_accounts(),
+        |window| {
+            for button in [
+                "Add account",
+                "Verify all",
+                "Verify acme (United States)",
+                "Verify acme (Europe)",
+                "Replace credentials for acme (Europe)",
+                "Use acme (Europe)",
+                "Remove acme (Europe)",
+            ] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+        },
+    );
+}
+
+#[test]
+fn one_account_is_named_by_its_name_alone() {
+    let index = Index {
+        entries: vec![entry("acme", Region::UnitedStates, 3, None)],
+    };
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], index);
+    window.asked();
+    window.press("Verify acme");
+    assert!(
+        window
+            .asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::VerifySaved { .. }))
+    );
+}
+
+#[test]
+fn leaving_asks_about_the_secret() {
+    picture(
+        "leaving",
+        "Enter the client's credentials",
+        &none(),
+        |window| {
+            window
+                .to_credentials()
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            window.answer(Msg::CloseRequested);
+            for button in ["Keep going", "Leave"] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+        },
+    );
+}
+
+#[test]
+fn every_page_of_the_practice_says_so() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.answer(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    let says_so = |window: &Window| {
+        assert!(
+            window
+                .harness
+                .query_all_by_label_contains("Practice")
+                .count()
+                > 0
+        );
+    };
+    says_so(&window);
+    window
+        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
+        .press("Continue");
+    says_so(&window);
+    window.press("Continue");
+    says_so(&window);
+    window
+        .type_into(Role::TextInput, "Client ID", ID)
+        .type_into(Role::PasswordInput, "Client secret", SECRET);
+    let attempt = window.press("Continue").attempt();
+    says_so(&window);
+    window
+        .answer(Msg::Verified {
+            attempt,
+            result: Ok(proof()),
+        })
+        .press("Continue");
+    says_so(&window);
+    let attempt = window.press("Save").attempt();
+    window
+        .answer(Msg::Saved {
+            attempt,
+            result: Ok(()),
+        })
+        .heading("Ready to use");
+    says_so(&window);
+    window.press("Finish").heading("Your Talkdesk accounts");
+    says_so(&window);
+    window
+        .press("Set up the real account")
+        .heading("Which Talkdesk account?");
+    assert_eq!(
+        window
+            .harness
+            .query_all_by_label_contains("Practice")
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn builder_is_the_second_route() {
+    picture(
+        "create-client-builder",
+        "Create an OAuth client in Talkdesk",
+        &none(),
+        |window| {
+            window.to_create_client();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "Builder > OAuth Clients")
+                .click();
+            window.harness.run_ok();
+            assert_eq!(
+                window.harness.state().program().wizard.guide.route,
+                Route::BuilderOauthClients
+            );
+        },
+    );
+}
+
+#[test]
+fn the_secret_is_in_no_accessible_node() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window
+        .to_credentials()
+        .type_into(Role::PasswordInput, "Client secret", SECRET);
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::PasswordInput, "Client secret");
+    assert_eq!(field.value(), None);
+    assert_eq!(
+        window
+            .harness
+            .query_all_by_label_contains(&SECRET[..12])
+            .count(),
+        0
+    );
+    window.press("Show secret");
+    assert_eq!(
+        window
+            .harness
+            .query_all_by_label_contains(&SECRET[..12])
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn enter_continues() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window
+        .to_account()
+        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Create an OAuth client in Talkdesk");
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Enter the client's credentials");
+}

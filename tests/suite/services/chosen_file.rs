@@ -1,0 +1,102 @@
+use std::{fs, path::Path, process::Command};
+
+use talkdesk_setup::effects::chosen_file::{FileError, read_file};
+
+/// Reads a file with this content.
+fn read(content: &[u8]) -> Result<String, FileError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("client.json");
+    fs::write(&path, content).unwrap();
+    read_file(&path).map(|text| text.expose().to_owned())
+}
+
+fn check(content: &[u8], text: &str) {
+    assert_eq!(read(content).as_deref(), Ok(text), "{content:?}");
+}
+
+#[test]
+fn text_in_the_usual_encodings_is_read() {
+    check(b"", "");
+    check(b"{\"id\": \"a\"}\n", "{\"id\": \"a\"}\n");
+    check("Schlüssel €".as_bytes(), "Schlüssel €");
+    check(b"\xEF\xBB\xBF{}", "{}");
+    check(b"\xFF\xFE{\0}\0\xAC\x20", "{}€");
+    check(b"\xFE\xFF\0{\0}\xD8\x3D\xDE\x00", "{}😀");
+}
+
+#[test]
+fn what_is_no_text_is_refused_by_name() {
+    for content in [
+        &b"\xFFx"[..],
+        b"\x80",
+        b"a\xC3",
+        b"\xFF\xFEa",
+        b"\xFF\xFE\x00\xD8",
+        b"\xFE\xFF\xDC\x00\0a",
+    ] {
+        assert_eq!(
+            read(content),
+            Err(FileError::NotText {
+                name: "client.json".to_owned()
+            }),
+            "{content:?}"
+        );
+    }
+}
+
+#[test]
+fn sixty_four_kib_are_read_and_not_one_byte_more() {
+    let longest = "x".repeat(65_536);
+    check(longest.as_bytes(), &longest);
+    let wide: Vec<u8> = b"\xFF\xFE"
+        .iter()
+        .copied()
+        .chain([0xAC, 0x20].repeat(32_767))
+        .collect();
+    check(&wide, &"€".repeat(32_767));
+    assert_eq!(
+        read(&[b'x'; 65_537]),
+        Err(FileError::TooLong {
+            name: "client.json".to_owned()
+        })
+    );
+}
+
+#[test]
+fn folders_devices_and_pipes_are_refused_without_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for (path, name) in [
+        (folder.path(), None),
+        (Path::new("/dev/zero"), Some("zero")),
+        (&pipe, Some("pipe")),
+    ] {
+        let name = name
+            .unwrap_or_else(|| path.file_name().unwrap().to_str().unwrap())
+            .to_owned();
+        assert_eq!(read_file(path), Err(FileError::NotAFile { name }));
+    }
+}
+
+#[test]
+fn a_missing_file_is_named_without_its_tricks() {
+    let error = read_file(Path::new("/nowhere/a\u{202E}nosj.exe\n")).unwrap_err();
+    assert_eq!(
+        error,
+        FileError::NotReadable {
+            name: "a\u{FFFD}nosj.exe\u{FFFD}".to_owned()
+        }
+    );
+    assert!(
+        error
+            .sentence()
+            .starts_with("a\u{FFFD}nosj.exe\u{FFFD} cannot be read.")
+    );
+}
