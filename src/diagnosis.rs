@@ -86,7 +86,11 @@ fn problem(cause: &Cause, setting: &Setting) -> Problem {
 }
 
 impl Problem {
-    fn new(what_happened: impl Into<String>, ruled_out: &str, what_to_do: impl Into<String>) -> Self {
+    fn new(
+        what_happened: impl Into<String>,
+        ruled_out: &str,
+        what_to_do: impl Into<String>,
+    ) -> Self {
         Self {
             what_happened: what_happened.into(),
             ruled_out: Some(ruled_out.to_owned()),

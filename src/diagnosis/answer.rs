@@ -29,11 +29,17 @@ fn words(cause: &Cause, setting: &Setting) -> (String, String) {
         ),
         Cause::AnswerTooLarge { host, .. } => (
             format!("The answer of {host} is far too long to be Talkdesk's."),
-            format!("Something else probably answers in its place. {}", setting.check_account()),
+            format!(
+                "Something else probably answers in its place. {}",
+                setting.check_account()
+            ),
         ),
         Cause::NotHttp { host } => (
             format!("What answers at {host} is no web server."),
-            format!("Something else probably answers in its place. {}", setting.check_account()),
+            format!(
+                "Something else probably answers in its place. {}",
+                setting.check_account()
+            ),
         ),
         other => (
             format!(

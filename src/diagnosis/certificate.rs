@@ -8,13 +8,20 @@ use super::{
 };
 use crate::verification::{Cause, TrustFileProblem};
 
-const REACHED: &str =
-    "Ruled out: the way to the server. Your client ID and secret were not sent.";
+const REACHED: &str = "Ruled out: the way to the server. Your client ID and secret were not sent.";
 
 pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
     let problem = match cause {
-        Cause::CertificateExpired { host, not_after, now } => expired(host, *not_after, *now),
-        Cause::CertificateNotYetValid { host, not_before, now } => not_yet_valid(host, *not_before, *now),
+        Cause::CertificateExpired {
+            host,
+            not_after,
+            now,
+        } => expired(host, *not_after, *now),
+        Cause::CertificateNotYetValid {
+            host,
+            not_before,
+            now,
+        } => not_yet_valid(host, *not_before, *now),
         Cause::UnknownIssuer { host } => Problem::new(
             format!("This computer does not trust whoever vouches for {host}."),
             REACHED,
@@ -23,7 +30,9 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
              network first.",
         ),
         Cause::BadCertificateSignature { host } => Problem::new(
-            format!("The certificate of {host} borrows the name of an authority that did not sign it."),
+            format!(
+                "The certificate of {host} borrows the name of an authority that did not sign it."
+            ),
             REACHED,
             "A security device on your network that was renewed is the usual cause, an attack the rare one. Ask whoever \
              runs your network for the current certificate (CA file). Until then, use another network.",

@@ -76,7 +76,10 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
         ),
         Cause::ProxyWantsLogin { proxy } => proxy_login(proxy),
         Cause::ProxyRefused { proxy, host } => on_the_network(
-            format!("The proxy {} did not make the connection to {host}.", proxy.address),
+            format!(
+                "The proxy {} did not make the connection to {host}.",
+                proxy.address
+            ),
             "Ruled out: the way to the proxy. Your client ID and secret were not sent.",
             format!(
                 "Ask whoever runs the proxy to allow {host}, port 443. The setting comes from {}.",
@@ -120,7 +123,8 @@ fn no_names(host: &str, other: &str, setting: &Setting) -> Problem {
              that works, check the hosts that you entered.",
         ),
     };
-    let ruled_out = format!("{other} was not found either, so the account need not be wrong. {NOT_SENT}");
+    let ruled_out =
+        format!("{other} was not found either, so the account need not be wrong. {NOT_SENT}");
     Problem::new(what_happened, &ruled_out, what_to_do)
         .with([Remedy::TryAgain, Remedy::ChangeAccount])
 }
@@ -132,7 +136,8 @@ fn not_tls(host: &str, port: u16, setting: &Setting) -> Problem {
     } else {
         "Check the host and the port that you entered."
     };
-    let what_happened = format!("What answers at {host}, port {port}, does not speak securely (TLS).");
+    let what_happened =
+        format!("What answers at {host}, port {port}, does not speak securely (TLS).");
     let problem = Problem::new(what_happened, NAME_FOUND, what_to_do);
     if setting.region.is_some() {
         problem.with([Remedy::TryAgain, Remedy::ChangeAccount])

@@ -73,7 +73,9 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
 
 fn invalid_client(setting: &Setting) -> Problem {
     let scope = match &setting.scope {
-        Some(_) => " The permissions (scopes) under Advanced can be the reason too: clear them and try again.",
+        Some(_) => {
+            " The permissions (scopes) under Advanced can be the reason too: clear them and try again."
+        }
         None => "",
     };
     let mut remedies = vec![Remedy::ChangeClientSecret, Remedy::ChangeClientId];
@@ -173,20 +175,35 @@ fn web_page(setting: &Setting) -> Problem {
 /// A yes that is no proof. Talkdesk does not answer like that; a proxy or a wrong host may.
 fn unreadable_answer(refusal: &Refusal, setting: &Setting) -> Problem {
     let what_happened = match refusal {
-        Refusal::EmptyAnswer { .. } => "Talkdesk's host agreed, but its answer is empty.".to_owned(),
+        Refusal::EmptyAnswer { .. } => {
+            "Talkdesk's host agreed, but its answer is empty.".to_owned()
+        }
         Refusal::CutOffJson => "The answer of Talkdesk's host ends in the middle.".to_owned(),
         Refusal::NotJson => "The answer of Talkdesk's host cannot be read.".to_owned(),
-        Refusal::NotAnObject => "The answer of Talkdesk's host has another shape than Talkdesk's.".to_owned(),
-        Refusal::TooDeepJson => "The answer of Talkdesk's host is nested deeper than any of Talkdesk's.".to_owned(),
-        Refusal::DuplicateName { name } => {
-            format!("The answer of Talkdesk's host says “{name}” twice, so it is not clear what counts.")
+        Refusal::NotAnObject => {
+            "The answer of Talkdesk's host has another shape than Talkdesk's.".to_owned()
         }
-        Refusal::NoAccessToken => "The answer of Talkdesk's host holds no pass (access token).".to_owned(),
-        Refusal::OtherTokenType { token_type: Some(kind) } => {
-            format!("The answer of Talkdesk's host holds a pass (token) of a kind that cannot be used: {kind}.")
+        Refusal::TooDeepJson => {
+            "The answer of Talkdesk's host is nested deeper than any of Talkdesk's.".to_owned()
+        }
+        Refusal::DuplicateName { name } => {
+            format!(
+                "The answer of Talkdesk's host says one thing twice ({name}), so it is not clear what counts."
+            )
+        }
+        Refusal::NoAccessToken => {
+            "The answer of Talkdesk's host holds no pass (access token).".to_owned()
+        }
+        Refusal::OtherTokenType {
+            token_type: Some(kind),
+        } => {
+            format!(
+                "The answer of Talkdesk's host holds a pass (token) of a kind that cannot be used: {kind}."
+            )
         }
         Refusal::OtherTokenType { token_type: None } => {
-            "The answer of Talkdesk's host does not say what kind of pass (token) it holds.".to_owned()
+            "The answer of Talkdesk's host does not say what kind of pass (token) it holds."
+                .to_owned()
         }
         other => format!(
             "Talkdesk's host gave an answer that has no meaning here{}.",
@@ -195,7 +212,10 @@ fn unreadable_answer(refusal: &Refusal, setting: &Setting) -> Problem {
     };
     Problem::new(
         what_happened,
-        &format!("Ruled out: {}. Nothing was proven of your client ID and secret.", setting.reached),
+        &format!(
+            "Ruled out: {}. Nothing was proven of your client ID and secret.",
+            setting.reached
+        ),
         format!(
             "Try again. If it stays so, something else may answer in Talkdesk's place. {}",
             setting.check_account()

@@ -9,7 +9,11 @@ use crate::{
 pub(super) fn details(failure: &Failure, request: &VerifyRequest) -> Vec<String> {
     let mut details = vec![
         format!("Token address: {}", request.endpoints.token_address()),
-        format!("Stage: {}, after {} ms", stage_name(failure.stage), failure.took.as_millis()),
+        format!(
+            "Stage: {}, after {} ms",
+            stage_name(failure.stage),
+            failure.took.as_millis()
+        ),
     ];
     details.extend(of_cause(&failure.cause));
     details
@@ -20,17 +24,24 @@ fn of_cause(cause: &Cause) -> Vec<String> {
     match cause {
         Cause::Refused(refusal) => of_refusal(refusal),
         Cause::CertificateExpired { not_after, now, .. } => times("Not after", *not_after, *now),
-        Cause::CertificateNotYetValid { not_before, now, .. } => times("Not before", *not_before, *now),
+        Cause::CertificateNotYetValid {
+            not_before, now, ..
+        } => times("Not before", *not_before, *now),
         Cause::UnknownIssuer { .. } => one("TLS: certificate of an unknown issuer"),
         Cause::BadCertificateSignature { .. } => one("TLS: bad signature on the certificate"),
-        Cause::WrongName { presented, .. } => vec![format!("TLS: names in the certificate: {}", presented.join(", "))],
+        Cause::WrongName { presented, .. } => vec![format!(
+            "TLS: names in the certificate: {}",
+            presented.join(", ")
+        )],
         Cause::CertificateRevoked { .. } => one("TLS: certificate revoked"),
         Cause::OldTls { .. } => one("TLS: the server offers no version from 1.2 on"),
         Cause::NotTls { .. } => one("TLS: the first bytes of the answer are no TLS record"),
         Cause::HandshakeFailed { detail, .. } | Cause::CertificateNotAccepted { detail, .. } => {
             vec![format!("TLS: {detail}")]
         }
-        Cause::Transport { detail, .. } | Cause::ProxyUnreachable { detail, .. } => vec![format!("Error: {detail}")],
+        Cause::Transport { detail, .. } | Cause::ProxyUnreachable { detail, .. } => {
+            vec![format!("Error: {detail}")]
+        }
         Cause::ProxyWantsLogin { .. } => one("CONNECT: HTTP 407"),
         Cause::AnswerTooLarge { limit, .. } => vec![format!("More than {limit} bytes")],
         Cause::Silent { .. } => one("HTTP: no response head within the time limit"),
@@ -47,18 +58,37 @@ fn times(name: &str, limit: Option<jiff::Timestamp>, now: Option<jiff::Timestamp
 
 fn of_refusal(refusal: &Refusal) -> Vec<String> {
     let (line, description) = match refusal {
-        Refusal::InvalidClient { status, description } => (format!("HTTP {status} invalid_client"), description),
-        Refusal::Unauthorized { status, description } => (format!("HTTP {status} unauthorized"), description),
-        Refusal::UnauthorizedClient { description } => ("unauthorized_client".to_owned(), description),
-        Refusal::UnsupportedGrantType { description } => ("unsupported_grant_type".to_owned(), description),
+        Refusal::InvalidClient {
+            status,
+            description,
+        } => (format!("HTTP {status} invalid_client"), description),
+        Refusal::Unauthorized {
+            status,
+            description,
+        } => (format!("HTTP {status} unauthorized"), description),
+        Refusal::UnauthorizedClient { description } => {
+            ("unauthorized_client".to_owned(), description)
+        }
+        Refusal::UnsupportedGrantType { description } => {
+            ("unsupported_grant_type".to_owned(), description)
+        }
         Refusal::InvalidScope { description } => ("invalid_scope".to_owned(), description),
         Refusal::InvalidRequest { description } => ("invalid_request".to_owned(), description),
-        Refusal::OtherError { status, code, description } => (format!("HTTP {status} {code}"), description),
+        Refusal::OtherError {
+            status,
+            code,
+            description,
+        } => (format!("HTTP {status} {code}"), description),
         Refusal::Forbidden { description } => ("HTTP 403".to_owned(), description),
-        Refusal::UnexpectedStatus { status, description } => (format!("HTTP {status}"), description),
+        Refusal::UnexpectedStatus {
+            status,
+            description,
+        } => (format!("HTTP {status}"), description),
         other => (of_bare_refusal(other), &None),
     };
-    let wrote = description.as_ref().map(|text| format!("The server wrote: {text}"));
+    let wrote = description
+        .as_ref()
+        .map(|text| format!("The server wrote: {text}"));
     std::iter::once(line).chain(wrote).collect()
 }
 
@@ -69,7 +99,10 @@ fn of_bare_refusal(refusal: &Refusal) -> String {
         | Refusal::EmptyAnswer { status }
         | Refusal::WebPage { status } => format!("HTTP {status}"),
         Refusal::Redirect { status, target } => {
-            format!("HTTP {status}, Location {}", target.as_deref().unwrap_or("without a host"))
+            format!(
+                "HTTP {status}, Location {}",
+                target.as_deref().unwrap_or("without a host")
+            )
         }
         Refusal::TooManyRequests { .. } => "HTTP 429".to_owned(),
         Refusal::CutOffJson => "JSON: unexpected end".to_owned(),

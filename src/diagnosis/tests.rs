@@ -58,7 +58,10 @@ fn all_causes() -> Vec<Cause> {
     };
     let mut causes = vec![
         Cause::NameNotFound { host: host() },
-        Cause::NoNames { host: host(), other: "api.talkdeskapp.com".to_owned() },
+        Cause::NoNames {
+            host: host(),
+            other: "api.talkdeskapp.com".to_owned(),
+        },
         Cause::LookupTimedOut { host: host() },
         Cause::ConnectionRefused { host: host(), port },
         Cause::ConnectTimedOut { host: host(), port },
@@ -67,7 +70,10 @@ fn all_causes() -> Vec<Cause> {
         Cause::HandshakeCut { host: host() },
         Cause::NotTls { host: host(), port },
         Cause::OldTls { host: host() },
-        Cause::HandshakeFailed { host: host(), detail: detail() },
+        Cause::HandshakeFailed {
+            host: host(),
+            detail: detail(),
+        },
         Cause::CertificateExpired {
             host: host(),
             not_after: "2021-01-01T00:00:00Z".parse().ok(),
@@ -80,22 +86,40 @@ fn all_causes() -> Vec<Cause> {
         },
         Cause::UnknownIssuer { host: host() },
         Cause::BadCertificateSignature { host: host() },
-        Cause::WrongName { host: host(), presented: vec!["a.example".to_owned(), "b.example".to_owned()] },
+        Cause::WrongName {
+            host: host(),
+            presented: vec!["a.example".to_owned(), "b.example".to_owned()],
+        },
         Cause::CertificateRevoked { host: host() },
-        Cause::CertificateNotAccepted { host: host(), detail: detail() },
+        Cause::CertificateNotAccepted {
+            host: host(),
+            detail: detail(),
+        },
         trust_file(TrustFileProblem::Missing),
         trust_file(TrustFileProblem::Unreadable),
         trust_file(TrustFileProblem::NoCertificate),
         Cause::NoTrustStore,
-        Cause::ProxyUnreachable { proxy: proxy(), detail: "connection refused".to_owned() },
+        Cause::ProxyUnreachable {
+            proxy: proxy(),
+            detail: "connection refused".to_owned(),
+        },
         Cause::ProxyWantsLogin { proxy: proxy() },
-        Cause::ProxyRefused { proxy: proxy(), host: host() },
+        Cause::ProxyRefused {
+            proxy: proxy(),
+            host: host(),
+        },
         Cause::Silent { host: host() },
         Cause::AnswerTooSlow { host: host() },
         Cause::AnswerCut { host: host() },
-        Cause::AnswerTooLarge { host: host(), limit: 65_536 },
+        Cause::AnswerTooLarge {
+            host: host(),
+            limit: 65_536,
+        },
         Cause::NotHttp { host: host() },
-        Cause::Transport { host: host(), detail: detail() },
+        Cause::Transport {
+            host: host(),
+            detail: detail(),
+        },
     ];
     causes.extend(all_refusals().into_iter().map(Cause::Refused));
     causes
@@ -104,28 +128,60 @@ fn all_causes() -> Vec<Cause> {
 fn all_refusals() -> Vec<Refusal> {
     let description = || Some("What the server wrote".to_owned());
     vec![
-        Refusal::InvalidClient { status: 401, description: description() },
-        Refusal::Unauthorized { status: 401, description: description() },
-        Refusal::UnauthorizedClient { description: description() },
-        Refusal::UnsupportedGrantType { description: description() },
-        Refusal::InvalidScope { description: description() },
-        Refusal::InvalidRequest { description: description() },
-        Refusal::OtherError { status: 400, code: "strange".to_owned(), description: description() },
-        Refusal::Forbidden { description: description() },
+        Refusal::InvalidClient {
+            status: 401,
+            description: description(),
+        },
+        Refusal::Unauthorized {
+            status: 401,
+            description: description(),
+        },
+        Refusal::UnauthorizedClient {
+            description: description(),
+        },
+        Refusal::UnsupportedGrantType {
+            description: description(),
+        },
+        Refusal::InvalidScope {
+            description: description(),
+        },
+        Refusal::InvalidRequest {
+            description: description(),
+        },
+        Refusal::OtherError {
+            status: 400,
+            code: "strange".to_owned(),
+            description: description(),
+        },
+        Refusal::Forbidden {
+            description: description(),
+        },
         Refusal::NotFound { status: 404 },
-        Refusal::TooManyRequests { retry_after: Some(RetryAfter::In(Duration::from_secs(121))) },
+        Refusal::TooManyRequests {
+            retry_after: Some(RetryAfter::In(Duration::from_secs(121))),
+        },
         Refusal::ServerError { status: 503 },
-        Refusal::Redirect { status: 302, target: Some("https://login.example".to_owned()) },
+        Refusal::Redirect {
+            status: 302,
+            target: Some("https://login.example".to_owned()),
+        },
         Refusal::WebPage { status: 200 },
-        Refusal::UnexpectedStatus { status: 418, description: description() },
+        Refusal::UnexpectedStatus {
+            status: 418,
+            description: description(),
+        },
         Refusal::EmptyAnswer { status: 200 },
         Refusal::CutOffJson,
         Refusal::NotJson,
         Refusal::NotAnObject,
         Refusal::TooDeepJson,
-        Refusal::DuplicateName { name: "scope".to_owned() },
+        Refusal::DuplicateName {
+            name: "scope".to_owned(),
+        },
         Refusal::NoAccessToken,
-        Refusal::OtherTokenType { token_type: Some("mac".to_owned()) },
+        Refusal::OtherTokenType {
+            token_type: Some("mac".to_owned()),
+        },
         Refusal::OtherTokenType { token_type: None },
     ]
 }
@@ -135,7 +191,11 @@ fn all_requests() -> [VerifyRequest; 3] {
         scope: Some("account:read".to_owned()),
         ..request(Region::Europe)
     };
-    [request(Region::UnitedStates), with_scope, request(other_region())]
+    [
+        request(Region::UnitedStates),
+        with_scope,
+        request(other_region()),
+    ]
 }
 
 #[test]
@@ -156,11 +216,15 @@ fn every_problem_has_three_parts_a_button_and_details() {
         for cause in all_causes() {
             let problem = explained(cause.clone(), &request);
             for part in front(&problem) {
-                assert!(part.ends_with('.') && part.starts_with(|c: char| c.is_uppercase() || c == 'a'), "{part}");
+                assert!(
+                    part.ends_with('.') && part.starts_with(|c: char| c.is_uppercase() || c == 'a'),
+                    "{part}"
+                );
             }
             assert_eq!(front(&problem).len(), 3, "{cause:?}");
             assert!(!problem.remedies.is_empty(), "{cause:?}");
-            let twice = (1..problem.remedies.len()).find(|&at| problem.remedies[..at].contains(&problem.remedies[at]));
+            let twice = (1..problem.remedies.len())
+                .find(|&at| problem.remedies[..at].contains(&problem.remedies[at]));
             assert_eq!(twice, None, "{cause:?}: {:?}", problem.remedies);
             assert!(problem.details.len() >= 2, "{cause:?}");
         }
@@ -169,7 +233,19 @@ fn every_problem_has_three_parts_a_button_and_details() {
 
 #[test]
 fn words_of_the_trade_stand_in_brackets_only() {
-    let trade = ["token", "tls", "scope", "bearer", "http ", "json", "dns", "oauth", "api ", "handshake", "socket"];
+    let trade = [
+        "token",
+        "tls",
+        "scope",
+        "bearer",
+        "http ",
+        "json",
+        "dns",
+        "oauth",
+        "api ",
+        "handshake",
+        "socket",
+    ];
     let rude = ["please", "sorry", "oops", "invalid"];
     for request in all_requests() {
         for cause in all_causes() {
@@ -185,17 +261,27 @@ fn words_of_the_trade_stand_in_brackets_only() {
 }
 
 fn front(problem: &Problem) -> Vec<String> {
-    [Some(&problem.what_happened), problem.ruled_out.as_ref(), Some(&problem.what_to_do)]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+    [
+        Some(&problem.what_happened),
+        problem.ruled_out.as_ref(),
+        Some(&problem.what_to_do),
+    ]
+    .into_iter()
+    .flatten()
+    .cloned()
+    .collect()
 }
 
 fn without_brackets(text: &str) -> String {
     text.split('(')
         .enumerate()
-        .map(|(index, part)| if index == 0 { part } else { part.split_once(')').map_or("", |(_, rest)| rest) })
+        .map(|(index, part)| {
+            if index == 0 {
+                part
+            } else {
+                part.split_once(')').map_or("", |(_, rest)| rest)
+            }
+        })
         .collect()
 }
 
@@ -206,13 +292,19 @@ fn no_region_is_offered_where_the_account_lives_or_where_the_host_was_typed() {
         let request = request(region);
         for cause in all_causes() {
             let remedies = explained(cause, &request).remedies;
-            assert!(own.iter().all(|remedy| !remedies.contains(remedy)), "{remedies:?}");
+            assert!(
+                own.iter().all(|remedy| !remedies.contains(remedy)),
+                "{remedies:?}"
+            );
         }
     };
     check(Region::UnitedStates, &[TryInUnitedStates]);
     check(Region::Europe, &[TryInEurope]);
     check(Region::Canada, &[TryInCanada]);
-    check(other_region(), &[TryInUnitedStates, TryInEurope, TryInCanada]);
+    check(
+        other_region(),
+        &[TryInUnitedStates, TryInEurope, TryInCanada],
+    );
 }
 
 #[test]
@@ -235,15 +327,27 @@ fn trying_again_comes_first_only_where_nothing_that_was_entered_is_in_doubt() {
                 )
         );
         let problem = explained(cause.clone(), &request(Region::UnitedStates));
-        assert_eq!(problem.remedies[0] != Remedy::TryAgain, about_what_was_entered, "{cause:?}");
+        assert_eq!(
+            problem.remedies[0] != Remedy::TryAgain,
+            about_what_was_entered,
+            "{cause:?}"
+        );
     }
 }
 
 #[test]
 fn a_refused_pair_is_explained_in_these_words() {
-    let refused = || Cause::Refused(Refusal::InvalidClient { status: 401, description: Some("Bad client credentials".to_owned()) });
+    let refused = || {
+        Cause::Refused(Refusal::InvalidClient {
+            status: 401,
+            description: Some("Bad client credentials".to_owned()),
+        })
+    };
     let problem = explained(refused(), &request(Region::UnitedStates));
-    assert_eq!(problem.what_happened, "Talkdesk does not know this client ID and secret together.");
+    assert_eq!(
+        problem.what_happened,
+        "Talkdesk does not know this client ID and secret together."
+    );
     assert_eq!(
         problem.ruled_out.unwrap(),
         "Ruled out: the network and this computer's clock. Not ruled out: the region."
@@ -274,9 +378,16 @@ fn a_refused_pair_is_explained_in_these_words() {
             "The server wrote: Bad client credentials",
         ]
     );
-    let with_scope = VerifyRequest { scope: Some("a".to_owned()), ..request(other_region()) };
+    let with_scope = VerifyRequest {
+        scope: Some("a".to_owned()),
+        ..request(other_region())
+    };
     let problem = explained(refused(), &with_scope);
-    assert!(problem.what_to_do.ends_with("clear them and try again."), "{}", problem.what_to_do);
+    assert!(
+        problem.what_to_do.ends_with("clear them and try again."),
+        "{}",
+        problem.what_to_do
+    );
     assert_eq!(
         problem.remedies,
         [
@@ -292,8 +403,12 @@ fn a_refused_pair_is_explained_in_these_words() {
 #[test]
 fn times_and_names_are_shown() {
     let shown = |part: &str| {
-        let texts = all_causes().into_iter().map(|cause| explained(cause, &request(Region::UnitedStates)));
-        let found = texts.into_iter().any(|problem| front(&problem).iter().any(|text| text.contains(part)));
+        let texts = all_causes()
+            .into_iter()
+            .map(|cause| explained(cause, &request(Region::UnitedStates)));
+        let found = texts
+            .into_iter()
+            .any(|problem| front(&problem).iter().any(|text| text.contains(part)));
         assert!(found, "{part}");
     };
     shown("ended on January 1, 2021, 00:00 UTC");
@@ -314,7 +429,12 @@ fn no_secret_is_in_a_problem() {
     let redaction = redaction(&request.client_id, &sent);
     let basic = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY6czNjcjN0LW9mLW1hbnktbGV0dGVycw==";
     let mut refused = 0;
-    for echo in [SECRET, basic, "0123456789abcdef0123456789abcdef", "t-of-many-let"] {
+    for echo in [
+        SECRET,
+        basic,
+        "0123456789abcdef0123456789abcdef",
+        "t-of-many-let",
+    ] {
         for body in [
             format!(r#"{{"error":"{echo}","error_description":"{echo}"}}"#),
             format!(r#"{{"error":"invalid_client","error_description":"got {echo}"}}"#),
@@ -341,14 +461,23 @@ fn no_secret_is_in_a_problem() {
 #[test]
 fn the_first_api_call_warns_and_never_more() {
     let request = request(Region::UnitedStates);
-    let account = |name: &str, scheme| ApiOutcome::Account { name: name.to_owned(), company: None, scheme };
+    let account = |name: &str, scheme| ApiOutcome::Account {
+        name: name.to_owned(),
+        company: None,
+        scheme,
+    };
     for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
         assert_eq!(api_warning(&account("ACME", scheme), &request), None);
     }
     let other = api_warning(&account("globex", HeaderScheme::Bearer), &request).unwrap();
-    assert!(other.contains("“acme”") && other.contains("“globex”"), "{other}");
+    assert!(
+        other.contains("“acme”") && other.contains("“globex”"),
+        "{other}"
+    );
 
-    let not_found = Cause::NameNotFound { host: "api.talkdeskapp.com".to_owned() };
+    let not_found = Cause::NameNotFound {
+        host: "api.talkdeskapp.com".to_owned(),
+    };
     let mut warnings: Vec<String> = [
         ApiOutcome::Forbidden,
         ApiOutcome::BothSchemesRefused,
@@ -361,7 +490,11 @@ fn the_first_api_call_warns_and_never_more() {
     .collect();
     assert!(warnings[0].contains("account:read"), "{}", warnings[0]);
     assert!(warnings[2].contains("HTTP 500"), "{}", warnings[2]);
-    assert!(warnings[4].contains("There is no server under the name api.talkdeskapp.com."), "{}", warnings[4]);
+    assert!(
+        warnings[4].contains("There is no server under the name api.talkdeskapp.com."),
+        "{}",
+        warnings[4]
+    );
     warnings.sort();
     warnings.dedup();
     assert_eq!(warnings.len(), 5);
@@ -371,10 +504,17 @@ fn the_first_api_call_warns_and_never_more() {
 fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
     use crate::saved::VerificationResult;
     let short = |refusal| {
-        let failure = Failure { stage: Stage::Token, cause: Cause::Refused(refusal), took: Duration::ZERO };
+        let failure = Failure {
+            stage: Stage::Token,
+            cause: Cause::Refused(refusal),
+            took: Duration::ZERO,
+        };
         in_short(&Err(failure))
     };
-    let refused = short(Refusal::InvalidClient { status: 401, description: None });
+    let refused = short(Refusal::InvalidClient {
+        status: 401,
+        description: None,
+    });
     assert!(matches!(refused, VerificationResult::Refused(_)));
     for refusal in [
         Refusal::ServerError { status: 503 },

@@ -39,14 +39,24 @@ impl Desktop {
         let session = PrivateSession::start(Keyring::Unlocked);
         session.offer("org.a11y.Bus", "at-spi2-core");
         let bus = AccessibilityBus::switch_on(session.bus());
-        Self { bus, session, display }
+        Self {
+            bus,
+            session,
+            display,
+        }
     }
 
     /// Starts the program with these arguments and variables.
     pub(super) fn open(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Window<'_> {
         let mut command = self.command(env!("CARGO_BIN_EXE_talkdesk-setup"));
-        command.args(arguments).envs(variables.iter().copied()).stdin(Stdio::null());
-        Window { desktop: self, _program: Running::spawn(&mut command) }
+        command
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null());
+        Window {
+            desktop: self,
+            _program: Running::spawn(&mut command),
+        }
     }
 
     /// Runs another program of the session, such as `secret-tool`, and returns what it printed.
@@ -56,7 +66,13 @@ impl Desktop {
 
     /// Whether another program of the session ends well.
     pub(super) fn succeeds(&self, program: &str, arguments: &[&str]) -> bool {
-        self.command(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
+        self.command(program)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap()
+            .success()
     }
 
     pub(super) fn home(&self) -> &Path {
@@ -71,19 +87,27 @@ impl Desktop {
 
     /// Everything that assistive technology sees, a line each.
     fn tree(&self) -> String {
-        self.bus.widgets().iter().map(|widget| format!("{widget}\n")).collect()
+        self.bus
+            .widgets()
+            .iter()
+            .map(|widget| format!("{widget}\n"))
+            .collect()
     }
 }
 
 impl Window<'_> {
     /// Waits for a widget of this role and name.
     pub(super) fn wait_for(&self, role: &str, name: &str) -> Widget {
-        self.wait(&format!("a {role} named \"{name}\""), |widget| widget.role == role && widget.name == name)
+        self.wait(&format!("a {role} named \"{name}\""), |widget| {
+            widget.role == role && widget.name == name
+        })
     }
 
     /// Waits for a widget whose name begins so.
     pub(super) fn wait_for_text(&self, beginning: &str) -> Widget {
-        self.wait(&format!("a text that begins \"{beginning}\""), |widget| widget.name.starts_with(beginning))
+        self.wait(&format!("a text that begins \"{beginning}\""), |widget| {
+            widget.name.starts_with(beginning)
+        })
     }
 
     pub(super) fn press(&self, button: &str) -> &Self {
@@ -108,7 +132,11 @@ impl Window<'_> {
 
     /// Whether a widget's name holds this text now.
     pub(super) fn shows(&self, text: &str) -> bool {
-        self.desktop.bus.widgets().iter().any(|widget| widget.name.contains(text))
+        self.desktop
+            .bus
+            .widgets()
+            .iter()
+            .any(|widget| widget.name.contains(text))
     }
 
     pub(super) fn picture(&self, path: &str) {
@@ -127,8 +155,12 @@ impl Window<'_> {
                 Instant::now() < end,
                 "waited in vain for {what}; there was\n{}\nand in the log\n{}",
                 self.desktop.tree(),
-                fs::read_to_string(self.desktop.home().join(".local/state/talkdesk-setup/talkdesk-setup.log"))
-                    .unwrap_or_default(),
+                fs::read_to_string(
+                    self.desktop
+                        .home()
+                        .join(".local/state/talkdesk-setup/talkdesk-setup.log")
+                )
+                .unwrap_or_default(),
             );
             thread::sleep(Duration::from_millis(20));
         }
