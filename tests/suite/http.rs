@@ -8,7 +8,7 @@ mod tls;
 
 use std::{
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use talkdesk_setup::{
@@ -21,7 +21,14 @@ use talkdesk_setup::{
 
 use crate::server::{HttpServer, json};
 
-/// Long enough for a busy computer, short enough for a test.
+/// What no test reaches on the busiest computer.
+const PATIENT: Limits = Limits {
+    connect: Duration::from_secs(30),
+    read: Duration::from_secs(30),
+    total: Duration::from_secs(60),
+};
+
+/// What a test of the limits waits for.
 const QUICK: Limits = Limits {
     connect: Duration::from_millis(1500),
     read: Duration::from_millis(1500),
@@ -51,22 +58,26 @@ fn request(token_host: &str, api_host: &str) -> VerifyRequest {
 }
 
 /// Both hosts are the one behind a local port, in plain HTTP.
-fn plain_request(port: u16) -> VerifyRequest {
+pub(crate) fn plain_request(port: u16) -> VerifyRequest {
     let host = format!("http://localhost:{port}");
     request(&host, &host)
 }
 
 /// The exchange, and the stages that it told of.
 fn verify(request: &VerifyRequest) -> (Result<Proof, Failure>, Vec<StageDone>) {
+    exchange(request, PATIENT)
+}
+
+fn exchange(request: &VerifyRequest, limits: Limits) -> (Result<Proof, Failure>, Vec<StageDone>) {
     let stages = Arc::new(Mutex::new(Vec::new()));
     let record = Arc::clone(&stages);
     let on_stage = move |done| record.lock().unwrap().push(done);
-    let result = runtime().block_on(verify_within(request, QUICK, on_stage));
+    let result = runtime().block_on(verify_within(request, limits, on_stage));
     let stages = stages.lock().unwrap().clone();
     (result, stages)
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -74,19 +85,30 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// The exchange fails at `stage` because of `cause`, having told of the stages before it and of no other.
-fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) -> Failure {
-    let (result, told) = verify(request);
-    let failure = result.expect_err("a failure");
+fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) {
+    check_failed(&verify(request), stage, cause);
+}
+
+/// The same, because a limit is reached; how long it took in all and at that stage.
+fn check_given_up(request: &VerifyRequest, stage: Stage, cause: &Cause) -> (Duration, Duration) {
+    let started = Instant::now();
+    let exchanged = exchange(request, QUICK);
+    let took = started.elapsed();
+    (took, check_failed(&exchanged, stage, cause))
+}
+
+fn check_failed(
+    (result, told): &(Result<Proof, Failure>, Vec<StageDone>),
+    stage: Stage,
+    cause: &Cause,
+) -> Duration {
+    let failure = result.as_ref().expect_err("a failure");
     assert_eq!((failure.stage, &failure.cause), (stage, cause));
     let all = [Stage::NameLookup, Stage::SecureConnection, Stage::Token];
+    let before = all.into_iter().filter(|&earlier| earlier < stage);
     let told: Vec<Stage> = told.iter().map(|done| done.stage).collect();
-    assert_eq!(
-        told,
-        all.into_iter()
-            .filter(|&before| before < stage)
-            .collect::<Vec<_>>()
-    );
-    failure
+    assert_eq!(told, before.collect::<Vec<_>>());
+    failure.took
 }
 
 fn names(stages: &[StageDone]) -> Vec<(Stage, &str)> {

@@ -1,6 +1,6 @@
 //! Answers that are no token. What each body means is tested with `read_token_answer`; here it comes over a socket.
 
-use std::time::Duration;
+use std::{io::Write as _, time::Duration};
 
 use talkdesk_setup::{
     token::{Refusal, RetryAfter},
@@ -180,7 +180,7 @@ fn what_is_not_http_is_named() {
     ] {
         let server = accepts_and(move |stream| {
             read_head(stream)?;
-            std::io::Write::write_all(stream, bytes)
+            stream.write_all(bytes)
         });
         let host = "localhost".to_owned();
         check_failure(

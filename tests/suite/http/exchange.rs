@@ -9,20 +9,13 @@ use std::{
 };
 
 use talkdesk_setup::{
-    effects::http::{Limits, verify_within},
+    effects::http::verify_within,
     secret::Secret,
     verification::{ApiOutcome, Cause, HeaderScheme, Stage},
 };
 
-use super::{ACCOUNT, TOKEN, names, plain_request, request, runtime, talkdesk, verify};
+use super::{ACCOUNT, PATIENT, TOKEN, names, plain_request, request, runtime, talkdesk, verify};
 use crate::server::{HttpServer, accepts_and, closed_port, json, page, read_head, silent};
-
-/// No limit ends what a test is to cancel.
-const PATIENT: Limits = Limits {
-    connect: Duration::from_secs(60),
-    read: Duration::from_secs(60),
-    total: Duration::from_secs(60),
-};
 
 #[test]
 fn two_requests_are_sent_and_these_are_their_bytes() {

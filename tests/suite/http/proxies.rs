@@ -5,7 +5,7 @@ use talkdesk_setup::{
     verification::{Cause, Proxy, Stage, VerifyRequest},
 };
 
-use super::{ACCOUNT, TOKEN, check_failure, names, request, verify};
+use super::{ACCOUNT, QUICK, TOKEN, check_failure, exchange, names, request, verify};
 use crate::{
     child,
     server::{ConnectProxy, HttpServer, PrivateCa, closed_port, json, silent},
@@ -228,7 +228,7 @@ fn named(source: &str) -> Proxy {
 
 /// The lookup is not needed and not told of before there is a connection.
 fn check_failure_at_proxy(cause: &Cause) -> String {
-    let (result, stages) = verify(&real_request());
+    let (result, stages) = exchange(&real_request(), QUICK);
     let failure = result.unwrap_err();
     assert_eq!(
         (failure.stage, &failure.cause),
