@@ -7,8 +7,9 @@ use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
     saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    secret::Secret,
     talkdesk::Account,
-    verification::{Failure, Proof},
+    verification::{Failure, Proof, VerifyRequest},
 };
 
 /// How long Undo is offered after Remove.
@@ -272,7 +273,7 @@ impl Program {
         result: Result<Result<Proof, Failure>, KeychainError>,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let store = self.store();
+        let (store, endpoints) = (self.store(), self.endpoints(account));
         let Some(card) = self
             .accounts
             .card_mut(account)
@@ -284,10 +285,15 @@ impl Program {
         match result {
             Err(error) => card.state = CardState::KeychainProblem(error),
             Ok(result) => {
-                let verified = LastVerification {
-                    at: now,
-                    result: in_short(&result),
+                let asked = VerifyRequest {
+                    account: account.clone(),
+                    endpoints,
+                    client_id: card.entry.client_id.clone(),
+                    client_secret: Secret::default(),
+                    scope: None,
                 };
+                let result = in_short(&result, &asked);
+                let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
                 card.state = CardState::Idle;
                 effects.push(Effect::RecordVerification {

@@ -663,3 +663,26 @@ fn enter_continues() {
     window.harness.run_ok();
     window.heading("Enter the client's credentials");
 }
+
+/// The narrowest window, as on half a laptop's screen at 200 %.
+#[test]
+fn narrow_windows_keep_the_footer_and_scroll_the_rest() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let mut check = |name: &str, walk: &dyn Fn(&mut Window)| {
+        let mut window = Window::new(Theme::Light, [480.0, 360.0], none());
+        walk(&mut window);
+        window.harness.input_mut().events.push(egui::Event::PointerGone);
+        window.harness.run_ok();
+        results.add(window.harness.try_snapshot(format!("narrow-{name}")));
+    };
+    check("welcome", &|_| {});
+    check("account", &|window| {
+        window.to_account();
+    });
+    check("verify-problem", &|window| {
+        window.verified(Err(refused()));
+    });
+    check("use-it", &|window| {
+        window.to_use_it();
+    });
+}
