@@ -384,9 +384,9 @@ fn a_trust_file_that_is_a_folder_is_named_before_anything_is_tried() {
 }
 
 #[test]
-fn a_computer_without_any_authority_is_named() {
+fn a_computer_without_any_authority_is_named_and_can_still_practice() {
     child::run(
-        "http::tls::a_computer_without_any_authority_is_named",
+        "http::tls::a_computer_without_any_authority_is_named_and_can_still_practice",
         |variables| {
             let empty = tempfile::tempdir().unwrap();
             variables.set("SSL_CERT_DIR", empty.path());
@@ -395,6 +395,8 @@ fn a_computer_without_any_authority_is_named() {
         || {
             let (result, _) = verify(&request("localhost:1", "localhost:1"));
             assert_eq!(result.unwrap_err().cause, Cause::NoTrustStore);
+            let server = super::talkdesk();
+            verify(&super::plain_request(server.port())).0.unwrap();
         },
         drop,
     );
