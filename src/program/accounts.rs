@@ -224,7 +224,7 @@ impl Program {
                 self.accounts
                     .removed
                     .take_if(|removed| removed.until <= now);
-                if self.screen == Screen::Accounts {
+                if self.screen == Screen::Accounts && self.accounts.removed.is_none() {
                     self.home();
                 }
                 Vec::new()

@@ -5,11 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use zeroize::Zeroizing;
 
 use super::account_record::AccountRecord;
-use crate::{
-    credentials::{ClientId, check_client_secret},
-    secret::Secret,
-    talkdesk::Account,
-};
+use crate::{credentials::ClientId, secret::Secret, talkdesk::Account};
 
 /// The version that this program writes.
 const VERSION: u32 = 1;
@@ -81,12 +77,13 @@ impl Envelope {
             return Err(EnvelopeError::NewerVersion);
         }
         let read: Read = serde_json::from_slice(bytes).map_err(not_ours)?;
-        let (client_secret, _) =
-            check_client_secret(read.client_secret.expose()).map_err(|_| EnvelopeError::NotOurs)?;
+        if read.client_secret.is_empty() {
+            return Err(EnvelopeError::NotOurs);
+        }
         Ok(Self {
             account: read.account.account().ok_or(EnvelopeError::NotOurs)?,
             client_id: ClientId::parse(&read.client_id).map_err(|_| EnvelopeError::NotOurs)?,
-            client_secret,
+            client_secret: read.client_secret,
             created_at: read.created_at,
         })
     }

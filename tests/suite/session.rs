@@ -124,14 +124,13 @@ impl PrivateSession {
         &self.environment.bus
     }
 
-    /// Lets the bus start a service of the system on demand, such as `org.a11y.Bus` of the package `at-spi2-core`.
-    pub(crate) fn offer(&self, service: &str, package: &str) {
-        self.environment.offer(service, package);
+    /// Waits until somebody answers on the session bus as `service`.
+    pub(crate) fn wait_for_service(&self, service: &str) {
         let bus = connect(&self.environment.bus);
-        zbus::blocking::fdo::DBusProxy::new(&bus)
-            .unwrap()
-            .reload_config()
-            .unwrap();
+        let bus = zbus::blocking::fdo::DBusProxy::new(&bus).unwrap();
+        wait_until(&format!("{service} is on the bus"), || {
+            bus.name_has_owner(service.try_into().unwrap()).unwrap()
+        });
     }
 }
 
