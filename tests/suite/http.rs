@@ -5,6 +5,7 @@ mod exchange;
 mod network;
 mod proxies;
 mod tls;
+mod trust;
 
 use std::{
     sync::{Arc, Mutex},
@@ -25,7 +26,7 @@ use crate::server::{HttpServer, json};
 const PATIENT: Limits = Limits {
     connect: Duration::from_secs(30),
     read: Duration::from_secs(30),
-    total: Duration::from_secs(60),
+    total: Duration::from_mins(1),
 };
 
 /// What a test of the limits waits for.

@@ -101,13 +101,13 @@ impl<'a> Route<'a> {
         if host.is_loopback() {
             builder = builder.no_proxy();
         }
-        builder = if host.is_plain_http() && host.is_loopback() {
-            builder
+        let plain = host.is_plain_http() && host.is_loopback();
+        let tls = if plain {
+            Trust::nobody()
         } else {
-            builder
-                .https_only(true)
-                .tls_backend_preconfigured(trust.tls(&stages)?)
+            trust.tls(&stages)
         };
+        builder = builder.https_only(!plain).tls_backend_preconfigured(tls?);
         let client = builder
             .build()
             .map_err(|error| failure::unknown(host, &error))?;

@@ -81,7 +81,7 @@ fn an_unknown_account_is_a_404_with_a_page() {
 #[test]
 fn too_many_requests_say_when_to_come_back() {
     let answer = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n";
-    let retry_after = Some(RetryAfter::In(Duration::from_secs(120)));
+    let retry_after = Some(RetryAfter::In(Duration::from_mins(2)));
     check(answer.to_vec(), Refusal::TooManyRequests { retry_after });
 }
 

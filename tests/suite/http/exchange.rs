@@ -204,11 +204,11 @@ fn an_api_host_that_is_not_reached_leaves_the_token_proven() {
 
 #[test]
 fn cancelling_closes_the_connection_within_a_second() {
-    let heard = Arc::new(AtomicBool::new(false));
-    let hears = Arc::clone(&heard);
+    let in_answer = Arc::new(AtomicBool::new(false));
+    let answers = Arc::clone(&in_answer);
     let answering = accepts_and(move |stream| {
         read_head(stream)?;
-        hears.store(true, Ordering::SeqCst);
+        answers.store(true, Ordering::SeqCst);
         std::io::copy(stream, &mut std::io::sink()).map(|_| ())
     });
     let connecting = silent();
@@ -222,7 +222,7 @@ fn cancelling_closes_the_connection_within_a_second() {
         let second =
             tokio::spawn(async move { verify_within(&in_handshake, PATIENT, |_| ()).await });
         wait_until("both are under way", patience, || {
-            heard.load(Ordering::SeqCst) && connecting.open() == 1
+            in_answer.load(Ordering::SeqCst) && connecting.open() == 1
         })
         .await;
         first.abort();

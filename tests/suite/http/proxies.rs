@@ -180,7 +180,7 @@ fn a_proxy_whose_name_is_not_found_is_named() {
             variables.set(
                 "HTTPS_PROXY",
                 "http://proxy.talkdesk-setup-test.invalid:3128",
-            )
+            );
         },
         || {
             let proxy = Proxy {

@@ -1,11 +1,10 @@
 //! TLS with certificates of a private authority. `SSL_CERT_FILE` names it, so each test runs in a child process.
 
-use std::{io::Write as _, path::Path};
+use std::{io::Write as _, sync::Arc};
 
 use jiff::Timestamp;
 use rustls::ServerConfig;
-use std::sync::Arc;
-use talkdesk_setup::verification::{Cause, Stage, TrustFileProblem};
+use talkdesk_setup::verification::{Cause, Stage};
 
 use super::{ACCOUNT, TOKEN, check_failure, names, request, verify};
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
     server::{HttpServer, Leaf, PrivateCa, accepts_and, json},
 };
 
-const PORT: &str = "TEST_SERVER_PORT";
+pub(super) const PORT: &str = "TEST_SERVER_PORT";
 
 /// A folder with the authority's file, and a server.
 type World = (tempfile::TempDir, HttpServer);
@@ -30,7 +29,7 @@ fn serve(variables: &mut Variables, trusted: &PrivateCa, config: Arc<ServerConfi
     (folder, server)
 }
 
-fn port() -> u16 {
+pub(super) fn port() -> u16 {
     std::env::var(PORT).unwrap().parse().unwrap()
 }
 
@@ -324,78 +323,5 @@ fn a_handshake_that_the_server_refuses_is_named() {
             );
         },
         nothing_was_sent,
-    );
-}
-
-fn check_trust_file(name: &'static str, make: impl FnOnce(&Path), problem: TrustFileProblem) {
-    const FILE: &str = "SSL_CERT_FILE";
-    child::run(
-        name,
-        |variables| {
-            let folder = tempfile::tempdir().unwrap();
-            let file = folder.path().join("authority.pem");
-            make(&file);
-            variables.set(FILE, &file);
-            // Were the folder used instead of the file, the connection would be tried.
-            variables.set("SSL_CERT_DIR", "/etc/ssl/certs");
-            let server = crate::server::silent();
-            variables.set(PORT, server.port().to_string());
-            (folder, server)
-        },
-        || {
-            let path = std::env::var(FILE).unwrap();
-            let host = format!("localhost:{}", port());
-            let (result, stages) = verify(&request(&host, &host));
-            assert_eq!(
-                result.unwrap_err().cause,
-                Cause::TrustFile { path, problem }
-            );
-            assert_eq!(stages, []);
-        },
-        |(_folder, server)| assert_eq!(server.accepted(), 0),
-    );
-}
-
-#[test]
-fn a_missing_trust_file_is_named_before_anything_is_tried() {
-    check_trust_file(
-        "http::tls::a_missing_trust_file_is_named_before_anything_is_tried",
-        |_| (),
-        TrustFileProblem::Missing,
-    );
-}
-
-#[test]
-fn an_empty_trust_file_is_named_before_anything_is_tried() {
-    check_trust_file(
-        "http::tls::an_empty_trust_file_is_named_before_anything_is_tried",
-        |file| std::fs::write(file, "").unwrap(),
-        TrustFileProblem::NoCertificate,
-    );
-}
-
-#[test]
-fn a_trust_file_that_is_a_folder_is_named_before_anything_is_tried() {
-    check_trust_file(
-        "http::tls::a_trust_file_that_is_a_folder_is_named_before_anything_is_tried",
-        |file| std::fs::create_dir(file).unwrap(),
-        TrustFileProblem::Unreadable,
-    );
-}
-
-#[test]
-fn a_computer_without_any_authority_is_named() {
-    child::run(
-        "http::tls::a_computer_without_any_authority_is_named",
-        |variables| {
-            let empty = tempfile::tempdir().unwrap();
-            variables.set("SSL_CERT_DIR", empty.path());
-            empty
-        },
-        || {
-            let (result, _) = verify(&request("localhost:1", "localhost:1"));
-            assert_eq!(result.unwrap_err().cause, Cause::NoTrustStore);
-        },
-        drop,
     );
 }
