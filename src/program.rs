@@ -244,7 +244,9 @@ impl Program {
 
     /// The wizard in which nothing is pretend.
     fn real_wizard(&self) -> &Wizard {
-        self.set_aside.as_ref().map_or(&self.wizard, |real| &real.wizard)
+        self.set_aside
+            .as_ref()
+            .map_or(&self.wizard, |real| &real.wizard)
     }
 
     fn next_attempt(&mut self) -> AttemptId {

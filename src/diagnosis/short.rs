@@ -3,10 +3,12 @@
 use super::explain;
 use crate::{
     saved::VerificationResult,
+    token::Refusal,
     verification::{Cause, Failure, Proof, VerifyRequest},
 };
 
-/// How a verification of saved credentials ended, to be kept in the index.
+/// How a verification of saved credentials ended, to be kept in the index. Only an answer that is about the client
+/// counts as a refusal of the credentials.
 #[must_use]
 pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> VerificationResult {
     let failure = match result {
@@ -15,7 +17,13 @@ pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> Ver
     };
     let what_happened = explain(failure, request).what_happened;
     match failure.cause {
-        Cause::Refused(_) => VerificationResult::Refused(what_happened),
+        Cause::Refused(
+            Refusal::InvalidClient { .. }
+            | Refusal::Unauthorized { .. }
+            | Refusal::UnauthorizedClient { .. }
+            | Refusal::UnsupportedGrantType { .. }
+            | Refusal::InvalidScope { .. },
+        ) => VerificationResult::Refused(what_happened),
         _ => VerificationResult::NotReached(what_happened),
     }
 }

@@ -370,7 +370,7 @@ fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
             cause: Cause::Refused(refusal),
             took: Duration::ZERO,
         };
-        in_short(&Err(failure))
+        in_short(&Err(failure), &request(Region::UnitedStates))
     };
     let refused = short(Refusal::InvalidClient {
         status: 401,

@@ -671,7 +671,11 @@ fn narrow_windows_keep_the_footer_and_scroll_the_rest() {
     let mut check = |name: &str, walk: &dyn Fn(&mut Window)| {
         let mut window = Window::new(Theme::Light, [480.0, 360.0], none());
         walk(&mut window);
-        window.harness.input_mut().events.push(egui::Event::PointerGone);
+        window
+            .harness
+            .input_mut()
+            .events
+            .push(egui::Event::PointerGone);
         window.harness.run_ok();
         results.add(window.harness.try_snapshot(format!("narrow-{name}")));
     };

@@ -39,7 +39,9 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     };
     let footer = |left: &mut Ui, right: &mut Ui| show_footer(left, right, footer);
     // Each step keeps its own place while it is scrolled.
-    let page = ui.push_id(title(step), |ui| widgets::page(ui, Some((&steps, &note)), footer, body));
+    let page = ui.push_id(title(step), |ui| {
+        widgets::page(ui, Some((&steps, &note)), footer, body)
+    });
     let (pressed, ()) = page.inner;
     out.extend(pressed);
 }

@@ -1,6 +1,8 @@
 //! What stands where a result would stand: success, a warning, a problem, news.
 
-use egui::{Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit, epaint::RectShape};
+use egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit, epaint::RectShape,
+};
 
 use crate::ui::theme::{Text, palette, size, space};
 
@@ -62,8 +64,16 @@ fn barred_shape(rect: Rect, color: Color32, ground: Color32) -> Shape {
     bar.max.x = bar.min.x + 2.0 * size::CARD_RADIUS;
     let mut inside = rect;
     inside.min.x += size::BAR;
-    let left = CornerRadius { ne: 0, se: 0, ..outer };
-    let rest = CornerRadius { nw: inner.nw, sw: inner.sw, ..outer };
+    let left = CornerRadius {
+        ne: 0,
+        se: 0,
+        ..outer
+    };
+    let rest = CornerRadius {
+        nw: inner.nw,
+        sw: inner.sw,
+        ..outer
+    };
     Shape::Vec(vec![
         RectShape::filled(bar, left, color).into(),
         RectShape::filled(inside, rest, ground).into(),
