@@ -147,9 +147,15 @@ impl Program {
     /// Takes one message and says what is to be done. `now` is the time of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::Started => vec![Effect::DescribeKeychain {
-                store: self.store(),
-            }],
+            Msg::Started => {
+                let mut effects = vec![Effect::DescribeKeychain {
+                    store: self.store(),
+                }];
+                if self.accounts.cards.is_empty() {
+                    effects.push(Effect::FindAccounts);
+                }
+                effects
+            }
             Msg::SetUpAccount => self.begin_wizard(),
             Msg::StartPractice => vec![Effect::StartPractice],
             Msg::PracticeStarted(Ok(hosts)) => self.enter_practice(hosts),
@@ -197,8 +203,7 @@ impl Program {
                 Vec::new()
             }
             Msg::AccountsFound(found) => {
-                self.accounts
-                    .add_found(found, self.keychain_name().to_owned());
+                self.accounts.add_found(found);
                 if self.screen == Screen::Welcome && !self.accounts.cards.is_empty() {
                     self.screen = Screen::Accounts;
                 }

@@ -98,13 +98,10 @@ impl Accounts {
         }
     }
 
-    pub(super) fn add_found(&mut self, found: Vec<Entry>, keychain: String) {
+    pub(super) fn add_found(&mut self, found: Vec<Entry>) {
         for entry in found {
             if self.entry(&entry.account).is_none() {
-                self.put(Entry {
-                    keychain: keychain.clone(),
-                    ..entry
-                });
+                self.put(entry);
             }
         }
     }
@@ -207,17 +204,12 @@ impl Program {
                 }
                 None => Vec::new(),
             },
-            Msg::Restored {
-                entry,
-                result: Ok(()),
-            } => {
-                self.accounts.put(entry);
+            Msg::Restored { result: Ok(entry) } => {
+                self.accounts.put(*entry);
                 self.screen = Screen::Accounts;
                 Vec::new()
             }
-            Msg::Restored {
-                result: Err(error), ..
-            } => {
+            Msg::Restored { result: Err(error) } => {
                 self.notice = Some(format!("{} {}", error.what_happened(), error.what_to_do()));
                 Vec::new()
             }

@@ -86,7 +86,7 @@ impl Flow {
         let attempt = self.to_save().send(Msg::Save).attempt();
         self.send(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(entry())),
         })
     }
 
@@ -227,7 +227,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     let attempt = *attempt;
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry.clone())),
     });
     assert_eq!(flow.step(), Step::UseIt);
     assert!(
@@ -540,7 +540,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     let second = flow.send(Msg::Save).attempt();
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.step(),
@@ -549,7 +549,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     );
     flow.send(Msg::Saved {
         attempt: second,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(flow.step(), Step::UseIt);
 }
@@ -659,7 +659,7 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     let attempt = flow.send(Msg::Save).attempt();
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.program.handover.as_ref().expect("values").file,
@@ -832,7 +832,7 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
     )));
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.asked,
@@ -1013,8 +1013,7 @@ fn remove_can_be_undone_for_ten_seconds() {
         }]
     );
     flow.send(Msg::Restored {
-        entry: entry(),
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(flow.program.accounts.cards.len(), 1);
 
@@ -1071,6 +1070,16 @@ fn replacing_begins_at_create_client_with_the_account_known() {
     );
     flow.send(Msg::Back);
     assert_eq!(flow.program.screen, Screen::Accounts);
+}
+
+#[test]
+fn accounts_that_the_index_has_lost_are_looked_for_and_shown() {
+    let mut flow = Flow::new();
+    flow.send(Msg::Started);
+    assert!(flow.asked.contains(&Effect::FindAccounts));
+    flow.send(Msg::AccountsFound(vec![entry()]));
+    assert_eq!(flow.program.screen, Screen::Accounts);
+    assert_eq!(flow.program.accounts.entry(&acme()), Some(&entry()));
 }
 
 #[test]

@@ -168,7 +168,7 @@ impl Window {
         let attempt = self.to_save().press("Save").attempt();
         self.answer(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(saved_entry())),
         })
     }
 }
@@ -230,6 +230,15 @@ fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResul
             result,
         }),
     }
+}
+
+fn saved_entry() -> Entry {
+    entry(
+        "acme",
+        Region::UnitedStates,
+        0,
+        Some(VerificationResult::Accepted),
+    )
 }
 
 fn two_accounts() -> Index {
@@ -584,7 +593,7 @@ fn every_page_of_the_practice_says_so() {
     window
         .answer(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(saved_entry())),
         })
         .heading("Ready to use");
     says_so(&window);

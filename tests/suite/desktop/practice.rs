@@ -67,6 +67,12 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
     assert!(!window.shows("Practice"));
 }
 
+/// Copies a text as another program would, with a line end behind it as when a whole line is selected.
+fn copy_elsewhere(desktop: &Desktop, text: &str) {
+    let script = "printf '%s\\n' \"$0\" | xclip -selection clipboard -in >/dev/null 2>&1";
+    desktop.run("sh", &["-c", script, text]);
+}
+
 /// A browser that only notes which address it was given.
 fn catch_the_browser(desktop: &Desktop) -> std::path::PathBuf {
     let folder = desktop.home().join("bin");
