@@ -42,6 +42,7 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
 }
 
 /// Takes the texts that widgets want copied.
+#[must_use]
 pub fn copied(ctx: &Context) -> Vec<String> {
     ctx.output_mut(|output| {
         let mut texts = Vec::new();

@@ -1,3 +1,12 @@
+//! Everything that needs more than one module, or the real world: sockets, keychains, browsers, windows.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails by panicking is doing its work"
+)]
+
 mod child;
 mod command;
 mod desktop;

@@ -69,7 +69,7 @@ fn walk<'a>(json: &'a Json, clients: &mut Vec<Client<'a>>, found: &mut Found) {
                     (Some(Field::ClientId), Json::Text(text)) => client.ids.push(text.expose()),
                     (Some(Field::BareId), Json::Text(text)) => client.bare_ids.push(text.expose()),
                     (Some(Field::ClientSecret), Json::Text(text)) => {
-                        client.secrets.push(text.expose())
+                        client.secrets.push(text.expose());
                     }
                     (Some(field), Json::Text(text)) => found.take(field, text.expose()),
                     (None, Json::Text(_)) => {}

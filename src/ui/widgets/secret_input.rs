@@ -68,7 +68,7 @@ impl Plugin for SecretInput {
         if self.fields.is_empty() {
             return;
         }
-        let mut focus = ctx.memory(|memory| memory.focused());
+        let mut focus = ctx.memory(egui::Memory::focused);
         input.events = std::mem::take(&mut input.events)
             .into_iter()
             .filter_map(|event| {

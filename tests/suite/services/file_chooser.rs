@@ -136,7 +136,7 @@ fn without_a_portal_zenity_asks() {
             assert_eq!(
                 chosen(),
                 ChosenFile::File(PathBuf::from("/home/ada/client.json"))
-            )
+            );
         },
     );
 }
