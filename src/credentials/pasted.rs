@@ -101,6 +101,10 @@ impl Pasted {
 }
 
 /// Tries one shape after the other. The inner `None` is for values that stand alone.
+#[expect(
+    clippy::option_option,
+    reason = "a text without credentials, and one that has no shape, are two answers"
+)]
 fn read_shape(text: &str, found: &mut Found) -> Option<Option<&'static str>> {
     let looks_like_json = text.starts_with(['{', '[']);
     if looks_like_json && json::read(text, found) {

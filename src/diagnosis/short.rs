@@ -11,9 +11,8 @@ use crate::{
 /// counts as a refusal of the credentials.
 #[must_use]
 pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> VerificationResult {
-    let failure = match result {
-        Ok(_) => return VerificationResult::Accepted,
-        Err(failure) => failure,
+    let Err(failure) = result else {
+        return VerificationResult::Accepted;
     };
     let what_happened = explain(failure, request).what_happened;
     match failure.cause {

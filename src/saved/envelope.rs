@@ -57,13 +57,13 @@ impl Envelope {
         // Room for every character escaped, so that the buffer never moves and leaves a copy behind.
         let longest = MAX_ENVELOPE_BYTES + 6 * self.client_secret.expose().len();
         let mut json = Zeroizing::new(Vec::with_capacity(longest));
-        serde_json::to_writer(&mut *json, &stored).map_err(|_| EnvelopeError::NotOurs)?;
+        serde_json::to_writer(&mut *json, &stored).map_err(|_error| EnvelopeError::NotOurs)?;
         if json.len() > MAX_ENVELOPE_BYTES {
             return Err(EnvelopeError::TooLong { bytes: json.len() });
         }
         str::from_utf8(&json)
             .map(Secret::from)
-            .map_err(|_| EnvelopeError::NotOurs)
+            .map_err(|_error| EnvelopeError::NotOurs)
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote.
@@ -71,7 +71,7 @@ impl Envelope {
     /// # Errors
     /// When it is no envelope of this version.
     pub fn from_json(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        let not_ours = |_| EnvelopeError::NotOurs;
+        let not_ours = |_error| EnvelopeError::NotOurs;
         let Versioned { version } = serde_json::from_slice(bytes).map_err(not_ours)?;
         if version > VERSION {
             return Err(EnvelopeError::NewerVersion);
@@ -82,7 +82,7 @@ impl Envelope {
         }
         Ok(Self {
             account: read.account.account().ok_or(EnvelopeError::NotOurs)?,
-            client_id: ClientId::parse(&read.client_id).map_err(|_| EnvelopeError::NotOurs)?,
+            client_id: ClientId::parse(&read.client_id).map_err(|_error| EnvelopeError::NotOurs)?,
             client_secret: read.client_secret,
             created_at: read.created_at,
         })

@@ -112,29 +112,29 @@ impl Window {
             .expect("an attempt was begun")
     }
 
-    fn to_account(&mut self) -> &mut Self {
+    fn walk_to_account(&mut self) -> &mut Self {
         self.press("Set up an account")
     }
 
-    fn to_create_client(&mut self) -> &mut Self {
-        self.to_account()
+    fn walk_to_create_client(&mut self) -> &mut Self {
+        self.walk_to_account()
             .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
             .press("Continue")
     }
 
-    fn to_credentials(&mut self) -> &mut Self {
-        self.to_create_client().press("Continue")
+    fn walk_to_credentials(&mut self) -> &mut Self {
+        self.walk_to_create_client().press("Continue")
     }
 
-    fn to_verify(&mut self) -> &mut Self {
-        self.to_credentials()
+    fn walk_to_verify(&mut self) -> &mut Self {
+        self.walk_to_credentials()
             .type_into(Role::TextInput, "Client ID", ID)
             .type_into(Role::PasswordInput, "Client secret", SECRET)
             .press("Continue")
     }
 
     fn verified(&mut self, result: Result<Proof, Failure>) -> &mut Self {
-        let attempt = self.to_verify().attempt();
+        let attempt = self.walk_to_verify().attempt();
         let rows: &[(Stage, u64, &str)] = match &result {
             Ok(_) => &[
                 (Stage::NameLookup, 9, "198.51.100.7"),
@@ -160,12 +160,12 @@ impl Window {
         self.answer(Msg::Verified { attempt, result })
     }
 
-    fn to_save(&mut self) -> &mut Self {
+    fn walk_to_save(&mut self) -> &mut Self {
         self.verified(Ok(proof())).press("Continue")
     }
 
-    fn to_use_it(&mut self) -> &mut Self {
-        let attempt = self.to_save().press("Save").attempt();
+    fn walk_to_use_it(&mut self) -> &mut Self {
+        let attempt = self.walk_to_save().press("Save").attempt();
         self.answer(Msg::Saved {
             attempt,
             result: Ok(Box::new(saved_entry())),
@@ -290,9 +290,11 @@ fn welcome() {
 #[test]
 fn account() {
     picture("account", "Which Talkdesk account?", &none(), |window| {
-        window
-            .to_account()
-            .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+        window.walk_to_account().type_into(
+            Role::TextInput,
+            "Account name or Talkdesk address",
+            "acme",
+        );
         for region in ["United States", "Europe", "Canada", "Other"] {
             window
                 .harness
@@ -308,7 +310,7 @@ fn account_with_other_hosts_and_errors() {
         "Which Talkdesk account?",
         &none(),
         |window| {
-            window.to_account();
+            window.walk_to_account();
             window
                 .harness
                 .get_by_role_and_label(Role::RadioButton, "Other")
@@ -331,7 +333,7 @@ fn create_client() {
         "Create an OAuth client in Talkdesk",
         &none(),
         |window| {
-            window.to_create_client();
+            window.walk_to_create_client();
             for button in ["Open Talkdesk", "Copy name", "Back", "Continue"] {
                 window.harness.get_by_role_and_label(Role::Button, button);
             }
@@ -353,7 +355,7 @@ fn credentials() {
         &none(),
         |window| {
             window
-                .to_credentials()
+                .walk_to_credentials()
                 .type_into(Role::TextInput, "Client ID", ID)
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
             for button in ["Paste", "Choose file…", "Show secret"] {
@@ -370,7 +372,7 @@ fn credentials_missing() {
         "Enter the client's credentials",
         &none(),
         |window| {
-            window.to_credentials().press("Continue");
+            window.walk_to_credentials().press("Continue");
         },
     );
 }
@@ -378,7 +380,7 @@ fn credentials_missing() {
 #[test]
 fn verify_running() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
-    window.to_verify().heading("Checking with Talkdesk");
+    window.walk_to_verify().heading("Checking with Talkdesk");
     window.press("Cancel");
     assert!(
         window
@@ -456,7 +458,7 @@ fn verify_with_a_warning() {
 #[test]
 fn save() {
     picture("save", "Check and save", &none(), |window| {
-        window.to_save();
+        window.walk_to_save();
         window.harness.get_by_role_and_label(Role::Button, "Save");
     });
 }
@@ -464,7 +466,7 @@ fn save() {
 #[test]
 fn save_refused_by_the_keychain() {
     picture("save-problem", "Check and save", &none(), |window| {
-        let attempt = window.to_save().press("Save").attempt();
+        let attempt = window.walk_to_save().press("Save").attempt();
         let error = KeychainError::Frozen {
             name: "GNOME Keyring".to_owned(),
         };
@@ -481,7 +483,7 @@ fn save_refused_by_the_keychain() {
 #[test]
 fn use_it() {
     picture("use-it", "Ready to use", &none(), |window| {
-        window.to_use_it();
+        window.walk_to_use_it();
         window.harness.get_by_label("Saved to GNOME Keyring");
         for button in [
             "Copy client ID",
@@ -547,7 +549,7 @@ fn leaving_asks_about_the_secret() {
         &none(),
         |window| {
             window
-                .to_credentials()
+                .walk_to_credentials()
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
             window.answer(Msg::CloseRequested);
             for button in ["Keep going", "Leave"] {
@@ -618,7 +620,7 @@ fn builder_is_the_second_route() {
         "Create an OAuth client in Talkdesk",
         &none(),
         |window| {
-            window.to_create_client();
+            window.walk_to_create_client();
             window
                 .harness
                 .get_by_role_and_label(Role::RadioButton, "Builder > OAuth Clients")
@@ -636,7 +638,7 @@ fn builder_is_the_second_route() {
 fn the_secret_is_in_no_accessible_node() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
     window
-        .to_credentials()
+        .walk_to_credentials()
         .type_into(Role::PasswordInput, "Client secret", SECRET);
     let field = window
         .harness
@@ -663,7 +665,7 @@ fn the_secret_is_in_no_accessible_node() {
 fn enter_continues() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
     window
-        .to_account()
+        .walk_to_account()
         .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
     window.harness.key_press(egui::Key::Enter);
     window.harness.run_ok();
@@ -690,12 +692,12 @@ fn narrow_windows_keep_the_footer_and_scroll_the_rest() {
     };
     check("welcome", &|_| {});
     check("account", &|window| {
-        window.to_account();
+        window.walk_to_account();
     });
     check("verify-problem", &|window| {
         window.verified(Err(refused()));
     });
     check("use-it", &|window| {
-        window.to_use_it();
+        window.walk_to_use_it();
     });
 }

@@ -183,7 +183,7 @@ impl Words<'_> {
                     .strip_prefix('\n')
             });
             if let Some(rest) = continued {
-                self.rest = rest
+                self.rest = rest;
             } else {
                 self.rest = trimmed;
                 return;

@@ -99,6 +99,10 @@ enum Sorted {
 
 impl SecretInput {
     /// Whether the event moves the focus, and where to: text behind it in the same pass belongs there.
+    #[expect(
+        clippy::option_option,
+        reason = "the focus stays, goes to a field, or goes to nothing of ours"
+    )]
     fn moves_focus(&self, event: &Event) -> Option<Option<Id>> {
         match event {
             Event::AccessKitActionRequest(request) if request.action == Action::Focus => Some(

@@ -89,11 +89,8 @@ impl Desktop {
 
     /// Everything that assistive technology sees, a line each.
     fn tree(&self) -> String {
-        self.bus
-            .widgets()
-            .iter()
-            .map(|widget| format!("{widget}\n"))
-            .collect()
+        let lines: Vec<String> = self.bus.widgets().iter().map(ToString::to_string).collect();
+        lines.join("\n")
     }
 }
 

@@ -18,6 +18,11 @@ struct Person {
     uris: Vec<&'static str>,
 }
 
+#[expect(
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "the interface is given, and not all of it matters here"
+)]
 #[interface(name = "org.freedesktop.portal.FileChooser")]
 impl Person {
     #[zbus(property, name = "version")]

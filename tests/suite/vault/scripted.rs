@@ -240,6 +240,10 @@ impl Collection {
 
 struct Item(Shared);
 
+#[expect(
+    clippy::misnamed_getters,
+    reason = "the interface calls it so, and the collection has a lock of its own"
+)]
 #[interface(name = "org.freedesktop.Secret.Item")]
 impl Item {
     #[zbus(property)]
