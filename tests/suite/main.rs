@@ -18,6 +18,7 @@ mod oidc;
 mod own_process;
 mod pages;
 mod practice;
+mod reading;
 mod server;
 mod services;
 mod session;

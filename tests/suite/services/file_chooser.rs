@@ -20,7 +20,6 @@ struct Person {
 
 #[expect(
     clippy::unused_self,
-    clippy::used_underscore_binding,
     reason = "the interface is given, and not all of it matters here"
 )]
 #[interface(name = "org.freedesktop.portal.FileChooser")]
@@ -34,10 +33,12 @@ impl Person {
         &self,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &zbus::Connection,
-        _parent: &str,
-        _title: &str,
+        parent: &str,
+        title: &str,
         options: HashMap<String, OwnedValue>,
     ) -> fdo::Result<OwnedObjectPath> {
+        assert_eq!(parent, "", "no window of ours is named");
+        assert_eq!(title, "Choose the file that you downloaded from Talkdesk");
         let sender = header
             .sender()
             .unwrap()

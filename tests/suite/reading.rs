@@ -1,0 +1,4 @@
+//! Reading what a person types, pastes or downloads.
+
+mod pasted;
+mod properties;
