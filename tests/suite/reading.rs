@@ -2,3 +2,4 @@
 
 mod pasted;
 mod properties;
+mod saved;
