@@ -27,6 +27,7 @@ struct FileChooser(mpsc::Sender<String>);
 #[expect(
     clippy::unused_self,
     clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
     reason = "the macro wants methods of this shape"
 )]
 #[interface(name = "org.freedesktop.portal.FileChooser")]
