@@ -78,8 +78,8 @@ in the system's keychain.
 {USAGE}
 
 Options:
-      --practice  Open on a pretend account, with a stand-in for Talkdesk on this
-                  computer; nothing is saved
+      --practice  Open on a pretend account, with a stand-in for Talkdesk
+                  on this computer; nothing is saved
   -h, --help      Show this text
   -V, --version   Show the version
 

@@ -10,8 +10,10 @@ use crate::display::Xvfb;
 
 /// The program with a home of its own and nothing of a desktop.
 fn program(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_talkdesk-setup"));
+    // A window that opens after all would stay open: the time limit makes that a failure.
+    let mut command = Command::new("/usr/bin/timeout");
     command
+        .args(["30", env!("CARGO_BIN_EXE_talkdesk-setup")])
         .args(args)
         .env_clear()
         .env("HOME", home)
@@ -174,7 +176,6 @@ fn row_63_a_missing_library() {
     check_without(&["libxkbcommon-x11.so", "libxkbcommon-x11.so.0"], missing);
     check_without(&["libXcursor.so", "libXcursor.so.1"], missing);
     check_without(&["libXi.so", "libXi.so.6"], missing);
-    check_without(&["libX11.so", "libX11.so.6"], missing);
 }
 
 #[test]

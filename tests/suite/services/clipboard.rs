@@ -1,5 +1,5 @@
 use std::{
-    io::{BufRead as _, BufReader, Write as _},
+    io::Write as _,
     process::{Child, Command, Stdio},
     sync::mpsc,
     time::{Duration, Instant},
@@ -34,10 +34,10 @@ impl OtherProgram {
     /// Returns once the text is there to be pasted.
     fn offers(selection: &str, text: &str) -> Self {
         let mut program = Command::new("xclip")
-            .args(["-selection", selection, "-in", "-verbose"])
+            .args(["-selection", selection, "-in", "-quiet"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("this test needs xclip: install the Debian package xclip");
         program
@@ -46,13 +46,13 @@ impl OtherProgram {
             .unwrap()
             .write_all(text.as_bytes())
             .unwrap();
-        let words = BufReader::new(program.stderr.take().unwrap());
-        let mut lines = words.lines().map(Result::unwrap);
-        assert!(
-            lines.any(|line| line.contains("Waiting for selection request")),
-            "xclip owns nothing"
-        );
-        std::thread::spawn(move || lines.for_each(drop));
+        let started = Instant::now();
+        while pasted_from(selection, "UTF8_STRING").as_deref() != Some(text) {
+            assert!(
+                started.elapsed() < Duration::from_secs(10),
+                "xclip owns nothing"
+            );
+        }
         Self(program)
     }
 
@@ -77,8 +77,12 @@ impl Drop for OtherProgram {
 
 /// What another program would paste: the text in this format, or nothing.
 fn pasted(format: &str) -> Option<String> {
+    pasted_from("clipboard", format)
+}
+
+fn pasted_from(selection: &str, format: &str) -> Option<String> {
     let output = Command::new("xclip")
-        .args(["-selection", "clipboard", "-out", "-target", format])
+        .args(["-selection", selection, "-out", "-target", format])
         .output()
         .expect("this test needs xclip: install the Debian package xclip");
     output
