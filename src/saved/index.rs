@@ -84,6 +84,9 @@ impl Index {
     }
 
     /// The index file's text, indented.
+    ///
+    /// # Panics
+    /// Never: texts and numbers under fixed names are always JSON.
     #[must_use]
     #[expect(
         clippy::expect_used,

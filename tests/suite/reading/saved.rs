@@ -109,7 +109,9 @@ proptest! {
     #[test]
     fn an_index_reads_back(entries in vec(entry(), 0..6)) {
         let mut index = Index::default();
-        entries.into_iter().for_each(|entry| index.put(entry));
+        for entry in entries {
+            index.put(entry);
+        }
         for entry in &index.entries {
             prop_assert_eq!(index.find(&entry.account), Some(entry));
         }

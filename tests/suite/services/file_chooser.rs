@@ -27,7 +27,6 @@ struct FileChooser(mpsc::Sender<String>);
 #[expect(
     clippy::unused_self,
     clippy::needless_pass_by_value,
-    clippy::used_underscore_binding,
     reason = "the macro wants methods of this shape"
 )]
 #[interface(name = "org.freedesktop.portal.FileChooser")]
@@ -40,8 +39,8 @@ impl FileChooser {
     fn open_file(
         &self,
         #[zbus(header)] header: Header<'_>,
-        _parent: &str,
-        _title: &str,
+        parent: &str,
+        title: &str,
         options: HashMap<String, OwnedValue>,
     ) -> OwnedObjectPath {
         let sender = header
