@@ -84,7 +84,7 @@ fn set_up(window: &Window<'_>) {
 fn the_item_is_in_the_keychain(desktop: &Desktop) {
     let item = desktop.run("secret-tool", &ITEM);
     let expected = format!(
-        r#"{{"version":1,"account":"acme","region":"us","client_id":"{ID}","client_secret":"{SECRET}","created_at":""#
+        r#"{{"version":1,"account":"acme","region":"us","token_host":"https://acme.talkdeskid.com","api_host":"https://api.talkdeskapp.com","client_id":"{ID}","client_secret":"{SECRET}","created_at":""#
     );
     assert!(item.starts_with(&expected), "the keychain holds {item}");
 }

@@ -43,6 +43,8 @@ impl FileChooser {
         title: &str,
         options: HashMap<String, OwnedValue>,
     ) -> OwnedObjectPath {
+        assert_eq!(parent, "", "no window of ours is named");
+        assert_eq!(title, "Choose the file that you downloaded from Talkdesk");
         let sender = header
             .sender()
             .unwrap()

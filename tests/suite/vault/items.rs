@@ -117,7 +117,7 @@ fn other_programs_see_one_json_value_under_a_readable_label() {
 }
 
 const JSON: &str = concat!(
-    r#"{"version":1,"account":"acme","region":"us","#,
+    r#"{"version":1,"account":"acme","region":"us","token_host":"https://acme.talkdeskid.com","api_host":"https://api.talkdeskapp.com","#,
     r#""client_id":"23de1fee0123456789abcdef01232546","client_secret":"-Zm9vYmFy_c2VjcmV0LW9mLWFjbWU","#,
     r#""created_at":"2026-11-03T09:30:00Z"}"#
 );
