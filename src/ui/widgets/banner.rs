@@ -1,6 +1,8 @@
 //! What stands where a result would stand: success, a warning, a problem, news.
 
-use egui::{Color32, CornerRadius, Frame, Label, Margin, Shape, Ui, accesskit, epaint::RectShape};
+use egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit, epaint::RectShape,
+};
 
 use crate::ui::theme::{Text, palette, size, space};
 
@@ -39,27 +41,51 @@ pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui)
             };
             ui.ctx()
                 .accesskit_node_builder(title.id, |node| node.set_live(live));
+            ui.add_space(space::XS);
             add(ui)
         })
         .inner
     });
-    let rect = shown.response.rect;
-    let whole = RectShape::filled(rect, size::CARD_RADIUS, if barred { color } else { ground });
-    let shape = if barred {
-        let mut inside = rect;
-        inside.min.x += size::BAR;
-        let mut corners = CornerRadius::from(size::CARD_RADIUS);
-        let left = CornerRadius::from(size::CARD_RADIUS - size::BAR);
-        (corners.nw, corners.sw) = (left.nw, left.sw);
-        Shape::Vec(vec![
-            whole.into(),
-            RectShape::filled(inside, corners, ground).into(),
-        ])
-    } else {
-        whole.into()
-    };
-    ui.painter().set(behind, shape);
+    ui.painter().set(
+        behind,
+        ground_shape(shown.response.rect, ground, barred.then_some(color)),
+    );
     shown.inner
+}
+
+/// The ground, with a bar at its left where the tone has one.
+fn ground_shape(rect: Rect, ground: Color32, bar: Option<Color32>) -> Shape {
+    let whole = CornerRadius::from(size::CARD_RADIUS);
+    let Some(bar) = bar else {
+        return RectShape::filled(rect, whole, ground).into();
+    };
+    let mut left = rect;
+    left.max.x = left.min.x + 2.0 * size::CARD_RADIUS;
+    let inner = CornerRadius::from(size::CARD_RADIUS - size::BAR);
+    let mut rest = rect;
+    rest.min.x += size::BAR;
+    Shape::Vec(vec![
+        RectShape::filled(
+            left,
+            CornerRadius {
+                ne: 0,
+                se: 0,
+                ..whole
+            },
+            bar,
+        )
+        .into(),
+        RectShape::filled(
+            rest,
+            CornerRadius {
+                nw: inner.nw,
+                sw: inner.sw,
+                ..whole
+            },
+            ground,
+        )
+        .into(),
+    ])
 }
 
 fn colors(ui: &Ui, tone: Tone) -> (Color32, Color32) {
