@@ -24,3 +24,4 @@ mod services;
 mod session;
 mod session_bus;
 mod vault;
+mod widgets;

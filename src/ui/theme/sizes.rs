@@ -40,6 +40,8 @@ pub mod size {
     pub const STEP_LINE: f32 = 40.0;
     /// The width and height of a dot in the line of steps.
     pub const STEP_DOT: f32 = 8.0;
+    /// The width of the dot where the person is.
+    pub const STEP_HERE: f32 = 14.0;
     /// The height of the footer.
     pub const FOOTER: f32 = 64.0;
     /// The height of a field.

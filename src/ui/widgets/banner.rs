@@ -41,42 +41,50 @@ pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui)
             };
             ui.ctx()
                 .accesskit_node_builder(title.id, |node| node.set_live(live));
+            ui.add_space(space::XS);
             add(ui)
         })
         .inner
     });
-    let rect = shown.response.rect;
-    let shape = if barred {
-        barred_shape(rect, color, ground)
-    } else {
-        RectShape::filled(rect, size::CARD_RADIUS, ground).into()
-    };
-    ui.painter().set(behind, shape);
+    ui.painter().set(
+        behind,
+        ground_shape(shown.response.rect, ground, barred.then_some(color)),
+    );
     shown.inner
 }
 
-/// The ground with the bar at its left. The bar's color lies under the left corners only, or it would shine through at
-/// the right ones.
-fn barred_shape(rect: Rect, color: Color32, ground: Color32) -> Shape {
-    let outer = CornerRadius::from(size::CARD_RADIUS);
+/// The ground, with a bar at its left where the tone has one.
+fn ground_shape(rect: Rect, ground: Color32, bar: Option<Color32>) -> Shape {
+    let whole = CornerRadius::from(size::CARD_RADIUS);
+    let Some(bar) = bar else {
+        return RectShape::filled(rect, whole, ground).into();
+    };
+    let mut left = rect;
+    left.max.x = left.min.x + 2.0 * size::CARD_RADIUS;
     let inner = CornerRadius::from(size::CARD_RADIUS - size::BAR);
-    let mut bar = rect;
-    bar.max.x = bar.min.x + 2.0 * size::CARD_RADIUS;
-    let mut inside = rect;
-    inside.min.x += size::BAR;
-    let left = CornerRadius {
-        ne: 0,
-        se: 0,
-        ..outer
-    };
-    let rest = CornerRadius {
-        nw: inner.nw,
-        sw: inner.sw,
-        ..outer
-    };
+    let mut rest = rect;
+    rest.min.x += size::BAR;
     Shape::Vec(vec![
-        RectShape::filled(bar, left, color).into(),
-        RectShape::filled(inside, rest, ground).into(),
+        RectShape::filled(
+            left,
+            CornerRadius {
+                ne: 0,
+                se: 0,
+                ..whole
+            },
+            bar,
+        )
+        .into(),
+        RectShape::filled(
+            rest,
+            CornerRadius {
+                nw: inner.nw,
+                sw: inner.sw,
+                ..whole
+            },
+            ground,
+        )
+        .into(),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! Buttons.
 
-use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::focus;
 use crate::ui::theme::{Text, palette, size};
@@ -20,13 +20,19 @@ pub enum ButtonKind {
 ///
 /// Where the name has to say more than the label, `.accessible_name("Verify acme")` on the response replaces it.
 pub fn button(ui: &mut Ui, kind: ButtonKind, label: &str) -> Response {
+    button_of_width(ui, kind, label, 0.0)
+}
+
+/// A button at least `width` wide, for one whose label changes.
+pub(super) fn button_of_width(ui: &mut Ui, kind: ButtonKind, label: &str, width: f32) -> Response {
     let padding = Vec2::new(
         size::BUTTON_PADDING,
         (size::BUTTON - Text::Button.line_height()) / 2.0,
     );
-    let width = ui.available_width() - 2.0 * padding.x;
-    let galley = Text::Button.galley(ui, label, Color32::PLACEHOLDER, width);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
+    let room = ui.available_width() - 2.0 * padding.x;
+    let galley = Text::Button.galley(ui, label, Color32::PLACEHOLDER, room);
+    let size = (galley.size() + 2.0 * padding).max(Vec2::new(width, 0.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
 
     if ui.is_rect_visible(rect) {
@@ -38,7 +44,8 @@ pub fn button(ui: &mut Ui, kind: ButtonKind, label: &str) -> Response {
             Stroke::new(size::EDGE, edge),
             StrokeKind::Inside,
         );
-        ui.painter().galley(rect.min + padding, galley, text);
+        let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
+        ui.painter().galley(place.min, galley, text);
     }
     focus::ring(ui, &response, rect, size::RADIUS);
     response

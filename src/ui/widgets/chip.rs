@@ -38,6 +38,7 @@ pub fn chip(ui: &mut Ui, text: &str) -> Response {
 pub fn chips(ui: &mut Ui, texts: &[&str]) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::LABEL_TO_FIELD);
+        ui.spacing_mut().interact_size.y = size::CHIP;
         ui.horizontal_wrapped(|ui| {
             for text in texts {
                 chip(ui, text);

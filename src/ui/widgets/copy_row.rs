@@ -2,7 +2,8 @@
 
 use egui::{Align, Label, Layout, Response, Ui, UiBuilder};
 
-use super::{ButtonKind, button};
+use super::ButtonKind;
+use super::button::button_of_width;
 use crate::ui::theme::{Text, palette, size, space};
 
 /// A row with `label`, the value as it may be `shown`, and a button "Copy" whose accessible name is `button_name`; with
@@ -47,7 +48,8 @@ pub fn copy_row(
             .layout(Layout::right_to_left(Align::Center)),
         |ui| {
             let visible = if copied { "Copied" } else { "Copy" };
-            let response = button(ui, ButtonKind::Secondary, visible).accessible_name(button_name);
+            let response = button_of_width(ui, ButtonKind::Secondary, visible, button_width)
+                .accessible_name(button_name);
             if copied {
                 ui.ctx()
                     .accesskit_node_builder(response.id, |node| node.set_description("Copied"));

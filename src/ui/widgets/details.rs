@@ -51,7 +51,12 @@ pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     ui.painter()
         .add(arrow(center, triangle / 2.0 - 2.0, open, color));
     ui.painter().galley(rect.min + start, galley, palette.text);
-    focus::ring(ui, &response, rect, space::XS);
+    focus::ring(
+        ui,
+        &response,
+        rect.shrink2(Vec2::new(0.0, space::XS)),
+        space::XS,
+    );
     response
 }
 

@@ -1,15 +1,35 @@
 //! What all fields have in common: the label above, the box, the hint or error below.
 
-use egui::{Id, Label, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, accesskit, epaint};
+use egui::{
+    Context, Id, Label, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, accesskit, epaint,
+};
 
 use super::{Mark, paint_mark};
 use crate::ui::theme::{Text, palette, size, space};
 
-/// The identity of the field that was given `id`, to give it the focus from outside:
-/// `ui.memory_mut(|memory| memory.request_focus(field_id("client_id")))`.
+/// The identity of the field that was given `id`, to see whether it has the focus.
 #[must_use]
 pub fn field_id(id: &'static str) -> Id {
     Id::unique(("field", id))
+}
+
+/// Gives the focus to the field that was given `id` when it is shown next, in this picture or a later one.
+///
+/// It is safer than asking egui for the focus at once: a click takes the focus away from all that is drawn after the
+/// button.
+pub fn focus_field(ctx: &Context, id: &'static str) {
+    ctx.data_mut(|data| data.insert_temp(wanted_id(), field_id(id)));
+    ctx.request_repaint();
+}
+
+/// Takes the focus where [`focus_field`] wants this field to have it.
+pub(super) fn take_focus(response: &Response) {
+    let ctx = &response.ctx;
+    if ctx.data(|data| data.get_temp(wanted_id())) == Some(response.id) {
+        ctx.data_mut(|data| data.remove::<Id>(wanted_id()));
+        response.request_focus();
+        ctx.request_repaint();
+    }
 }
 
 /// The label above a field. A click on it is a click on the field.
@@ -65,6 +85,10 @@ pub(super) fn frame(ui: &Ui, rect: Rect, hovered: bool, error: bool) -> Shape {
         (false, false) => Stroke::new(size::EDGE, palette.edge),
     };
     epaint::RectShape::new(rect, size::RADIUS, palette.field, edge, StrokeKind::Inside).into()
+}
+
+fn wanted_id() -> Id {
+    Id::unique("the field that is to have the focus")
 }
 
 fn error_line(ui: &mut Ui, error: &str) {

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2};
 
-use super::{RailStep, rail, step_line};
+use super::{RailStep, hint, rail, step_line};
 use crate::ui::theme::{palette, size, space};
 
 /// A page in all of `ui`: the rail (steps and note) at its left, or a line of steps above where the window is narrow;
@@ -41,6 +41,10 @@ struct PageFrame {
     side: f32,
     top: f32,
     column: f32,
+    /// Which step the page belongs to: each begins at its top.
+    step: Option<usize>,
+    /// What the steps had no room for.
+    note: Option<String>,
 }
 
 impl PageFrame {
@@ -49,15 +53,17 @@ impl PageFrame {
         let whole = ui.max_rect();
         let narrow = whole.width() < size::NARROW_BELOW;
         ui.painter().rect_filled(whole, 0.0, palette(ui).bg);
-        let content = match rail {
-            Some((steps, note)) => steps_of(ui, whole, narrow, steps, note),
-            None => whole,
+        let (content, note) = match rail {
+            Some((steps, note)) if narrow => narrow_steps(ui, whole, steps, note),
+            Some((steps, note)) => (wide_steps(ui, whole, steps, note), None),
+            None => (whole, None),
         };
         let (side, top) = if narrow {
             (space::XL, space::XL)
         } else {
             (space::HUGE, space::PAGE_TOP)
         };
+        let step = rail.and_then(|(steps, _)| steps.iter().position(RailStep::is_here));
         let most = if rail.is_some() {
             size::COLUMN
         } else {
@@ -68,6 +74,8 @@ impl PageFrame {
             side,
             top,
             column: most.min(content.width() - 2.0 * side),
+            step,
+            note,
         }
     }
 
@@ -79,7 +87,7 @@ impl PageFrame {
             |ui| {
                 ui.set_clip_rect(rect.intersect(ui.clip_rect()));
                 ScrollArea::vertical()
-                    .id_salt("page")
+                    .id_salt(("page", self.step))
                     .auto_shrink(false)
                     .show(ui, |ui| {
                         ui.add_space(self.top);
@@ -91,7 +99,12 @@ impl PageFrame {
                             .layout(Layout::top_down(Align::Min));
                         let shown = ui.scope_builder(column, |ui| {
                             ui.set_width(self.column);
-                            body(ui)
+                            let shown = body(ui);
+                            if let Some(note) = &self.note {
+                                ui.add_space(space::GROUP);
+                                hint(ui, note);
+                            }
+                            shown
                         });
                         ui.add_space(space::XXL);
                         shown.inner
@@ -124,22 +137,25 @@ impl PageFrame {
     }
 }
 
-/// Draws the steps and returns what is left of the window.
-fn steps_of(ui: &mut Ui, whole: Rect, narrow: bool, steps: &[RailStep<'_>], note: &str) -> Rect {
-    let (steps_rect, content) = if narrow {
-        whole.split_top_bottom_at_y(whole.top() + size::STEP_LINE)
-    } else {
-        whole.split_left_right_at_x(whole.left() + size::RAIL)
-    };
-    ui.scope_builder(
-        UiBuilder::new().max_rect(steps_rect).id_salt("steps"),
-        |ui| {
-            if narrow {
-                step_line(ui, steps);
-            } else {
-                rail(ui, steps, note);
-            }
-        },
-    );
+/// Draws the rail and returns what is left of the window.
+fn wide_steps(ui: &mut Ui, whole: Rect, steps: &[RailStep<'_>], note: &str) -> Rect {
+    let (left, content) = whole.split_left_right_at_x(whole.left() + size::RAIL);
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| rail(ui, steps, note));
     content
+}
+
+/// Draws the line of steps and returns what is left of the window, and the note where the line has no room for it.
+fn narrow_steps(
+    ui: &mut Ui,
+    whole: Rect,
+    steps: &[RailStep<'_>],
+    note: &str,
+) -> (Rect, Option<String>) {
+    let (top, content) = whole.split_top_bottom_at_y(whole.top() + size::STEP_LINE);
+    let shown = ui
+        .scope_builder(UiBuilder::new().max_rect(top), |ui| {
+            step_line(ui, steps, note)
+        })
+        .inner;
+    (content, (!shown).then(|| note.to_owned()))
 }

@@ -1,8 +1,8 @@
-//! The steps of the wizard: in the rail, or in one line where there is no room for it.
+//! The rail: the steps of the wizard at the left of the page.
 
 use egui::{
-    Align2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
-    accesskit,
+    Align2, Frame, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2,
+    WidgetInfo, accesskit,
 };
 
 use super::{Mark, paint_mark};
@@ -30,6 +30,13 @@ pub struct RailStep<'a> {
     pub state: StepState,
 }
 
+impl RailStep<'_> {
+    /// Whether the person is there.
+    pub(super) fn is_here(&self) -> bool {
+        matches!(self.state, StepState::Current | StepState::Attention)
+    }
+}
+
 /// The rail: the program's sign, the steps and below them `note`, which says where secrets go, or "Practice".
 ///
 /// It fills `ui` and scrolls where the window is too low for it.
@@ -40,60 +47,26 @@ pub fn rail(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) {
     ui.painter()
         .vline(whole.right() - size::EDGE / 2.0, whole.y_range(), line);
 
-    let inside = whole.shrink2(Vec2::new(space::L, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
-        ScrollArea::vertical()
-            .id_salt("rail")
-            .auto_shrink(false)
-            .show(ui, |ui| {
+    ScrollArea::vertical()
+        .id_salt("rail")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let margin = Margin::from(Vec2::new(space::L, 0.0));
+            Frame::NONE.inner_margin(margin).show(ui, |ui| {
                 ui.add_space(space::XL);
                 sign(ui);
                 ui.add_space(space::XL + space::XS);
-                ui.scope_builder(
-                    UiBuilder::new()
-                        .accessibility_role(Role::List)
-                        .accessibility_label("Steps"),
-                    |ui| {
-                        for (index, step) in steps.iter().enumerate() {
-                            rail_step(ui, index, step);
-                        }
-                    },
-                );
+                let list = UiBuilder::new()
+                    .accessibility_role(Role::List)
+                    .accessibility_label("Steps");
+                ui.scope_builder(list, |ui| {
+                    for (index, step) in steps.iter().enumerate() {
+                        rail_step(ui, index, step);
+                    }
+                });
                 footnote(ui, whole.bottom(), note);
             });
-    });
-}
-
-/// The steps in one line, "Step 3 of 6 · Credentials", with a dot each and `note` below.
-pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>]) {
-    let palette = palette(ui);
-    let whole = Rect::from_min_size(
-        ui.max_rect().min,
-        Vec2::new(ui.max_rect().width(), size::STEP_LINE),
-    );
-    ui.painter().rect_filled(whole, 0.0, palette.rail);
-    let line = Stroke::new(size::EDGE, palette.line);
-    ui.painter()
-        .hline(whole.x_range(), whole.bottom() - size::EDGE / 2.0, line);
-
-    let here =
-        |step: &RailStep<'_>| matches!(step.state, StepState::Current | StepState::Attention);
-    let current = steps.iter().position(here).unwrap_or(0);
-    let label = steps.get(current).map_or("", |step| step.label);
-    let text = format!("Step {} of {} · {label}", current + 1, steps.len());
-    let response = ui.interact(whole, ui.unique_id().with("step line"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
-    ui.advance_cursor_after_rect(whole);
-
-    let galley = Text::Label.galley(ui, &text, palette.text, f32::INFINITY);
-    let inside = whole.shrink2(Vec2::new(space::XL, 0.0));
-    let place = Align2::LEFT_CENTER.anchor_size(inside.left_center(), galley.size());
-    ui.painter().galley(place.min, galley, palette.text);
-    let mut center = inside.right_center() - Vec2::new(size::STEP_DOT / 2.0, 0.0);
-    for step in steps.iter().rev() {
-        dot(ui, center, step.state);
-        center.x -= size::STEP_DOT + space::S;
-    }
+        });
 }
 
 fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
@@ -101,7 +74,6 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), size::STEP), Sense::hover());
     let number = u8::try_from(index + 1).unwrap_or(u8::MAX);
-    let here = matches!(step.state, StepState::Current | StepState::Attention);
     let (mark, state) = match step.state {
         StepState::Done => (Mark::DoneStep, "done"),
         StepState::Current => (Mark::Current(number), "current step"),
@@ -110,7 +82,7 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
     };
     let spoken = format!("{}, {state}", step.label);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
-    if here {
+    if step.is_here() {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_aria_current(accesskit::AriaCurrent::Step);
         });
@@ -163,7 +135,7 @@ fn footnote(ui: &mut Ui, bottom: f32, note: &str) {
         return;
     }
     let palette = palette(ui);
-    let indent = space::S + space::XL;
+    let indent = space::S;
     let galley = Text::Hint.galley(ui, note, palette.muted, ui.available_width() - indent);
     let free = bottom - space::XL - ui.cursor().top() - galley.size().y;
     ui.add_space(free.max(space::L));
@@ -172,42 +144,7 @@ fn footnote(ui: &mut Ui, bottom: f32, note: &str) {
         Sense::hover(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note));
-    lock(
-        ui,
-        rect.min + Vec2::new(space::S + size::RADIO / 2.0, Text::Hint.line_height() / 2.0),
-    );
     ui.painter()
         .galley(rect.min + Vec2::new(indent, 0.0), galley, palette.muted);
     ui.add_space(space::L);
-}
-
-fn lock(ui: &Ui, center: egui::Pos2) {
-    let color = palette(ui).muted;
-    let body = Rect::from_center_size(center + Vec2::new(0.0, 2.5), Vec2::new(11.0, 8.0));
-    let shackle = Rect::from_center_size(center - Vec2::new(0.0, 2.0), Vec2::new(6.5, 9.0));
-    ui.painter().rect_stroke(
-        shackle,
-        3.0,
-        Stroke::new(1.5, color),
-        egui::StrokeKind::Middle,
-    );
-    ui.painter().rect_filled(body, 2.0, color);
-}
-
-fn dot(ui: &Ui, center: egui::Pos2, state: StepState) {
-    let palette = palette(ui);
-    let radius = size::STEP_DOT / 2.0;
-    match state {
-        StepState::Done => ui.painter().circle_filled(center, radius, palette.accent),
-        StepState::Current => {
-            let pill =
-                Rect::from_center_size(center, Vec2::new(size::STEP_DOT * 1.75, size::STEP_DOT));
-            ui.painter().rect_filled(pill, radius, palette.accent)
-        }
-        StepState::ToCome => {
-            ui.painter()
-                .circle_stroke(center, radius - 0.5, Stroke::new(size::EDGE, palette.edge))
-        }
-        StepState::Attention => ui.painter().circle_filled(center, radius, palette.problem),
-    };
 }

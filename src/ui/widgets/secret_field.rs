@@ -6,7 +6,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::secret_input::{SecretEdit, SecretInput, late_edits};
+use super::secret_input::{SecretEdit, SecretInput};
 use super::{field, focus};
 use crate::secret::Secret;
 use crate::ui::theme::{Text, palette, size, space};
@@ -69,6 +69,8 @@ impl SecretField<'_> {
         let (rect, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), size::FIELD), Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
+
+        field::take_focus(&response);
 
         let mut state = State::load(ui, id);
         let edited = edit(ui, &response, value, &mut state);
@@ -139,11 +141,7 @@ struct Edited {
 fn edit(ui: &Ui, response: &Response, value: &mut Secret, state: &mut State) -> Edited {
     let id = response.id;
     let plugin = ui.plugin_or_default::<SecretInput>();
-    let mut edits = {
-        let mut plugin = plugin.lock();
-        plugin.place(id, response.interact_rect);
-        plugin.take(id)
-    };
+    let mut edits = plugin.lock().take(id, response.interact_rect);
     if response.clicked() && ui.input(|input| input.pointer.any_click()) {
         response.request_focus();
         state.all_selected = false;
@@ -152,7 +150,6 @@ fn edit(ui: &Ui, response: &Response, value: &mut Secret, state: &mut State) -> 
         edits.push(SecretEdit::SelectAll);
     }
     if response.has_focus() {
-        edits.extend(late_edits(ui.ctx(), id));
         let filter = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use egui::accesskit::{Action, ActionData};
-use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Plugin, RawInput, Rect};
+use egui::accesskit::{Action, ActionData, ActionRequest};
+use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Plugin, Pos2, RawInput, Rect};
 
 use crate::secret::Secret;
 
@@ -34,6 +34,10 @@ pub(super) enum SecretEdit {
 #[derive(Default)]
 pub(super) struct SecretInput {
     fields: HashMap<Id, Field>,
+    /// Whether the focus moves when the next pass begins: egui moves it backwards a pass late.
+    unsettled: bool,
+    /// Events that wait until the focus has moved.
+    waiting: Vec<Event>,
 }
 
 #[derive(Default)]
@@ -44,16 +48,73 @@ struct Field {
 }
 
 impl SecretInput {
-    /// Notes that the field is on show, and hands over what arrived for it.
-    pub(super) fn take(&mut self, id: Id) -> Vec<SecretEdit> {
+    /// Notes that the field is on show at `rect`, and hands over what arrived for it.
+    pub(super) fn take(&mut self, id: Id, rect: Rect) -> Vec<SecretEdit> {
         let field = self.fields.entry(id).or_default();
         field.shown = true;
+        field.rect = Some(rect);
         std::mem::take(&mut field.edits)
     }
 
-    /// Notes where the field stands, for a middle click on it.
-    pub(super) fn place(&mut self, id: Id, rect: Rect) {
-        self.fields.entry(id).or_default().rect = Some(rect);
+    fn field_at(&self, pos: Pos2) -> Option<Id> {
+        let stands_at = |field: &Field| field.rect.is_some_and(|rect| rect.contains(pos));
+        self.fields
+            .iter()
+            .find(|(_, field)| stands_at(field))
+            .map(|(id, _)| *id)
+    }
+
+    /// Sorts out an event while `focus` has the focus.
+    fn sort(&self, event: Event, focus: Option<Id>) -> Sorted {
+        match event {
+            Event::MiddleClickPaste { pos, text } => match self.field_at(pos) {
+                Some(id) => Sorted::Edit(id, SecretEdit::InsertAndFocus(text.into())),
+                None => Sorted::Kept(Event::MiddleClickPaste { pos, text }),
+            },
+            Event::AccessKitActionRequest(request) => self.sort_request(request),
+            event => match focus.filter(|id| self.fields.contains_key(id)) {
+                Some(id) => match focused_edit(event) {
+                    Ok(edit) => edit.map_or(Sorted::Dropped, |edit| Sorted::Edit(id, edit)),
+                    Err(event) => Sorted::Kept(event),
+                },
+                None => Sorted::Kept(event),
+            },
+        }
+    }
+
+    fn sort_request(&self, mut request: ActionRequest) -> Sorted {
+        let is_target = |id: &Id| id.accesskit_id() == request.target_node;
+        let id = self.fields.keys().copied().find(is_target);
+        match (id, request.action, request.data.take()) {
+            (Some(id), Action::SetValue, Some(ActionData::Value(text))) => {
+                Sorted::Edit(id, SecretEdit::Replace(String::from(text).into()))
+            }
+            (Some(id), Action::ReplaceSelectedText, Some(ActionData::Value(text))) => {
+                Sorted::Edit(id, SecretEdit::Insert(String::from(text).into()))
+            }
+            (_, _, data) => {
+                request.data = data;
+                Sorted::Kept(Event::AccessKitActionRequest(request))
+            }
+        }
+    }
+
+    /// Holds text back until the next pass where it comes behind something that moves the focus: it belongs to what
+    /// gets the focus, and egui would hand it to what loses it.
+    fn hold_back(&mut self, ctx: &Context, events: &mut Vec<Event>) {
+        events.splice(..0, self.waiting.drain(..));
+        let from = if std::mem::take(&mut self.unsettled) {
+            Some(0)
+        } else {
+            events.iter().position(moves_focus).map(|mover| mover + 1)
+        };
+        if let Some(from) = from
+            && events[from..].iter().any(is_text)
+        {
+            self.waiting = events.split_off(from);
+            ctx.request_repaint();
+        }
+        self.unsettled = events.iter().any(moves_focus_back);
     }
 }
 
@@ -65,28 +126,20 @@ impl Plugin for SecretInput {
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         self.fields
             .retain(|_, field| std::mem::take(&mut field.shown));
-        if self.fields.is_empty() {
+        if self.fields.is_empty() && self.waiting.is_empty() {
             return;
         }
-        let mut focus = ctx.memory(egui::Memory::focused);
-        input.events = std::mem::take(&mut input.events)
-            .into_iter()
-            .filter_map(|event| {
-                if let Some(moved) = self.moves_focus(&event) {
-                    focus = moved;
+        self.hold_back(ctx, &mut input.events);
+        let focus = ctx.memory(egui::Memory::focused);
+        for event in std::mem::take(&mut input.events) {
+            match self.sort(event, focus) {
+                Sorted::Edit(id, edit) => {
+                    self.fields.entry(id).or_default().edits.push(edit);
                 }
-                match self.edit_of(event, focus) {
-                    Sorted::Edit(id, edit) => {
-                        if let Some(field) = self.fields.get_mut(&id) {
-                            field.edits.push(edit);
-                        }
-                        None
-                    }
-                    Sorted::Dropped => None,
-                    Sorted::Kept(event) => Some(event),
-                }
-            })
-            .collect();
+                Sorted::Dropped => {}
+                Sorted::Kept(event) => input.events.push(event),
+            }
+        }
     }
 }
 
@@ -97,94 +150,50 @@ enum Sorted {
     Kept(Event),
 }
 
-impl SecretInput {
-    /// Whether the event moves the focus, and where to: text behind it in the same pass belongs there.
-    #[expect(
-        clippy::option_option,
-        reason = "the focus stays, goes to a field, or goes to nothing of ours"
-    )]
-    fn moves_focus(&self, event: &Event) -> Option<Option<Id>> {
-        match event {
-            Event::AccessKitActionRequest(request) if request.action == Action::Focus => Some(
-                self.fields
-                    .keys()
-                    .copied()
-                    .find(|id| id.accesskit_id() == request.target_node),
-            ),
-            Event::PointerButton {
-                pos, pressed: true, ..
-            } => Some(self.field_at(*pos)),
-            Event::Key {
-                key: Key::Tab | Key::Escape,
-                pressed: true,
-                ..
-            } => Some(None),
-            _ => None,
+fn moves_focus(event: &Event) -> bool {
+    match event {
+        Event::Key {
+            key: Key::Tab | Key::Escape,
+            pressed,
+            ..
+        } => *pressed,
+        Event::PointerButton { .. } => true,
+        Event::AccessKitActionRequest(request) => {
+            matches!(request.action, Action::Focus | Action::Click)
         }
-    }
-
-    fn field_at(&self, pos: egui::Pos2) -> Option<Id> {
-        let found = self
-            .fields
-            .iter()
-            .find(|(_, field)| field.rect.is_some_and(|rect| rect.contains(pos)));
-        found.map(|(id, _)| *id)
-    }
-
-    fn edit_of(&self, event: Event, focus: Option<Id>) -> Sorted {
-        match event {
-            Event::MiddleClickPaste { pos, text } => match self.field_at(pos) {
-                Some(id) => Sorted::Edit(id, SecretEdit::InsertAndFocus(text.into())),
-                None => Sorted::Kept(Event::MiddleClickPaste { pos, text }),
-            },
-            Event::AccessKitActionRequest(mut request) => {
-                let id = self
-                    .fields
-                    .keys()
-                    .copied()
-                    .find(|id| id.accesskit_id() == request.target_node);
-                match (id, request.action, request.data.take()) {
-                    (Some(id), Action::SetValue, Some(ActionData::Value(text))) => {
-                        Sorted::Edit(id, SecretEdit::Replace(String::from(text).into()))
-                    }
-                    (Some(id), Action::ReplaceSelectedText, Some(ActionData::Value(text))) => {
-                        Sorted::Edit(id, SecretEdit::Insert(String::from(text).into()))
-                    }
-                    (_, _, data) => {
-                        request.data = data;
-                        Sorted::Kept(Event::AccessKitActionRequest(request))
-                    }
-                }
-            }
-            event => match focus.filter(|id| self.fields.contains_key(id)) {
-                Some(id) => focused_edit(id, event),
-                None => Sorted::Kept(event),
-            },
-        }
+        _ => false,
     }
 }
 
-/// What an event does to the secret field that has the focus.
-fn focused_edit(id: Id, event: Event) -> Sorted {
+fn moves_focus_back(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.shift)
+}
+
+fn is_text(event: &Event) -> bool {
+    matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_))
+}
+
+/// What an event does to the secret field that has the focus: an edit, nothing, or (`Err`) what it does to others.
+fn focused_edit(event: Event) -> Result<Option<SecretEdit>, Event> {
     match event {
         Event::Text(text) | Event::Paste(text) | Event::Ime(ImeEvent::Commit(text)) => {
-            Sorted::Edit(id, SecretEdit::Insert(text.into()))
+            Ok(Some(SecretEdit::Insert(text.into())))
         }
         Event::Ime(ImeEvent::Preedit { text, .. }) => {
             drop(Secret::from(text));
-            Sorted::Dropped
+            Ok(None)
         }
-        Event::Copy | Event::Cut => Sorted::Dropped,
+        Event::Copy | Event::Cut => Ok(None),
         Event::Key {
             key,
             pressed: true,
             modifiers,
             ..
         } => match edit_of_key(key, modifiers) {
-            Some(edit) => Sorted::Edit(id, edit),
-            None => Sorted::Kept(event),
+            Some(edit) => Ok(Some(edit)),
+            None => Err(event),
         },
-        event => Sorted::Kept(event),
+        event => Err(event),
     }
 }
 
@@ -197,35 +206,4 @@ fn edit_of_key(key: Key, modifiers: Modifiers) -> Option<SecretEdit> {
         Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End => Some(SecretEdit::Unselect),
         _ => None,
     }
-}
-
-/// What egui has stored for a field that got the focus in this very pass, after the hook had run: moved out as well.
-pub(super) fn late_edits(ctx: &Context, id: Id) -> Vec<SecretEdit> {
-    ctx.input_mut(|input| {
-        let moved = |event: &Event| {
-            matches!(
-                event,
-                Event::Key {
-                    key: Key::Tab,
-                    pressed: true,
-                    ..
-                }
-            )
-        };
-        let from = input
-            .events
-            .iter()
-            .rposition(moved)
-            .map_or(0, |tab| tab + 1);
-        let late = input.events.split_off(from);
-        let mut edits = Vec::new();
-        for event in late {
-            match focused_edit(id, event) {
-                Sorted::Edit(_, edit) => edits.push(edit),
-                Sorted::Dropped => {}
-                Sorted::Kept(event) => input.events.push(event),
-            }
-        }
-        edits
-    })
 }

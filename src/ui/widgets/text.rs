@@ -1,6 +1,7 @@
 //! Headings, paragraphs, hints and code.
 
-use egui::{Id, Label, Response, Role, Sense, Ui, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{Color32, Id, Label, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::ui::theme::{Text, palette, size};
 
@@ -33,10 +34,16 @@ pub fn muted(ui: &mut Ui, text: &str) -> Response {
     prose(ui, text, Text::Body, color)
 }
 
-/// A hint or note.
+/// A hint or note. Web addresses in it are set as code.
 pub fn hint(ui: &mut Ui, text: &str) -> Response {
     let color = palette(ui).muted;
-    prose(ui, text, Text::Hint, color)
+    let mut job = LayoutJob::default();
+    for word in text.split_inclusive(' ') {
+        let is_address = word.starts_with("https://") || word.starts_with("http://");
+        let style = if is_address { Text::Code } else { Text::Hint };
+        job.append(word, 0.0, style.format(color));
+    }
+    wrapped(ui, job)
 }
 
 /// Text that is read letter by letter: an address, an identifier.
@@ -45,12 +52,15 @@ pub fn code(ui: &mut Ui, text: &str) -> Response {
     prose(ui, text, Text::Code, color)
 }
 
-fn prose(ui: &mut Ui, text: &str, style: Text, color: egui::Color32) -> Response {
-    let mut job = style.job(text, color);
-    job.wrap.max_width = ui.available_width().min(size::COLUMN);
+fn prose(ui: &mut Ui, text: &str, style: Text, color: Color32) -> Response {
+    wrapped(ui, style.job(text, color))
+}
+
+fn wrapped(ui: &mut Ui, mut job: LayoutJob) -> Response {
     if ui.layout().main_wrap() {
         return ui.add(Label::new(job).selectable(true));
     }
+    job.wrap.max_width = ui.available_width().min(size::COLUMN);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.add(Label::new(galley).selectable(true))
 }

@@ -65,6 +65,7 @@ impl TextField<'_> {
         );
         let frame = field::frame(ui, response.rect, response.hovered(), error.is_some());
         ui.painter().set(behind, frame);
+        field::take_focus(&response);
         focus::ring(ui, &response, response.rect, size::RADIUS);
 
         field::describe(&response, None, hint, error);

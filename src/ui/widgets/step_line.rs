@@ -1,0 +1,103 @@
+//! The steps of the wizard in one line, for a window without room for the rail.
+
+use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::{Mark, RailStep, StepState, paint_mark};
+use crate::ui::theme::{Palette, Text, palette, size, space};
+
+/// The steps at the top of `ui`: "Step 3 of 6 · Credentials", then `note` where there is room for it, and a dot a step.
+/// The answer says whether there was room; a page that has none shows the note elsewhere.
+pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
+    let palette = palette(ui);
+    let mut whole = ui.max_rect();
+    whole.set_height(size::STEP_LINE);
+    let line = Stroke::new(size::EDGE, palette.line);
+    ui.painter().rect_filled(whole, 0.0, palette.rail);
+    ui.painter()
+        .hline(whole.x_range(), whole.bottom() - size::EDGE / 2.0, line);
+
+    let inside = whole.shrink2(Vec2::new(space::XL, 0.0));
+    let text_end = words(ui, inside, &spoken(steps), Text::Label);
+    let dots_start = dots(ui, inside, steps);
+    ui.advance_cursor_after_rect(whole);
+
+    let note_width = Text::Hint
+        .galley(ui, note, palette.muted, f32::INFINITY)
+        .size()
+        .x;
+    let room = Rect::from_min_max(
+        Pos2::new(text_end + space::L, inside.top()),
+        Pos2::new(dots_start - space::L, inside.bottom()),
+    );
+    let fits = note_width <= room.width();
+    if fits && !note.is_empty() {
+        words(ui, room, note, Text::Hint);
+    }
+    fits
+}
+
+fn spoken(steps: &[RailStep<'_>]) -> String {
+    let current = steps.iter().position(RailStep::is_here).unwrap_or(0);
+    let label = steps.get(current).map_or("", |step| step.label);
+    format!("Step {} of {} · {label}", current + 1, steps.len())
+}
+
+/// Shows `text` at the left of `inside` and returns where it ends.
+fn words(ui: &Ui, inside: Rect, text: &str, style: Text) -> f32 {
+    let palette = palette(ui);
+    let color = if style == Text::Hint {
+        palette.muted
+    } else {
+        palette.text
+    };
+    let galley = style.galley(ui, text, color, f32::INFINITY);
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside);
+    let id = ui
+        .unique_id()
+        .with(("step line", style.line_height().to_bits(), text));
+    let response = ui.interact(place, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().galley(place.min, galley, color);
+    place.right()
+}
+
+/// Paints a dot a step at the right of `inside` and returns where they begin. What is done is filled, what is to come
+/// is hollow; where the person is, is longer, or bears the mark of what needs attention.
+fn dots(ui: &Ui, inside: Rect, steps: &[RailStep<'_>]) -> f32 {
+    let mut right = inside.right();
+    for step in steps.iter().rev() {
+        let width = match step.state {
+            StepState::Current | StepState::Attention => size::STEP_HERE,
+            StepState::Done | StepState::ToCome => size::STEP_DOT,
+        };
+        let center = Pos2::new(right - width / 2.0, inside.center().y);
+        dot(ui, center, step.state, palette(ui));
+        right -= width + space::S;
+    }
+    right
+}
+
+fn dot(ui: &Ui, center: Pos2, state: StepState, palette: &Palette) {
+    let radius = size::STEP_DOT / 2.0;
+    let painter = ui.painter();
+    match state {
+        StepState::Done => {
+            painter.circle_filled(center, radius, palette.accent);
+        }
+        StepState::Current => {
+            let pill = Rect::from_center_size(center, Vec2::new(size::STEP_HERE, size::STEP_DOT));
+            painter.rect_filled(pill, radius, palette.accent);
+        }
+        StepState::ToCome => {
+            let edge = Stroke::new(size::EDGE, palette.edge);
+            painter.circle_stroke(center, radius - size::EDGE / 2.0, edge);
+        }
+        StepState::Attention => paint_mark(
+            painter,
+            center,
+            size::STEP_HERE / 2.0,
+            Mark::Attention,
+            palette,
+        ),
+    }
+}
