@@ -36,18 +36,11 @@ pub(crate) fn trim_ends(text: &str) -> Trimmed<'_> {
     let goes = |c: char| c.is_whitespace() || is_invisible(c);
     let kept = text.trim_matches(goes);
     let front = text.len() - text.trim_start_matches(goes).len();
-    let mut taken = text[..front]
-        .chars()
-        .chain(text[front..].chars().skip(kept.chars().count()));
-    let (mut spaces, mut invisible) = (false, false);
-    taken.by_ref().for_each(|c| {
-        spaces |= c.is_whitespace();
-        invisible |= is_invisible(c);
-    });
+    let (before, after) = (&text[..front], &text[front + kept.len()..]);
     Trimmed {
         text: kept,
-        spaces,
-        invisible,
+        spaces: before.contains(char::is_whitespace) || after.contains(char::is_whitespace),
+        invisible: before.contains(is_invisible) || after.contains(is_invisible),
     }
 }
 

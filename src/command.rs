@@ -78,8 +78,8 @@ in the system's keychain.
 {USAGE}
 
 Options:
-      --practice  Open on a pretend account, with a stand-in for Talkdesk on this
-                  computer; nothing is saved
+      --practice  Open on a pretend account, with a stand-in for Talkdesk
+                  on this computer; nothing is saved
   -h, --help      Show this text
   -V, --version   Show the version
 
@@ -127,4 +127,57 @@ fn shown(text: &str) -> String {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(args: &[&str], expected: Result<Command, &str>) {
+        let parsed = parse(args).map_err(|error| error.culprit);
+        assert_eq!(parsed, expected.map_err(str::to_owned), "{args:?}");
+    }
+
+    #[test]
+    fn command_lines() {
+        check(&[], Ok(Command::Window { practice: false }));
+        check(&["--practice"], Ok(Command::Window { practice: true }));
+        check(
+            &["--practice", "--practice"],
+            Ok(Command::Window { practice: true }),
+        );
+        check(&["--"], Ok(Command::Window { practice: false }));
+        check(&["--help"], Ok(Command::Help));
+        check(&["-h", "--nonsense"], Ok(Command::Help));
+        check(&["--practice", "-V"], Ok(Command::Version));
+        check(&["--version"], Ok(Command::Version));
+        check(&[""], Err("\"\""));
+        check(&["-"], Err("\"-\""));
+        check(&["acme"], Err("\"acme\""));
+        check(&["--", "--help"], Err("\"--help\""));
+        check(&["--nonsense=1"], Err("\"--nonsense\""));
+        check(&["--practise", "--help"], Err("\"--practise\""));
+        check(&["-px"], Err("\"-p\""));
+        check(&["--practice=yes"], Err("a value after an option"));
+        check(&["--Help"], Err("\"--Help\""));
+        check(&["a\u{1b}[2J\nb"], Err("\"a\u{FFFD}[2J\u{FFFD}b\""));
+        let long = "x".repeat(5000);
+        check(&[&long], Err(&format!("\"{}\"", &long[..80])));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn arguments_that_are_no_text() {
+        use std::os::unix::ffi::OsStringExt as _;
+
+        for bytes in [&b"\xFF"[..], b"--\xFF", b"-\xFF"] {
+            let error = parse([OsString::from_vec(bytes.to_vec())]).unwrap_err();
+            assert!(error.culprit.contains('\u{FFFD}'), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_user_without_a_home_still_gets_help() {
+        assert!(help(None, None).contains("Log             (this user has no home folder)\n"));
+    }
 }

@@ -1,10 +1,20 @@
 //! From a failure to what happened, what is ruled out, and what to do. Pure; the sentences of the problem banner.
 
+mod answer;
+mod certificate;
+mod network;
+mod refusal;
+mod setting;
 mod short;
+mod technical;
+mod warning;
 
 pub use short::in_short;
+pub use warning::api_warning;
 
-use crate::verification::{ApiOutcome, Failure, VerifyRequest};
+use setting::Setting;
+
+use crate::verification::{Cause, Failure, Stage, VerifyRequest};
 
 /// A problem as the person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +57,64 @@ pub enum Remedy {
 /// Explains a failure.
 #[must_use]
 pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
-    let _ = (failure, request);
-    todo!()
+    let setting = Setting::of(request);
+    let mut problem = problem(&failure.cause, &setting);
+    problem.details = technical::details(failure, request);
+    problem
 }
 
-/// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
-#[must_use]
-pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<String> {
-    let _ = (outcome, request);
-    todo!()
+fn problem(cause: &Cause, setting: &Setting) -> Problem {
+    match cause {
+        Cause::Refused(refusal) => refusal::problem(refusal, setting),
+        Cause::CertificateExpired { .. }
+        | Cause::CertificateNotYetValid { .. }
+        | Cause::UnknownIssuer { .. }
+        | Cause::BadCertificateSignature { .. }
+        | Cause::WrongName { .. }
+        | Cause::CertificateRevoked { .. }
+        | Cause::CertificateNotAccepted { .. }
+        | Cause::TrustFile { .. }
+        | Cause::NoTrustStore => certificate::problem(cause, setting),
+        Cause::Silent { .. }
+        | Cause::AnswerTooSlow { .. }
+        | Cause::AnswerCut { .. }
+        | Cause::AnswerTooLarge { .. }
+        | Cause::NotHttp { .. }
+        | Cause::Transport { .. } => answer::problem(cause, setting),
+        _ => network::problem(cause, setting),
+    }
 }
+
+impl Problem {
+    fn new(
+        what_happened: impl Into<String>,
+        ruled_out: &str,
+        what_to_do: impl Into<String>,
+    ) -> Self {
+        Self {
+            what_happened: what_happened.into(),
+            ruled_out: Some(ruled_out.to_owned()),
+            what_to_do: what_to_do.into(),
+            remedies: Vec::new(),
+            details: Vec::new(),
+        }
+    }
+
+    fn with(mut self, remedies: impl IntoIterator<Item = Remedy>) -> Self {
+        self.remedies.extend(remedies);
+        self
+    }
+}
+
+/// The stage as Details names it.
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::NameLookup => "name lookup",
+        Stage::SecureConnection => "secure connection",
+        Stage::Token => "token request",
+        Stage::FirstApiCall => "first API call",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -147,9 +147,15 @@ impl Program {
     /// Takes one message and says what is to be done. `now` is the time of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::Started => vec![Effect::DescribeKeychain {
-                store: self.store(),
-            }],
+            Msg::Started => {
+                let mut effects = vec![Effect::DescribeKeychain {
+                    store: self.store(),
+                }];
+                if self.accounts.cards.is_empty() {
+                    effects.push(Effect::FindAccounts);
+                }
+                effects
+            }
             Msg::SetUpAccount => self.begin_wizard(),
             Msg::StartPractice => vec![Effect::StartPractice],
             Msg::PracticeStarted(Ok(hosts)) => self.enter_practice(hosts),
@@ -197,8 +203,7 @@ impl Program {
                 Vec::new()
             }
             Msg::AccountsFound(found) => {
-                self.accounts
-                    .add_found(found, self.keychain_name().to_owned());
+                self.accounts.add_found(found);
                 if self.screen == Screen::Welcome && !self.accounts.cards.is_empty() {
                     self.screen = Screen::Accounts;
                 }
@@ -244,7 +249,9 @@ impl Program {
 
     /// The wizard in which nothing is pretend.
     fn real_wizard(&self) -> &Wizard {
-        self.set_aside.as_ref().map_or(&self.wizard, |real| &real.wizard)
+        self.set_aside
+            .as_ref()
+            .map_or(&self.wizard, |real| &real.wizard)
     }
 
     fn next_attempt(&mut self) -> AttemptId {

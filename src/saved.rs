@@ -1,8 +1,17 @@
 //! What is kept of an account: the envelope in the keychain, and the entry without secrets in the index. Pure.
 
-mod account_record;
 mod envelope;
 mod index;
+mod stored_account;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
+
+/// The version of both JSON texts. A higher one is left alone.
+const VERSION: u64 = 1;
+
+/// The version alone, read before anything else, because a newer one may look different otherwise.
+#[derive(serde::Deserialize)]
+struct Version {
+    version: u64,
+}

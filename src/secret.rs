@@ -9,7 +9,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 ///
 /// It has no `Display`, no serialisation and a `Debug` that says nothing of the text, not even its length.
 /// Its buffer never grows, so no copy is left behind by a reallocation. A clone has room for its own text only.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

@@ -250,7 +250,7 @@ pub enum Cause {
         /// The host that it was asked for.
         host: String,
     },
-    /// Connected, and then no answer began in time.
+    /// Connected, and then not even the head of an answer came in time.
     Silent {
         /// The host.
         host: String,

@@ -54,7 +54,8 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     let mut found = Found::default();
     let (before_key, after_key) = cut_private_key(text, &mut found);
-    let shape = read_shape(before_key, &mut found).or_else(|| read_shape(after_key, &mut found));
+    let shape = read_shape(before_key, &mut found);
+    let shape = shape.or(read_shape(after_key, &mut found));
     found.finish(shape.flatten())
 }
 
@@ -101,6 +102,10 @@ impl Pasted {
 }
 
 /// Tries one shape after the other. The inner `None` is for values that stand alone.
+#[expect(
+    clippy::option_option,
+    reason = "a text without credentials, and one that has no shape, are two answers"
+)]
 fn read_shape(text: &str, found: &mut Found) -> Option<Option<&'static str>> {
     let looks_like_json = text.starts_with(['{', '[']);
     if looks_like_json && json::read(text, found) {
@@ -112,7 +117,7 @@ fn read_shape(text: &str, found: &mut Found) -> Option<Option<&'static str>> {
     } else if alone::read(text, found) {
         Some(None)
     } else if form::read(text, found) {
-        Some(Some("a form"))
+        Some(Some("a token request"))
     } else if lines::read(text, found) {
         Some(Some("lines of names and values"))
     } else {

@@ -1,20 +1,28 @@
-//! A failure in one sentence, for a card.
+//! How a verification ended in one sentence, for a card.
 
+use super::explain;
 use crate::{
     saved::VerificationResult,
-    verification::{Cause, Failure, Proof},
+    token::Refusal,
+    verification::{Cause, Failure, Proof, VerifyRequest},
 };
 
-/// How a verification of saved credentials ended, to be kept in the index.
+/// How a verification of saved credentials ended, to be kept in the index. Only an answer that is about the client
+/// counts as a refusal of the credentials.
 #[must_use]
-pub fn in_short(result: &Result<Proof, Failure>) -> VerificationResult {
-    match result {
-        Ok(_) => VerificationResult::Accepted,
-        Err(Failure { cause: Cause::Refused(_), .. }) => {
-            VerificationResult::Refused("Talkdesk no longer accepts these credentials. Replace them.".to_owned())
-        }
-        Err(_) => VerificationResult::NotReached(
-            "Talkdesk was not reached, so nothing is known of the credentials. Check the network, then verify again.".to_owned(),
-        ),
+pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> VerificationResult {
+    let Err(failure) = result else {
+        return VerificationResult::Accepted;
+    };
+    let what_happened = explain(failure, request).what_happened;
+    match failure.cause {
+        Cause::Refused(
+            Refusal::InvalidClient { .. }
+            | Refusal::Unauthorized { .. }
+            | Refusal::UnauthorizedClient { .. }
+            | Refusal::UnsupportedGrantType { .. }
+            | Refusal::InvalidScope { .. },
+        ) => VerificationResult::Refused(what_happened),
+        _ => VerificationResult::NotReached(what_happened),
     }
 }

@@ -161,26 +161,65 @@ impl Runner {
     }
 
     fn save(&self, attempt: AttemptId, store: Store, envelope: Envelope, entry: Entry) {
-        let vault = self.vault(store);
-        let change_index = self.change_index(store);
+        let keep = self.keep(store);
         self.in_background(move || {
-            let result = vault.save(&envelope);
-            if result.is_ok() {
-                change_index(&|index| index.put(entry.clone()));
-            }
+            let result = keep(&envelope, entry);
             Some(Msg::Saved { attempt, result })
         });
     }
 
     fn restore(&self, store: Store, envelope: Envelope, entry: Entry) {
+        let keep = self.keep(store);
+        self.in_background(move || {
+            let result = keep(&envelope, entry);
+            Some(Msg::Restored { result })
+        });
+    }
+
+    /// Writes the envelope to the store and then its entry to the index, with the name of the keychain that took it.
+    fn keep(
+        &self,
+        store: Store,
+    ) -> impl FnOnce(&Envelope, Entry) -> Result<Box<Entry>, KeychainError> + Send + use<> {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
-        self.in_background(move || {
-            let result = vault.save(&envelope);
-            if result.is_ok() {
-                change_index(&|index| index.put(entry.clone()));
+        move |envelope, mut entry| {
+            vault.save(envelope)?;
+            if let Ok(info) = vault.describe() {
+                entry.keychain = info.name;
             }
-            Some(Msg::Restored { entry, result })
+            change_index(&|index| index.put(entry.clone()));
+            Ok(Box::new(entry))
+        }
+    }
+
+    fn find_accounts(&self) {
+        let vault = self.system.clone();
+        let change_index = self.change_index(Store::System);
+        self.in_background(move || {
+            let (info, envelopes) = (vault.describe().ok()?, vault.list().ok()?);
+            let found: Vec<Entry> = envelopes
+                .into_iter()
+                .flatten()
+                .map(|envelope| Entry {
+                    account: envelope.account,
+                    client_id: envelope.client_id,
+                    created_at: envelope.created_at,
+                    keychain: info.name.clone(),
+                    last_verified: None,
+                })
+                .collect();
+            if found.is_empty() {
+                return None;
+            }
+            change_index(&|index| {
+                for entry in &found {
+                    if index.find(&entry.account).is_none() {
+                        index.put(entry.clone());
+                    }
+                }
+            });
+            Some(Msg::AccountsFound(found))
         });
     }
 
@@ -330,6 +369,7 @@ impl Effects for Runner {
                 opened.err().map(|_| Msg::AddressNotOpened(address))
             }),
             Effect::ReadClipboard { into } => self.read_clipboard(into),
+            Effect::FindAccounts => self.find_accounts(),
             Effect::ChooseFile => self.choose_file(),
             Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),

@@ -152,7 +152,7 @@ impl AccountForm {
     }
 
     pub(super) fn take_address(&mut self, address: &Address) {
-        self.input = address.account.as_str().to_owned();
+        address.account.as_str().clone_into(&mut self.input);
         self.notes.clone_from(&address.notes);
         if let Some(region) = &address.region {
             self.set_region(region);
@@ -161,7 +161,7 @@ impl AccountForm {
     }
 
     pub(super) fn take_account(&mut self, account: &Account) {
-        self.input = account.name.as_str().to_owned();
+        account.name.as_str().clone_into(&mut self.input);
         self.set_region(&account.region);
     }
 

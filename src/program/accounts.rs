@@ -7,8 +7,9 @@ use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
     saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    secret::Secret,
     talkdesk::Account,
-    verification::{Failure, Proof},
+    verification::{Failure, Proof, VerifyRequest},
 };
 
 /// How long Undo is offered after Remove.
@@ -97,13 +98,10 @@ impl Accounts {
         }
     }
 
-    pub(super) fn add_found(&mut self, found: Vec<Entry>, keychain: String) {
+    pub(super) fn add_found(&mut self, found: Vec<Entry>) {
         for entry in found {
             if self.entry(&entry.account).is_none() {
-                self.put(Entry {
-                    keychain: keychain.clone(),
-                    ..entry
-                });
+                self.put(entry);
             }
         }
     }
@@ -206,17 +204,12 @@ impl Program {
                 }
                 None => Vec::new(),
             },
-            Msg::Restored {
-                entry,
-                result: Ok(()),
-            } => {
-                self.accounts.put(entry);
+            Msg::Restored { result: Ok(entry) } => {
+                self.accounts.put(*entry);
                 self.screen = Screen::Accounts;
                 Vec::new()
             }
-            Msg::Restored {
-                result: Err(error), ..
-            } => {
+            Msg::Restored { result: Err(error) } => {
                 self.notice = Some(format!("{} {}", error.what_happened(), error.what_to_do()));
                 Vec::new()
             }
@@ -224,7 +217,7 @@ impl Program {
                 self.accounts
                     .removed
                     .take_if(|removed| removed.until <= now);
-                if self.screen == Screen::Accounts {
+                if self.screen == Screen::Accounts && self.accounts.removed.is_none() {
                     self.home();
                 }
                 Vec::new()
@@ -272,7 +265,7 @@ impl Program {
         result: Result<Result<Proof, Failure>, KeychainError>,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let store = self.store();
+        let (store, endpoints) = (self.store(), self.endpoints(account));
         let Some(card) = self
             .accounts
             .card_mut(account)
@@ -284,10 +277,15 @@ impl Program {
         match result {
             Err(error) => card.state = CardState::KeychainProblem(error),
             Ok(result) => {
-                let verified = LastVerification {
-                    at: now,
-                    result: in_short(&result),
+                let asked = VerifyRequest {
+                    account: account.clone(),
+                    endpoints,
+                    client_id: card.entry.client_id.clone(),
+                    client_secret: Secret::default(),
+                    scope: None,
                 };
+                let result = in_short(&result, &asked);
+                let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
                 card.state = CardState::Idle;
                 effects.push(Effect::RecordVerification {

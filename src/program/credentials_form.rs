@@ -118,7 +118,7 @@ impl CredentialsForm {
         if let Ok(id) = ClientId::parse(&self.client_id)
             && id.as_str() != self.client_id
         {
-            self.client_id = id.as_str().to_owned();
+            id.as_str().clone_into(&mut self.client_id);
             self.say("Spaces or line ends around the client ID were taken off.".to_owned());
         }
         if let Ok((secret, true)) = check_client_secret(self.client_secret.expose()) {

@@ -198,8 +198,8 @@ pub enum Msg {
     Saved {
         /// Which attempt.
         attempt: AttemptId,
-        /// How.
-        result: Result<(), KeychainError>,
+        /// Its index entry, with the keychain's name.
+        result: Result<Box<Entry>, KeychainError>,
     },
 
     /// A Copy button on Use it.
@@ -249,9 +249,7 @@ pub enum Msg {
     /// The undone account is in the keychain again.
     Restored {
         /// Its index entry.
-        entry: Entry,
-        /// How it went.
-        result: Result<(), KeychainError>,
+        result: Result<Box<Entry>, KeychainError>,
     },
     /// Time has passed while something waits for it.
     Tick,
@@ -333,6 +331,9 @@ pub enum Effect {
         /// For what.
         into: PasteInto,
     },
+    /// Looks in the keychain for accounts that the index does not know, without asking the person for anything; answers
+    /// [`Msg::AccountsFound`] if there are any.
+    FindAccounts,
     /// Asks the person for a file and reads it; answers [`Msg::FileRead`].
     ChooseFile,
     /// Reads a file; answers [`Msg::FileRead`].

@@ -1,13 +1,13 @@
 //! Step Save: the one irreversible act, under way or refused by the keychain.
 
 use super::AttemptId;
-use crate::{keychain::KeychainError, saved::Entry};
+use crate::keychain::KeychainError;
 
 /// The step.
 #[derive(Clone, Debug, Default)]
 pub struct SaveStep {
-    /// What is being saved.
-    pub saving: Option<(AttemptId, Entry)>,
+    /// The attempt to save, under way.
+    pub saving: Option<AttemptId>,
     /// Why it was not saved.
     pub problem: Option<KeychainError>,
     /// Whether the system is asking the person to unlock the keychain.

@@ -192,9 +192,9 @@ impl VerifyStep {
         }
     }
 
-    fn set(&mut self, stage: Stage, state: StageState) {
+    fn set(&mut self, stage: Stage, reached: StageState) {
         if let Some(row) = self.stages.iter_mut().find(|row| row.stage == stage) {
-            row.state = state;
+            row.state = reached;
         }
     }
 

@@ -451,7 +451,7 @@ impl Program {
             last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
         };
         self.wizard.save = SaveStep {
-            saving: Some((attempt, entry.clone())),
+            saving: Some(attempt),
             problem: None,
             unlocking: false,
         };
@@ -469,19 +469,22 @@ impl Program {
         }]
     }
 
-    fn saved(&mut self, attempt: AttemptId, result: Result<(), KeychainError>) -> Vec<Effect> {
-        let Some((_, entry)) = self
-            .wizard
-            .save
-            .saving
-            .take_if(|(saving, _)| *saving == attempt)
-        else {
-            return Vec::new();
-        };
-        if let Err(error) = result {
-            self.wizard.save.problem = Some(error);
+    fn saved(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Box<Entry>, KeychainError>,
+    ) -> Vec<Effect> {
+        let saving = &mut self.wizard.save.saving;
+        if saving.take_if(|saving| *saving == attempt).is_none() {
             return Vec::new();
         }
+        let entry = match result {
+            Ok(entry) => *entry,
+            Err(error) => {
+                self.wizard.save.problem = Some(error);
+                return Vec::new();
+            }
+        };
         self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));
         self.accounts.put(entry);
         self.wizard.credentials.forget_secret();

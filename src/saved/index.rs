@@ -1,13 +1,12 @@
 //! The index: which accounts are saved, without any secret, so that the program opens without asking the keychain.
 
+use std::{collections::HashSet, error::Error, fmt};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::account_record::AccountRecord;
+use super::{VERSION, Version, stored_account::StoredAccount};
 use crate::{credentials::ClientId, talkdesk::Account};
-
-/// The version that this program writes.
-const VERSION: u32 = 1;
 
 /// All saved accounts, in the order in which they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct Entry {
 }
 
 /// When and how the last verification ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastVerification {
     /// When it ended.
     pub at: Timestamp,
@@ -41,8 +40,7 @@ pub struct LastVerification {
 }
 
 /// How a verification of saved credentials ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VerificationResult {
     /// Talkdesk gave a token.
     Accepted,
@@ -61,46 +59,55 @@ pub enum IndexError {
     NewerVersion,
 }
 
+impl LastVerification {
+    /// A verification that ended with a token.
+    #[must_use]
+    pub fn accepted(at: Timestamp) -> Self {
+        Self {
+            at,
+            result: VerificationResult::Accepted,
+        }
+    }
+}
+
 impl Index {
-    /// Reads the index file's text. Entries that cannot be read make the whole damaged.
+    /// Reads the index file's text. Entries that cannot be read make the whole damaged; unknown members are ignored.
     ///
     /// # Errors
     /// When it is damaged or from a newer version.
     pub fn from_json(text: &str) -> Result<Self, IndexError> {
-        let damaged = |_| IndexError::Damaged;
-        let Versioned { version } = serde_json::from_str(text).map_err(damaged)?;
-        if version > VERSION {
-            return Err(IndexError::NewerVersion);
+        match serde_json::from_str(text) {
+            Ok(Version { version: VERSION }) => Self::read(text).ok_or(IndexError::Damaged),
+            Ok(Version { version }) if version > VERSION => Err(IndexError::NewerVersion),
+            _ => Err(IndexError::Damaged),
         }
-        let stored: Stored = serde_json::from_str(text).map_err(damaged)?;
-        let entries: Option<Vec<Entry>> = stored
-            .accounts
-            .into_iter()
-            .map(EntryRecord::entry)
-            .collect();
-        Ok(Self {
-            entries: entries.ok_or(IndexError::Damaged)?,
-        })
     }
 
     /// The index file's text, indented.
+    ///
+    /// # Panics
+    /// Never: texts and numbers under fixed names are always JSON.
     #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "texts and numbers under fixed names are always JSON"
+    )]
     pub fn to_json(&self) -> String {
-        let accounts = self.entries.iter().map(EntryRecord::of).collect();
-        let stored = Stored {
+        let accounts = self.entries.iter().map(StoredEntry::from).collect();
+        let mut json = serde_json::to_string_pretty(&StoredIndex {
             version: VERSION,
             accounts,
-        };
-        // Records of texts and times always serialize.
-        serde_json::to_string_pretty(&stored).unwrap_or_default()
+        })
+        .expect("the index is JSON");
+        json.push('\n');
+        json
     }
 
     /// The entry of an account.
     #[must_use]
     pub fn find(&self, account: &Account) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.account.key() == account.key())
+        let key = account.key();
+        self.entries.iter().find(|entry| entry.account.key() == key)
     }
 
     /// The entry of an account, to be changed.
@@ -114,7 +121,7 @@ impl Index {
     /// Adds an entry, or replaces the one with the same key in its place.
     pub fn put(&mut self, entry: Entry) {
         match self.find_mut(&entry.account) {
-            Some(place) => *place = entry,
+            Some(old) => *old = entry,
             None => self.entries.push(entry),
         }
     }
@@ -124,59 +131,288 @@ impl Index {
         let key = account.key();
         self.entries.retain(|entry| entry.account.key() != key);
     }
-}
 
-impl LastVerification {
-    /// A verification that ended with a token.
-    #[must_use]
-    pub fn accepted(at: Timestamp) -> Self {
-        Self {
-            at,
-            result: VerificationResult::Accepted,
-        }
+    fn read(text: &str) -> Option<Self> {
+        let stored: StoredIndex = serde_json::from_str(text).ok()?;
+        let entries = stored
+            .accounts
+            .into_iter()
+            .map(StoredEntry::read)
+            .collect::<Option<Vec<_>>>()?;
+        let mut keys = HashSet::new();
+        entries
+            .iter()
+            .all(|entry| keys.insert(entry.account.key()))
+            .then_some(Self { entries })
     }
 }
 
-#[derive(Deserialize)]
-struct Versioned {
-    version: u32,
+#[derive(Serialize, Deserialize)]
+struct StoredIndex {
+    version: u64,
+    accounts: Vec<StoredEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Stored {
-    version: u32,
-    accounts: Vec<EntryRecord>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct EntryRecord {
-    #[serde(flatten)]
-    account: AccountRecord,
+struct StoredEntry {
+    account: String,
+    region: String,
+    token_host: Option<String>,
+    api_host: Option<String>,
     client_id: String,
-    created_at: Timestamp,
+    created_at: String,
     keychain: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    last_verified: Option<LastVerification>,
+    last_verified: Option<StoredVerification>,
 }
 
-impl EntryRecord {
-    fn of(entry: &Entry) -> Self {
+#[derive(Serialize, Deserialize)]
+struct StoredVerification {
+    at: String,
+    result: StoredResult,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredResult {
+    Accepted,
+    Refused,
+    NotReached,
+}
+
+impl From<&Entry> for StoredEntry {
+    fn from(entry: &Entry) -> Self {
+        let StoredAccount {
+            account,
+            region,
+            token_host,
+            api_host,
+        } = StoredAccount::from(&entry.account);
         Self {
-            account: AccountRecord::of(&entry.account),
+            account,
+            region,
+            token_host,
+            api_host,
             client_id: entry.client_id.as_str().to_owned(),
-            created_at: entry.created_at,
+            created_at: entry.created_at.to_string(),
             keychain: entry.keychain.clone(),
-            last_verified: entry.last_verified.clone(),
+            last_verified: entry.last_verified.as_ref().map(StoredVerification::from),
+        }
+    }
+}
+
+impl StoredEntry {
+    fn read(self) -> Option<Entry> {
+        let Self {
+            account,
+            region,
+            token_host,
+            api_host,
+            client_id,
+            created_at,
+            keychain,
+            last_verified,
+        } = self;
+        let last_verified = match last_verified {
+            Some(stored) => Some(stored.read()?),
+            None => None,
+        };
+        Some(Entry {
+            account: StoredAccount {
+                account,
+                region,
+                token_host,
+                api_host,
+            }
+            .read()?,
+            client_id: ClientId::parse(&client_id).ok()?,
+            created_at: created_at.parse().ok()?,
+            keychain,
+            last_verified,
+        })
+    }
+}
+
+impl From<&LastVerification> for StoredVerification {
+    fn from(last: &LastVerification) -> Self {
+        let (result, why) = match &last.result {
+            VerificationResult::Accepted => (StoredResult::Accepted, None),
+            VerificationResult::Refused(why) => (StoredResult::Refused, Some(why.clone())),
+            VerificationResult::NotReached(why) => (StoredResult::NotReached, Some(why.clone())),
+        };
+        Self {
+            at: last.at.to_string(),
+            result,
+            why,
+        }
+    }
+}
+
+impl StoredVerification {
+    fn read(self) -> Option<LastVerification> {
+        let why = self.why.unwrap_or_default();
+        let result = match self.result {
+            StoredResult::Accepted => VerificationResult::Accepted,
+            StoredResult::Refused => VerificationResult::Refused(why),
+            StoredResult::NotReached => VerificationResult::NotReached(why),
+        };
+        Some(LastVerification {
+            at: self.at.parse().ok()?,
+            result,
+        })
+    }
+}
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => "The list of your accounts is damaged.",
+            Self::NewerVersion => {
+                "A newer version of this program wrote the list of your accounts. Update this one."
+            }
+        })
+    }
+}
+
+impl Error for IndexError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::talkdesk::{AccountName, Region};
+
+    const JSON: &str = r#"{
+  "version": 1,
+  "accounts": [
+    {
+      "account": "acme",
+      "region": "us",
+      "token_host": "https://acme.talkdeskid.com",
+      "api_host": "https://api.talkdeskapp.com",
+      "client_id": "id-1",
+      "created_at": "2026-03-21T09:30:00Z",
+      "keychain": "GNOME Keyring",
+      "last_verified": {
+        "at": "2026-03-22T09:30:00Z",
+        "result": "refused",
+        "why": "Talkdesk refused."
+      }
+    },
+    {
+      "account": "acme",
+      "region": "eu",
+      "token_host": "https://acme.talkdeskid.eu",
+      "api_host": "https://api.talkdeskapp.eu",
+      "client_id": "id-2",
+      "created_at": "2026-03-21T09:30:00Z",
+      "keychain": "GNOME Keyring",
+      "last_verified": null
+    }
+  ]
+}
+"#;
+
+    fn entry(region: Region, id: &str) -> Entry {
+        Entry {
+            account: Account {
+                name: AccountName::parse("acme").unwrap(),
+                region,
+            },
+            client_id: ClientId::parse(id).unwrap(),
+            created_at: "2026-03-21T09:30:00Z".parse().unwrap(),
+            keychain: "GNOME Keyring".to_owned(),
+            last_verified: None,
         }
     }
 
-    fn entry(self) -> Option<Entry> {
-        Some(Entry {
-            account: self.account.account()?,
-            client_id: ClientId::parse(&self.client_id).ok()?,
-            created_at: self.created_at,
-            keychain: self.keychain,
-            last_verified: self.last_verified,
-        })
+    fn index() -> Index {
+        let mut american = entry(Region::UnitedStates, "id-1");
+        american.last_verified = Some(LastVerification {
+            at: "2026-03-22T09:30:00Z".parse().unwrap(),
+            result: VerificationResult::Refused("Talkdesk refused.".to_owned()),
+        });
+        Index {
+            entries: vec![american, entry(Region::Europe, "id-2")],
+        }
+    }
+
+    #[test]
+    fn the_file_is_this() {
+        assert_eq!(index().to_json(), JSON);
+        assert_eq!(Index::from_json(JSON), Ok(index()));
+        assert_eq!(
+            Index::from_json(&Index::default().to_json()),
+            Ok(Index::default())
+        );
+    }
+
+    #[test]
+    fn entries_are_put_in_their_place_found_and_removed() {
+        let mut index = index();
+        index.put(entry(Region::UnitedStates, "id-3"));
+        index.put(entry(Region::Canada, "id-4"));
+        let ids = |index: &Index| {
+            index
+                .entries
+                .iter()
+                .map(|e| e.client_id.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&index), ["id-3", "id-2", "id-4"]);
+        let europe = entry(Region::Europe, "id-9").account;
+        assert_eq!(index.find(&europe).unwrap().client_id.as_str(), "id-2");
+        index.remove(&europe);
+        assert_eq!(index.find(&europe), None);
+        index.remove(&europe);
+        assert_eq!(ids(&index), ["id-3", "id-4"]);
+    }
+
+    fn check(change: (&str, &str), result: Result<(), IndexError>) {
+        assert!(JSON.contains(change.0), "{change:?}");
+        assert_eq!(
+            Index::from_json(&JSON.replace(change.0, change.1)).map(|_| ()),
+            result,
+            "{change:?}"
+        );
+    }
+
+    #[test]
+    fn unknown_members_are_ignored_and_newer_versions_told_apart() {
+        check(
+            ("\"version\": 1,", "\"version\": 1, \"theme\": {},"),
+            Ok(()),
+        );
+        check(
+            ("\"region\": \"us\",", "\"region\": \"us\", \"color\": 7,"),
+            Ok(()),
+        );
+        check(
+            ("\"version\": 1", "\"version\": 2"),
+            Err(IndexError::NewerVersion),
+        );
+        assert_eq!(
+            Index::from_json(r#"{"version":2,"accounts":7}"#),
+            Err(IndexError::NewerVersion)
+        );
+    }
+
+    #[test]
+    fn anything_else_is_damaged() {
+        for change in [
+            ("\"version\": 1,", ""),
+            ("\"version\": 1", "\"version\": 0"),
+            ("\"us\"", "\"eu\""),
+            ("\"us\"", "\"uk\""),
+            ("\"id-1\"", "\"\""),
+            ("\"refused\"", "\"lost\""),
+            ("2026-03-22T09:30:00Z", "today"),
+            ("\"keychain\": \"GNOME Keyring\",", ""),
+        ] {
+            check(change, Err(IndexError::Damaged));
+        }
+        for text in ["", "{}", "[]", "null", &JSON[..100]] {
+            assert_eq!(Index::from_json(text), Err(IndexError::Damaged), "{text}");
+        }
     }
 }

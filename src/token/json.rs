@@ -108,8 +108,7 @@ mod tests {
         assert_eq!(
             read_object(body.as_bytes(), &["a", "b"]),
             expected,
-            "{:.60}",
-            body
+            "{body:.60}"
         );
     }
 

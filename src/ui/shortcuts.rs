@@ -4,6 +4,11 @@ use egui::{Context, Event, Key, OutputCommand, RawInput};
 
 use crate::program::{Effect, PasteInto};
 
+/// What the keys for paste ask for.
+const PASTE: Effect = Effect::ReadClipboard {
+    into: PasteInto::Focus,
+};
+
 /// Turns the platform's keys for copy and cut into events, and those for paste into a wish for the clipboard's text.
 pub fn translate(input: &mut RawInput) -> Vec<Effect> {
     let mut wishes = Vec::new();
@@ -19,21 +24,15 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
             events.push(event);
             continue;
         };
+        let (command, shift) = (modifiers.command, modifiers.shift);
         match key {
+            Key::Paste => wishes.push(PASTE),
+            Key::V if command => wishes.push(PASTE),
+            Key::Insert if shift => wishes.push(PASTE),
             Key::Copy => events.push(Event::Copy),
+            Key::C | Key::Insert if command => events.push(Event::Copy),
             Key::Cut => events.push(Event::Cut),
-            Key::Paste => wishes.push(Effect::ReadClipboard {
-                into: PasteInto::Focus,
-            }),
-            Key::C if modifiers.command => events.push(Event::Copy),
-            Key::X if modifiers.command => events.push(Event::Cut),
-            Key::V if modifiers.command => wishes.push(Effect::ReadClipboard {
-                into: PasteInto::Focus,
-            }),
-            Key::Insert if modifiers.shift => wishes.push(Effect::ReadClipboard {
-                into: PasteInto::Focus,
-            }),
-            Key::Insert if modifiers.command => events.push(Event::Copy),
+            Key::X if command => events.push(Event::Cut),
             _ => events.push(event),
         }
     }
@@ -42,6 +41,7 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
 }
 
 /// Takes the texts that widgets want copied.
+#[must_use]
 pub fn copied(ctx: &Context) -> Vec<String> {
     ctx.output_mut(|output| {
         let mut texts = Vec::new();

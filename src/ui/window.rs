@@ -49,9 +49,7 @@ fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.screen != Screen::Wizard {
         return;
     }
-    let typing = ui
-        .memory(|memory| memory.focused())
-        .is_some_and(is_text_field);
+    let typing = ui.memory(egui::Memory::focused).is_some_and(is_text_field);
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Paste(text) = event else {
@@ -72,7 +70,7 @@ fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
 /// Enter continues from a text field, the heading, or from nowhere; on a button it presses that button.
 fn continues_on_enter(ui: &Ui, program: &Program) -> bool {
     let pressed = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let heading = widgets::heading_id(pages::wizard::title(program.wizard.step));
     pressed && focused.is_none_or(|id| is_text_field(id) || id == heading)
 }

@@ -11,7 +11,7 @@ use std::{
 const MARK: &str = "TALKDESK_SETUP_TEST_CHILD";
 
 /// Longer than any test body takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What would lead a child process to other proxies or certificates than the test's.
 const AMBIENT: [&str; 10] = [

@@ -55,6 +55,11 @@ impl Xvfb {
     pub(crate) fn display(&self) -> &str {
         &self.display
     }
+
+    /// The server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
+    }
 }
 
 impl Drop for Xvfb {

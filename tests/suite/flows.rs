@@ -65,7 +65,7 @@ impl Flow {
     }
 
     /// From the first page to Verify, with the request under way.
-    fn to_verify(&mut self) -> &mut Self {
+    fn walk_to_verify(&mut self) -> &mut Self {
         self.send(Msg::SetUpAccount)
             .account("acme")
             .send(Msg::Continue)
@@ -73,8 +73,8 @@ impl Flow {
         self.credentials(ID, SECRET).send(Msg::Continue)
     }
 
-    fn to_save(&mut self) -> &mut Self {
-        let attempt = self.to_verify().attempt();
+    fn walk_to_save(&mut self) -> &mut Self {
+        let attempt = self.walk_to_verify().attempt();
         self.send(Msg::Verified {
             attempt,
             result: Ok(proof()),
@@ -82,11 +82,11 @@ impl Flow {
         .send(Msg::Continue)
     }
 
-    fn to_use_it(&mut self) -> &mut Self {
-        let attempt = self.to_save().send(Msg::Save).attempt();
+    fn walk_to_use_it(&mut self) -> &mut Self {
+        let attempt = self.walk_to_save().send(Msg::Save).attempt();
         self.send(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(entry())),
         })
     }
 
@@ -169,7 +169,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
         result: Ok(keyring()),
     });
 
-    flow.to_verify();
+    flow.walk_to_verify();
     assert_eq!(flow.step(), Step::Verify);
     let [Effect::Verify { attempt, request }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)
@@ -227,7 +227,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     let attempt = *attempt;
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry.clone())),
     });
     assert_eq!(flow.step(), Step::UseIt);
     assert!(
@@ -325,7 +325,7 @@ fn an_australian_address_fills_both_hosts_of_other() {
 #[test]
 fn back_loses_nothing() {
     let mut flow = Flow::new();
-    flow.to_verify();
+    flow.walk_to_verify();
     for expected in [Step::Credentials, Step::CreateClient, Step::Account] {
         flow.send(Msg::Back);
         assert_eq!(flow.step(), expected);
@@ -343,7 +343,7 @@ fn back_loses_nothing() {
 #[test]
 fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
     let mut flow = Flow::new();
-    let attempt = flow.to_verify().attempt();
+    let attempt = flow.walk_to_verify().attempt();
     let done = StageDone {
         stage: Stage::NameLookup,
         took: Duration::from_millis(9),
@@ -410,7 +410,7 @@ fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
 #[test]
 fn a_canceled_attempt_is_stopped_and_its_late_answer_dropped() {
     let mut flow = Flow::new();
-    let attempt = flow.to_verify().attempt();
+    let attempt = flow.walk_to_verify().attempt();
     flow.send(Msg::Cancel);
     assert_eq!(flow.asked, [Effect::Cancel { attempt }]);
     flow.send(Msg::Verified {
@@ -438,7 +438,7 @@ fn a_canceled_attempt_is_stopped_and_its_late_answer_dropped() {
 fn remedies_lead_to_their_fields() {
     let check = |remedy, step, field| {
         let mut flow = Flow::new();
-        let attempt = flow.to_verify().attempt();
+        let attempt = flow.walk_to_verify().attempt();
         flow.send(Msg::Verified {
             attempt,
             result: Err(not_found()),
@@ -475,7 +475,7 @@ fn remedies_lead_to_their_fields() {
 #[test]
 fn try_in_europe_asks_europe() {
     let mut flow = Flow::new();
-    let attempt = flow.to_verify().attempt();
+    let attempt = flow.walk_to_verify().attempt();
     flow.send(Msg::Verified {
         attempt,
         result: Err(not_found()),
@@ -499,7 +499,7 @@ fn try_in_europe_asks_europe() {
 #[test]
 fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
     let mut flow = Flow::new();
-    flow.to_save()
+    flow.walk_to_save()
         .send(Msg::ChangeStep(Step::Account))
         .send(Msg::Continue);
     assert_eq!(
@@ -521,7 +521,7 @@ fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
 #[test]
 fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     let mut flow = Flow::new();
-    let attempt = flow.to_save().send(Msg::Save).attempt();
+    let attempt = flow.walk_to_save().send(Msg::Save).attempt();
     let error = KeychainError::Frozen {
         name: "GNOME Keyring".to_owned(),
     };
@@ -540,7 +540,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     let second = flow.send(Msg::Save).attempt();
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.step(),
@@ -549,7 +549,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     );
     flow.send(Msg::Saved {
         attempt: second,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(flow.step(), Step::UseIt);
 }
@@ -557,14 +557,14 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
 #[test]
 fn save_is_asked_for_once_however_often_it_is_pressed() {
     let mut flow = Flow::new();
-    flow.to_save().send(Msg::Save).send(Msg::Save);
+    flow.walk_to_save().send(Msg::Save).send(Msg::Save);
     assert_eq!(flow.asked, []);
 }
 
 #[test]
 fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
     let mut flow = Flow::new();
-    flow.to_verify().send(Msg::CloseRequested);
+    flow.walk_to_verify().send(Msg::CloseRequested);
     assert_eq!(
         (flow.program.leaving, flow.asked.len()),
         (Some(Leaving::Window), 0)
@@ -659,7 +659,7 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     let attempt = flow.send(Msg::Save).attempt();
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.program.handover.as_ref().expect("values").file,
@@ -755,7 +755,7 @@ fn an_address_that_no_browser_takes_stays_to_be_copied() {
 #[test]
 fn values_are_copied_and_the_secret_comes_from_the_keychain() {
     let mut flow = Flow::new();
-    flow.to_use_it()
+    flow.walk_to_use_it()
         .send(Msg::Copy(HandoverValue::ClientSecret));
     let expected = Effect::CopyValue {
         value: HandoverValue::ClientSecret,
@@ -832,7 +832,7 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
     )));
     flow.send(Msg::Saved {
         attempt,
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(
         flow.asked,
@@ -1013,8 +1013,7 @@ fn remove_can_be_undone_for_ten_seconds() {
         }]
     );
     flow.send(Msg::Restored {
-        entry: entry(),
-        result: Ok(()),
+        result: Ok(Box::new(entry())),
     });
     assert_eq!(flow.program.accounts.cards.len(), 1);
 
@@ -1074,9 +1073,19 @@ fn replacing_begins_at_create_client_with_the_account_known() {
 }
 
 #[test]
+fn accounts_that_the_index_has_lost_are_looked_for_and_shown() {
+    let mut flow = Flow::new();
+    flow.send(Msg::Started);
+    assert!(flow.asked.contains(&Effect::FindAccounts));
+    flow.send(Msg::AccountsFound(vec![entry()]));
+    assert_eq!(flow.program.screen, Screen::Accounts);
+    assert_eq!(flow.program.accounts.entry(&acme()), Some(&entry()));
+}
+
+#[test]
 fn no_message_and_no_effect_prints_the_secret() {
     let mut flow = Flow::new();
-    flow.to_save().send(Msg::Save);
+    flow.walk_to_save().send(Msg::Save);
     let pasted = Msg::Pasted(Secret::from(SECRET));
     let printed = format!("{:?} {:?} {pasted:?}", flow.program, flow.asked);
     assert!(printed.contains(ID) && !printed.contains(SECRET));

@@ -1,12 +1,24 @@
+//! Everything that needs more than one module, or the real world: sockets, keychains, browsers, windows.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails by panicking is doing its work"
+)]
+
 mod child;
 mod command;
 mod desktop;
 mod display;
 mod flows;
+mod http;
 mod index_file;
+mod oidc;
 mod own_process;
 mod pages;
 mod practice;
+mod reading;
 mod server;
 mod services;
 mod session;

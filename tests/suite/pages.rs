@@ -112,29 +112,29 @@ impl Window {
             .expect("an attempt was begun")
     }
 
-    fn to_account(&mut self) -> &mut Self {
+    fn walk_to_account(&mut self) -> &mut Self {
         self.press("Set up an account")
     }
 
-    fn to_create_client(&mut self) -> &mut Self {
-        self.to_account()
+    fn walk_to_create_client(&mut self) -> &mut Self {
+        self.walk_to_account()
             .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
             .press("Continue")
     }
 
-    fn to_credentials(&mut self) -> &mut Self {
-        self.to_create_client().press("Continue")
+    fn walk_to_credentials(&mut self) -> &mut Self {
+        self.walk_to_create_client().press("Continue")
     }
 
-    fn to_verify(&mut self) -> &mut Self {
-        self.to_credentials()
+    fn walk_to_verify(&mut self) -> &mut Self {
+        self.walk_to_credentials()
             .type_into(Role::TextInput, "Client ID", ID)
             .type_into(Role::PasswordInput, "Client secret", SECRET)
             .press("Continue")
     }
 
     fn verified(&mut self, result: Result<Proof, Failure>) -> &mut Self {
-        let attempt = self.to_verify().attempt();
+        let attempt = self.walk_to_verify().attempt();
         let rows: &[(Stage, u64, &str)] = match &result {
             Ok(_) => &[
                 (Stage::NameLookup, 9, "198.51.100.7"),
@@ -160,15 +160,15 @@ impl Window {
         self.answer(Msg::Verified { attempt, result })
     }
 
-    fn to_save(&mut self) -> &mut Self {
+    fn walk_to_save(&mut self) -> &mut Self {
         self.verified(Ok(proof())).press("Continue")
     }
 
-    fn to_use_it(&mut self) -> &mut Self {
-        let attempt = self.to_save().press("Save").attempt();
+    fn walk_to_use_it(&mut self) -> &mut Self {
+        let attempt = self.walk_to_save().press("Save").attempt();
         self.answer(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(saved_entry())),
         })
     }
 }
@@ -232,6 +232,15 @@ fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResul
     }
 }
 
+fn saved_entry() -> Entry {
+    entry(
+        "acme",
+        Region::UnitedStates,
+        0,
+        Some(VerificationResult::Accepted),
+    )
+}
+
 fn two_accounts() -> Index {
     let why = "Talkdesk no longer accepts these credentials. Replace them.".to_owned();
     Index {
@@ -281,9 +290,11 @@ fn welcome() {
 #[test]
 fn account() {
     picture("account", "Which Talkdesk account?", &none(), |window| {
-        window
-            .to_account()
-            .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+        window.walk_to_account().type_into(
+            Role::TextInput,
+            "Account name or Talkdesk address",
+            "acme",
+        );
         for region in ["United States", "Europe", "Canada", "Other"] {
             window
                 .harness
@@ -299,7 +310,7 @@ fn account_with_other_hosts_and_errors() {
         "Which Talkdesk account?",
         &none(),
         |window| {
-            window.to_account();
+            window.walk_to_account();
             window
                 .harness
                 .get_by_role_and_label(Role::RadioButton, "Other")
@@ -322,7 +333,7 @@ fn create_client() {
         "Create an OAuth client in Talkdesk",
         &none(),
         |window| {
-            window.to_create_client();
+            window.walk_to_create_client();
             for button in ["Open Talkdesk", "Copy name", "Back", "Continue"] {
                 window.harness.get_by_role_and_label(Role::Button, button);
             }
@@ -344,7 +355,7 @@ fn credentials() {
         &none(),
         |window| {
             window
-                .to_credentials()
+                .walk_to_credentials()
                 .type_into(Role::TextInput, "Client ID", ID)
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
             for button in ["Paste", "Choose file…", "Show secret"] {
@@ -361,7 +372,7 @@ fn credentials_missing() {
         "Enter the client's credentials",
         &none(),
         |window| {
-            window.to_credentials().press("Continue");
+            window.walk_to_credentials().press("Continue");
         },
     );
 }
@@ -369,7 +380,7 @@ fn credentials_missing() {
 #[test]
 fn verify_running() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
-    window.to_verify().heading("Checking with Talkdesk");
+    window.walk_to_verify().heading("Checking with Talkdesk");
     window.press("Cancel");
     assert!(
         window
@@ -447,7 +458,7 @@ fn verify_with_a_warning() {
 #[test]
 fn save() {
     picture("save", "Check and save", &none(), |window| {
-        window.to_save();
+        window.walk_to_save();
         window.harness.get_by_role_and_label(Role::Button, "Save");
     });
 }
@@ -455,7 +466,7 @@ fn save() {
 #[test]
 fn save_refused_by_the_keychain() {
     picture("save-problem", "Check and save", &none(), |window| {
-        let attempt = window.to_save().press("Save").attempt();
+        let attempt = window.walk_to_save().press("Save").attempt();
         let error = KeychainError::Frozen {
             name: "GNOME Keyring".to_owned(),
         };
@@ -472,7 +483,7 @@ fn save_refused_by_the_keychain() {
 #[test]
 fn use_it() {
     picture("use-it", "Ready to use", &none(), |window| {
-        window.to_use_it();
+        window.walk_to_use_it();
         window.harness.get_by_label("Saved to GNOME Keyring");
         for button in [
             "Copy client ID",
@@ -538,7 +549,7 @@ fn leaving_asks_about_the_secret() {
         &none(),
         |window| {
             window
-                .to_credentials()
+                .walk_to_credentials()
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
             window.answer(Msg::CloseRequested);
             for button in ["Keep going", "Leave"] {
@@ -584,7 +595,7 @@ fn every_page_of_the_practice_says_so() {
     window
         .answer(Msg::Saved {
             attempt,
-            result: Ok(()),
+            result: Ok(Box::new(saved_entry())),
         })
         .heading("Ready to use");
     says_so(&window);
@@ -609,7 +620,7 @@ fn builder_is_the_second_route() {
         "Create an OAuth client in Talkdesk",
         &none(),
         |window| {
-            window.to_create_client();
+            window.walk_to_create_client();
             window
                 .harness
                 .get_by_role_and_label(Role::RadioButton, "Builder > OAuth Clients")
@@ -627,7 +638,7 @@ fn builder_is_the_second_route() {
 fn the_secret_is_in_no_accessible_node() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
     window
-        .to_credentials()
+        .walk_to_credentials()
         .type_into(Role::PasswordInput, "Client secret", SECRET);
     let field = window
         .harness
@@ -654,7 +665,7 @@ fn the_secret_is_in_no_accessible_node() {
 fn enter_continues() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
     window
-        .to_account()
+        .walk_to_account()
         .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
     window.harness.key_press(egui::Key::Enter);
     window.harness.run_ok();
@@ -662,4 +673,31 @@ fn enter_continues() {
     window.harness.key_press(egui::Key::Enter);
     window.harness.run_ok();
     window.heading("Enter the client's credentials");
+}
+
+/// The narrowest window, as on half a laptop's screen at 200 %.
+#[test]
+fn narrow_windows_keep_the_footer_and_scroll_the_rest() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let mut check = |name: &str, walk: &dyn Fn(&mut Window)| {
+        let mut window = Window::new(Theme::Light, [480.0, 360.0], none());
+        walk(&mut window);
+        window
+            .harness
+            .input_mut()
+            .events
+            .push(egui::Event::PointerGone);
+        window.harness.run_ok();
+        results.add(window.harness.try_snapshot(format!("narrow-{name}")));
+    };
+    check("welcome", &|_| {});
+    check("account", &|window| {
+        window.walk_to_account();
+    });
+    check("verify-problem", &|window| {
+        window.verified(Err(refused()));
+    });
+    check("use-it", &|window| {
+        window.walk_to_use_it();
+    });
 }

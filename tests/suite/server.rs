@@ -8,7 +8,7 @@ mod private_ca;
 
 pub(crate) use connect_proxy::ConnectProxy;
 pub(crate) use http::{HttpServer, json, page};
-pub(crate) use listener::{Listener, read_head};
+pub(crate) use listener::read_head;
 pub(crate) use misbehaving::{
     accepts_and, closed_port, drips, never_ends, resets, silent, unreachable_backlog,
 };

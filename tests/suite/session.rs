@@ -1,7 +1,7 @@
 //! A private D-Bus session with a real gnome-keyring in it, away from the session of whoever runs the tests.
 //!
-//! Every process started here carries a parent-death signal, so that nothing is left behind even where the test run is
-//! killed. That signal belongs to the thread that started the process: keep a session within one test.
+//! Nothing is left behind: a cleaner waits outside for the end of the session, even where the test run is killed, and
+//! ends every process that has the session's home, whoever started it.
 
 use std::{
     env,
@@ -9,7 +9,10 @@ use std::{
     fmt::Write as _,
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
+    os::unix::{
+        fs::{MetadataExt as _, PermissionsExt as _},
+        process::CommandExt as _,
+    },
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::mpsc,
@@ -77,10 +80,11 @@ pub(crate) fn in_private_session(name: &str, keyring: Keyring, body: impl FnOnce
 
 /// A session bus of its own, with home and runtime folders of its own. Dropping it ends everything in it.
 pub(crate) struct PrivateSession {
-    // Fields are dropped in this order: the keyring before its bus, both before their folder.
+    // Fields are dropped in this order: the keyring before its bus, then what they have started, then the folder.
     _keyring: Option<Running>,
     _bus: Option<Running>,
     environment: Environment,
+    _cleaner: Cleaner,
     _folder: tempfile::TempDir,
 }
 
@@ -92,6 +96,7 @@ impl PrivateSession {
             .tempdir()
             .unwrap();
         let environment = Environment::in_folder(folder.path());
+        let cleaner = Cleaner::of(folder.path());
         if keyring == Keyring::OnDemand {
             environment.offer(SECRETS, "gnome-keyring");
         }
@@ -105,11 +110,12 @@ impl PrivateSession {
             _keyring: keyring,
             _bus: bus,
             environment,
+            _cleaner: cleaner,
             _folder: folder,
         }
     }
 
-    /// A command inside the session: a clean environment, and an end together with the thread that spawns it.
+    /// A command inside the session, with a clean environment.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         self.environment.command(program)
     }
@@ -124,14 +130,13 @@ impl PrivateSession {
         &self.environment.bus
     }
 
-    /// Lets the bus start a service of the system on demand, such as `org.a11y.Bus` of the package `at-spi2-core`.
-    pub(crate) fn offer(&self, service: &str, package: &str) {
-        self.environment.offer(service, package);
+    /// Waits until somebody answers on the session bus as `service`.
+    pub(crate) fn wait_for_service(&self, service: &str) {
         let bus = connect(&self.environment.bus);
-        zbus::blocking::fdo::DBusProxy::new(&bus)
-            .unwrap()
-            .reload_config()
-            .unwrap();
+        let bus = zbus::blocking::fdo::DBusProxy::new(&bus).unwrap();
+        wait_until(&format!("{service} is on the bus"), || {
+            bus.name_has_owner(service.try_into().unwrap()).unwrap()
+        });
     }
 }
 
@@ -223,6 +228,40 @@ pub(crate) fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     while !done() {
         assert!(Instant::now() < end, "waited in vain until {what}");
         thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Ends what is left of a session once this is dropped, or this program has ended in whatever way.
+struct Cleaner(Child);
+
+impl Cleaner {
+    fn of(folder: &Path) -> Self {
+        // Reads until the other end of the pipe is closed. In a group of its own: Ctrl-C must not reach it.
+        let script = r#"
+            cat >/dev/null
+            while found=$(grep -lsaF -- "HOME=$0/home" /proc/[0-9]*/environ); [ -n "$found" ]; do
+                for file in $found; do
+                    file=${file#/proc/}
+                    kill -s KILL "${file%/environ}" 2>/dev/null
+                done
+            done
+            rm -rf -- "$0"
+        "#;
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).arg(folder).process_group(0);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        Self(command.spawn().unwrap())
+    }
+}
+
+impl Drop for Cleaner {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        // Fails only where the cleaner has been waited for already.
+        self.0.wait().ok();
     }
 }
 
@@ -390,17 +429,24 @@ fn lock(connection: &Connection) {
     assert_eq!(locked, [login]);
 }
 
-/// A command that ends together with this thread, for which mode bits count even where root runs the tests, and to
-/// which a limit on the size of files looks like a full disk.
+/// A command for which mode bits count even where root runs the tests, and to which a limit on the size of files looks
+/// like a full disk.
 fn tamed(program: impl AsRef<OsStr>) -> Command {
-    need("setpriv", "util-linux");
-    let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL"]);
-    if fs::metadata("/proc/self").unwrap().uid() == 0 {
-        command.args(["--bounding-set", "-dac_override,-dac_read_search"]);
-    }
+    let mut command = if fs::metadata("/proc/self").unwrap().uid() == 0 {
+        need("setpriv", "util-linux");
+        let mut command = Command::new("setpriv");
+        command.args([
+            "--bounding-set",
+            "-dac_override,-dac_read_search",
+            "--",
+            "sh",
+        ]);
+        command
+    } else {
+        Command::new("sh")
+    };
     command
-        .args(["--", "sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+        .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
         .arg(program);
     command
 }
@@ -446,4 +492,21 @@ pub(crate) fn need(program: &str, package: &str) {
         found,
         "the program {program} is missing: install the Debian package {package}"
     );
+}
+
+#[test]
+fn nothing_is_left_of_a_session() {
+    let session = PrivateSession::start(Keyring::Unlocked);
+    let folder = session.environment.home.parent().unwrap().to_owned();
+    // An orphan of the session: its parent has ended before it, as that of a daemon has.
+    run(session
+        .command("sh")
+        .args(["-c", "sleep 1000 >/dev/null 2>&1 & echo $! > orphan"]));
+    let orphan = fs::read_to_string(session.environment.home.join("orphan")).unwrap();
+    let command_line = Path::new("/proc").join(orphan.trim()).join("cmdline");
+    assert_eq!(fs::read(&command_line).unwrap(), b"sleep\x001000\0");
+    drop(session);
+    // Empty, where nobody has asked yet how it ended.
+    assert!(fs::read(command_line).unwrap_or_default().is_empty());
+    assert!(!folder.exists());
 }

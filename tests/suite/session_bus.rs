@@ -23,6 +23,7 @@ impl SessionBus {
             .args(["--nofork", "--print-address=1"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("this test needs dbus-daemon: install the Debian package dbus");
         let mut address = String::new();

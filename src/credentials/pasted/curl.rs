@@ -182,12 +182,11 @@ impl Words<'_> {
                     .trim_start_matches('\r')
                     .strip_prefix('\n')
             });
-            match continued {
-                Some(rest) => self.rest = rest,
-                None => {
-                    self.rest = trimmed;
-                    return;
-                }
+            if let Some(rest) = continued {
+                self.rest = rest;
+            } else {
+                self.rest = trimmed;
+                return;
             }
         }
     }

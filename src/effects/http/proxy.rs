@@ -12,10 +12,7 @@ pub(super) fn proxy_for(address: &str) -> Option<Proxy> {
     let intercept = Matcher::from_system().intercept(&address.parse().ok()?)?;
     let uri = intercept.uri();
     let scheme = uri.scheme_str().unwrap_or("http");
-    let host = uri
-        .authority()
-        .map(|authority| authority.as_str())
-        .unwrap_or_default();
+    let host = uri.authority()?.as_str();
     let named = VARIABLES
         .into_iter()
         .find(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));

@@ -35,11 +35,6 @@ impl Resolve for Resolver {
     }
 }
 
-/// Whether the host is this computer by its name (RFC 6761 section 6.3) or by its address.
-pub(super) fn is_loopback(name: &str) -> bool {
-    as_address(name).map_or_else(|| is_localhost(name), |address| address.is_loopback())
-}
-
 /// Whether only this name, or no name at all, can be looked up: the second host tells, unless it needs no lookup.
 pub(super) async fn tell_apart(host: String, other: &str, limit: Duration) -> Cause {
     if other == host || is_localhost(other) || as_address(other).is_some() {
@@ -90,34 +85,4 @@ fn as_address(name: &str) -> Option<IpAddr> {
         .trim_end_matches(']')
         .parse()
         .ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn this_computer_is_known_by_name_and_address() {
-        for name in [
-            "localhost",
-            "LOCALHOST.",
-            "acme.localhost",
-            "127.0.0.1",
-            "127.8.9.1",
-            "::1",
-            "[::1]",
-        ] {
-            assert!(is_loopback(name), "{name}");
-        }
-        for name in [
-            "notlocalhost",
-            "localhost.example",
-            "128.0.0.1",
-            "acme.talkdeskid.com",
-            "::2",
-            "",
-        ] {
-            assert!(!is_loopback(name), "{name}");
-        }
-    }
 }

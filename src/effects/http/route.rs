@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{
     Limits, failure,
     proxy::proxy_for,
-    resolver::{Resolver, is_loopback},
+    resolver::Resolver,
     stages::{ConnectHook, OnStage, Stages},
     trust::Trust,
 };
@@ -82,7 +82,7 @@ impl<'a> Route<'a> {
         trust: &Trust,
         on_stage: Option<OnStage>,
     ) -> Result<Self, Cause> {
-        let proxy = if is_loopback(host.name()) {
+        let proxy = if host.is_loopback() {
             None
         } else {
             proxy_for(&host.origin())
@@ -98,16 +98,16 @@ impl<'a> Route<'a> {
             .timeout(limits.total)
             .dns_resolver(Resolver(Arc::clone(&stages)))
             .connector_layer(ConnectHook(Arc::clone(&stages)));
-        if is_loopback(host.name()) {
+        if host.is_loopback() {
             builder = builder.no_proxy();
         }
-        builder = if host.is_plain_http() && is_loopback(host.name()) {
-            builder
+        let plain = host.is_plain_http() && host.is_loopback();
+        let tls = if plain {
+            Trust::nobody()
         } else {
-            builder
-                .https_only(true)
-                .tls_backend_preconfigured(trust.tls(&stages)?)
+            trust.tls(&stages)
         };
+        builder = builder.https_only(!plain).tls_backend_preconfigured(tls?);
         let client = builder
             .build()
             .map_err(|error| failure::unknown(host, &error))?;

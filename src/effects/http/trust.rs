@@ -7,7 +7,8 @@ use std::{
 };
 
 use rustls::{
-    ClientConfig, DigitallySignedStruct, NamedGroup, SignatureScheme,
+    ClientConfig, ConfigBuilder, DigitallySignedStruct, NamedGroup, RootCertStore, SignatureScheme,
+    WantsVerifier,
     client::{
         ClientSessionStore, Resumption, Tls12ClientSessionValue, Tls13ClientSessionValue,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -31,12 +32,7 @@ impl Trust {
     /// When there is no usable list of certificate authorities.
     pub(super) fn tls(&self, stages: &Arc<Stages>) -> Result<ClientConfig, Cause> {
         let verifier = Arc::clone(self.0.get_or_init(load).as_ref().map_err(Clone::clone)?);
-        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-            .map_err(|error| Cause::HandshakeFailed {
-                host: String::new(),
-                detail: error.to_string(),
-            })?
+        let mut config = builder()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(Witness {
                 verifier,
@@ -47,6 +43,25 @@ impl Trust {
         config.resumption = Resumption::store(Arc::new(Forgetful(Arc::clone(stages))));
         Ok(config)
     }
+
+    /// For a way without TLS: no list is read, and a computer that has none can still be used.
+    ///
+    /// # Errors
+    /// None that a person can meet.
+    pub(super) fn nobody() -> Result<ClientConfig, Cause> {
+        Ok(builder()?
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth())
+    }
+}
+
+fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, Cause> {
+    ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
+        .map_err(|error| Cause::HandshakeFailed {
+            host: String::new(),
+            detail: error.to_string(),
+        })
 }
 
 /// On Linux, `SSL_CERT_FILE` replaces the system's list, and a file that is missing would go unnoticed where

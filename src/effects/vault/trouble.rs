@@ -9,7 +9,10 @@ use crate::keychain::KeychainError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(target_os = "linux"),
-    expect(dead_code, reason = "only the Secret Service says that it is locked or stopped")
+    expect(
+        dead_code,
+        reason = "only the Secret Service says that it is locked or stopped"
+    )
 )]
 pub(super) enum Trouble {
     Missing,

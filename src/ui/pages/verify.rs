@@ -87,7 +87,7 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
         Some(VerifyOutcome::Canceled) => {
             widgets::banner(ui, Tone::Info, "You canceled the check", |ui| {
                 widgets::paragraph(ui, "Nothing was saved. What you entered is still there.");
-            })
+            });
         }
         Some(VerifyOutcome::Proven { proof, warning }) => {
             widgets::banner(

@@ -29,19 +29,20 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     let footer = footer(program);
     let focus = program.wizard.focus.take();
     let step = program.wizard.step;
-    let (pressed, ()) = widgets::page(
-        ui,
-        Some((&steps, &note)),
-        |left, right| show_footer(left, right, footer),
-        |ui| match step {
-            Step::Account => account::show(ui, program, focus, out),
-            Step::CreateClient => create_client::show(ui, program, focus, out),
-            Step::Credentials => credentials::show(ui, program, focus, out),
-            Step::Verify => verify::show(ui, program, focus, out),
-            Step::Save => save::show(ui, program, focus, now, out),
-            Step::UseIt => use_it::show(ui, program, focus, out),
-        },
-    );
+    let body = |ui: &mut Ui| match step {
+        Step::Account => account::show(ui, program, focus, out),
+        Step::CreateClient => create_client::show(ui, program, focus, out),
+        Step::Credentials => credentials::show(ui, program, focus, out),
+        Step::Verify => verify::show(ui, program, focus, out),
+        Step::Save => save::show(ui, program, focus, now, out),
+        Step::UseIt => use_it::show(ui, program, focus, out),
+    };
+    let footer = |left: &mut Ui, right: &mut Ui| show_footer(left, right, footer);
+    // Each step keeps its own place while it is scrolled.
+    let page = ui.push_id(title(step), |ui| {
+        widgets::page(ui, Some((&steps, &note)), footer, body)
+    });
+    let (pressed, ()) = page.inner;
     out.extend(pressed);
 }
 

@@ -121,7 +121,7 @@ static DARK: Palette = Palette {
     bg: rgb(0x14_19_1C),
     rail: rgb(0x0E_12_14),
     card: rgb(0x19_1F_23),
-    field: rgb(0x0F_14_16),
+    field: rgb(0x0F_14_16_u32),
     text: rgb(0xE9_EF_F1),
     muted: rgb(0x9D_AB_B3),
     line: rgb(0x29_31_36),

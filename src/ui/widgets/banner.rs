@@ -1,6 +1,8 @@
 //! What stands where a result would stand: success, a warning, a problem, news.
 
-use egui::{Color32, CornerRadius, Frame, Label, Margin, Shape, Ui, accesskit, epaint::RectShape};
+use egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit, epaint::RectShape,
+};
 
 use crate::ui::theme::{Text, palette, size, space};
 
@@ -44,22 +46,38 @@ pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui)
         .inner
     });
     let rect = shown.response.rect;
-    let whole = RectShape::filled(rect, size::CARD_RADIUS, if barred { color } else { ground });
     let shape = if barred {
-        let mut inside = rect;
-        inside.min.x += size::BAR;
-        let mut corners = CornerRadius::from(size::CARD_RADIUS);
-        let left = CornerRadius::from(size::CARD_RADIUS - size::BAR);
-        (corners.nw, corners.sw) = (left.nw, left.sw);
-        Shape::Vec(vec![
-            whole.into(),
-            RectShape::filled(inside, corners, ground).into(),
-        ])
+        barred_shape(rect, color, ground)
     } else {
-        whole.into()
+        RectShape::filled(rect, size::CARD_RADIUS, ground).into()
     };
     ui.painter().set(behind, shape);
     shown.inner
+}
+
+/// The ground with the bar at its left. The bar's color lies under the left corners only, or it would shine through at
+/// the right ones.
+fn barred_shape(rect: Rect, color: Color32, ground: Color32) -> Shape {
+    let outer = CornerRadius::from(size::CARD_RADIUS);
+    let inner = CornerRadius::from(size::CARD_RADIUS - size::BAR);
+    let mut bar = rect;
+    bar.max.x = bar.min.x + 2.0 * size::CARD_RADIUS;
+    let mut inside = rect;
+    inside.min.x += size::BAR;
+    let left = CornerRadius {
+        ne: 0,
+        se: 0,
+        ..outer
+    };
+    let rest = CornerRadius {
+        nw: inner.nw,
+        sw: inner.sw,
+        ..outer
+    };
+    Shape::Vec(vec![
+        RectShape::filled(bar, left, color).into(),
+        RectShape::filled(inside, rest, ground).into(),
+    ])
 }
 
 fn colors(ui: &Ui, tone: Tone) -> (Color32, Color32) {

@@ -112,7 +112,7 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
     if here {
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_aria_current(accesskit::AriaCurrent::Step)
+            node.set_aria_current(accesskit::AriaCurrent::Step);
         });
         ui.painter().rect_filled(rect, size::RADIUS, palette.soft);
     }

@@ -183,7 +183,7 @@ fn apply(edit: SecretEdit, value: &mut Secret, state: &mut State, edited: &mut E
     let all = std::mem::take(&mut state.all_selected);
     match edit {
         SecretEdit::Insert(text) | SecretEdit::InsertAndFocus(text) if all => {
-            replace(value, &text, edited)
+            replace(value, &text, edited);
         }
         SecretEdit::Replace(text) => replace(value, &text, edited),
         SecretEdit::Insert(text) | SecretEdit::InsertAndFocus(text) => append(value, &text, edited),

@@ -68,7 +68,7 @@ impl Plugin for SecretInput {
         if self.fields.is_empty() {
             return;
         }
-        let mut focus = ctx.memory(|memory| memory.focused());
+        let mut focus = ctx.memory(egui::Memory::focused);
         input.events = std::mem::take(&mut input.events)
             .into_iter()
             .filter_map(|event| {
@@ -99,6 +99,10 @@ enum Sorted {
 
 impl SecretInput {
     /// Whether the event moves the focus, and where to: text behind it in the same pass belongs there.
+    #[expect(
+        clippy::option_option,
+        reason = "the focus stays, goes to a field, or goes to nothing of ours"
+    )]
     fn moves_focus(&self, event: &Event) -> Option<Option<Id>> {
         match event {
             Event::AccessKitActionRequest(request) if request.action == Action::Focus => Some(

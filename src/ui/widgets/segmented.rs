@@ -20,7 +20,7 @@ pub fn segmented(ui: &mut Ui, label: &str, selected: &mut usize, options: &[&str
             UiBuilder::new().accessibility_role(Role::RadioGroup),
             |ui| {
                 ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                    node.push_labelled_by(label.id.accesskit_id())
+                    node.push_labelled_by(label.id.accesskit_id());
                 });
                 let pressed = arrow_keys(ui, id, *selected, options.len());
                 let before = *selected;

@@ -18,7 +18,7 @@ pub(super) struct Widget {
     bus: Connection,
     destination: String,
     path: OwnedObjectPath,
-    pub(super) role: String,
+    pub(super) role: &'static str,
     pub(super) name: String,
     depth: usize,
 }
@@ -27,7 +27,8 @@ impl AccessibilityBus {
     /// Switches assistive technology on in the session, as a screen reader does, and connects to its bus.
     pub(super) fn switch_on(session_bus: &str) -> Self {
         let session = connect(session_bus);
-        let status = Proxy::new(&session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status").unwrap();
+        let status =
+            Proxy::new(&session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status").unwrap();
         for property in ["IsEnabled", "ScreenReaderEnabled"] {
             status.set_property(property, true).unwrap();
         }
@@ -42,7 +43,7 @@ impl AccessibilityBus {
             bus: self.0.clone(),
             destination: "org.a11y.atspi.Registry".to_owned(),
             path: OwnedObjectPath::try_from("/org/a11y/atspi/accessible/root").unwrap(),
-            role: String::new(),
+            role: "registry",
             name: String::new(),
             depth: 0,
         };
@@ -55,23 +56,40 @@ impl AccessibilityBus {
 impl Widget {
     /// Presses a button, chooses a radio button, ticks a box.
     pub(super) fn press(&self) {
-        let pressed: bool = self.proxy("org.a11y.atspi.Action").call("DoAction", &(0_i32,)).unwrap();
+        let pressed: bool = self
+            .proxy("org.a11y.atspi.Action")
+            .call("DoAction", &(0_i32,))
+            .unwrap();
         assert!(pressed, "{self} takes no press");
     }
 
     /// Gives it the keyboard's focus.
     pub(super) fn focus(&self) {
-        let focused: bool = self.proxy("org.a11y.atspi.Component").call("GrabFocus", &()).unwrap();
+        let focused: bool = self
+            .proxy("org.a11y.atspi.Component")
+            .call("GrabFocus", &())
+            .unwrap();
         assert!(focused, "{self} takes no focus");
     }
 
     fn collect(&self, found: &mut Vec<Self>) {
-        let children: Result<Vec<(String, OwnedObjectPath)>, _> = self.proxy(ACCESSIBLE).call("GetChildren", &());
+        let children: Result<Vec<(String, OwnedObjectPath)>, _> =
+            self.proxy(ACCESSIBLE).call("GetChildren", &());
         for (destination, path) in children.unwrap_or_default() {
-            let mut child = Self { destination, path, depth: self.depth + 1, ..self.clone() };
+            let mut child = Self {
+                destination,
+                path,
+                depth: self.depth + 1,
+                ..self.clone()
+            };
             let proxy = child.proxy(ACCESSIBLE);
-            let (Ok(role), Ok(name)) = (proxy.call("GetRoleName", &()), proxy.get_property("Name")) else { continue };
-            (child.role, child.name) = (role, name);
+            let (Ok(role), Ok(name)) = (
+                proxy.call::<_, _, u32>("GetRole", &()),
+                proxy.get_property("Name"),
+            ) else {
+                continue;
+            };
+            (child.role, child.name) = (role_name(role), name);
             found.push(child.clone());
             child.collect(found);
         }
@@ -93,10 +111,36 @@ impl Widget {
 
 impl fmt::Display for Widget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:indent$}{} \"{}\"", "", self.role, self.name, indent = 2 * self.depth)
+        write!(
+            f,
+            "{:indent$}{} \"{}\"",
+            "",
+            self.role,
+            self.name,
+            indent = 2 * self.depth
+        )
     }
 }
 
 fn connect(address: &str) -> Connection {
-    connection::Builder::address(address).unwrap().build().unwrap()
+    connection::Builder::address(address)
+        .unwrap()
+        .build()
+        .unwrap()
+}
+
+/// The roles of `AtspiRole` that these tests meet.
+fn role_name(role: u32) -> &'static str {
+    match role {
+        7 => "check box",
+        29 => "label",
+        32 => "list item",
+        40 => "password field",
+        43 => "button",
+        44 => "radio button",
+        79 => "text field",
+        83 => "heading",
+        88 => "link",
+        _ => "something else",
+    }
 }

@@ -4,6 +4,7 @@ use super::{
     talkdesk::{ID, SECRET, Talkdesk},
     window::{Desktop, Window},
 };
+use crate::session::wait_until;
 
 const ITEM: [&str; 5] = ["lookup", "service", "talkdesk-setup", "username", "acme@us"];
 
@@ -12,7 +13,9 @@ fn from_the_first_page_to_the_keychain_and_back() {
     let talkdesk = Talkdesk::start();
     let desktop = Desktop::start();
     let variables = talkdesk.variables();
-    let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let variables = variables
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
 
     let window = desktop.open(&[], &variables);
     set_up(&window);
@@ -22,55 +25,98 @@ fn from_the_first_page_to_the_keychain_and_back() {
 
     let window = desktop.open(&[], &variables);
     window.wait_for("heading", "Your Talkdesk accounts");
-    window.press("Verify acme").wait_for("heading", "acme, United States, Accepted · just now");
-    assert_eq!(talkdesk.tokens.requests().len(), 2);
+    window.press("Verify acme");
+    wait_until("Talkdesk is asked again", || {
+        talkdesk.api.requests().len() == 2
+    });
+    window.wait_for("heading", "acme, United States, Accepted · just now");
 
     window.press("Remove acme").wait_for("button", "Undo");
-    assert!(!desktop.succeeds("secret-tool", &ITEM), "nothing is left in the keychain");
+    assert!(
+        !desktop.succeeds("secret-tool", &ITEM),
+        "nothing is left in the keychain"
+    );
     window.press("Undo").wait_for("button", "Verify acme");
     the_item_is_in_the_keychain(&desktop);
 }
 
 fn set_up(window: &Window<'_>) {
     window.wait_for("heading", "Connect Talkdesk");
-    window.press("Set up an account").wait_for("heading", "Which Talkdesk account?");
-    window.type_into("entry", "Account name or Talkdesk address", "acme");
+    window
+        .press("Set up an account")
+        .wait_for("heading", "Which Talkdesk account?");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
     window.wait_for_text("Tokens come from https://acme.talkdeskid.com/oauth/token");
-    window.press("Continue").wait_for("heading", "Create an OAuth client in Talkdesk");
+    window
+        .press("Continue")
+        .wait_for("heading", "Create an OAuth client in Talkdesk");
     for choice in ["Admin > Integrations", "Builder > OAuth Clients"] {
         window.wait_for("radio button", choice);
     }
-    window.press("Continue").wait_for("heading", "Enter the client's credentials");
-    window.type_into("entry", "Client ID", ID).type_into("password text", "Client secret", SECRET);
-    assert!(!window.shows(&SECRET[..12]), "the secret is in no accessible name");
-    window.key("Return").wait_for_text("Talkdesk accepted these credentials");
+    window
+        .press("Continue")
+        .wait_for("heading", "Enter the client's credentials");
+    window.type_into("text field", "Client ID", ID).type_into(
+        "password field",
+        "Client secret",
+        SECRET,
+    );
+    assert!(
+        !window.shows(&SECRET[..12]),
+        "the secret is in no accessible name"
+    );
+    window
+        .key("Return")
+        .wait_for_text("Talkdesk accepted these credentials");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        window.picture(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screenshot.png"));
+        window.picture(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/screenshot.png"
+        ));
     }
-    window.press("Continue").wait_for("heading", "Check and save");
+    window
+        .press("Continue")
+        .wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to GNOME Keyring");
     window.wait_for("heading", "Ready to use");
 }
 
 fn the_item_is_in_the_keychain(desktop: &Desktop) {
     let item = desktop.run("secret-tool", &ITEM);
-    let expected =
-        format!(r#"{{"version":1,"account":"acme","region":"us","client_id":"{ID}","client_secret":"{SECRET}","created_at":""#);
+    let expected = format!(
+        r#"{{"version":1,"account":"acme","region":"us","client_id":"{ID}","client_secret":"{SECRET}","created_at":""#
+    );
     assert!(item.starts_with(&expected), "the keychain holds {item}");
 }
 
 /// The credentials went out once, in one header, and nothing else went out.
 fn talkdesk_was_asked_once(talkdesk: &Talkdesk) {
     let tokens = talkdesk.tokens.requests();
-    let [request] = &tokens[..] else { panic!("{} token requests", tokens.len()) };
-    assert!(request.starts_with("POST /oauth/token HTTP/1.1\r\n"), "{request}");
+    let [request] = &tokens[..] else {
+        panic!("{} token requests", tokens.len())
+    };
+    assert!(
+        request.starts_with("POST /oauth/token HTTP/1.1\r\n"),
+        "{request}"
+    );
     let basic = "authorization: Basic MjNkZTFmZWUwYTRiNGYwZjliMGM3N2ExZTBmNDI1NDY6Z0E3LXg5X1RxMkxtVjRuUjhzV2MxWXpFNnVLZDNIZkI1alBvMGlRYVh0WnZOd1NyTXlHa0NiRGhKbFVlRnBPaUFzWnhRdzFfRXIyLVR5M1VpNE9wNUFzNg==\r\n";
     assert!(request.contains(basic), "{request}");
-    assert!(request.ends_with("\r\n\r\ngrant_type=client_credentials"), "{request}");
+    assert!(
+        request.ends_with("\r\n\r\ngrant_type=client_credentials"),
+        "{request}"
+    );
     assert_eq!(request.matches("gA7-").count(), 0);
 
     let calls = talkdesk.api.requests();
-    let [request] = &calls[..] else { panic!("{} API calls", calls.len()) };
-    assert!(request.starts_with("GET /account HTTP/1.1\r\n"), "{request}");
-    assert!(request.contains("authorization: Bearer eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln\r\n"), "{request}");
+    let [request] = &calls[..] else {
+        panic!("{} API calls", calls.len())
+    };
+    assert!(
+        request.starts_with("GET /account HTTP/1.1\r\n"),
+        "{request}"
+    );
+    assert!(
+        request.contains("authorization: Bearer eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln\r\n"),
+        "{request}"
+    );
 }

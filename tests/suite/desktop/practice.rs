@@ -11,24 +11,43 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
     need("xclip", "xclip");
     let desktop = Desktop::start();
     let opened = catch_the_browser(&desktop);
-    let path = format!("{}/bin:{}", desktop.home().display(), std::env::var("PATH").unwrap());
+    let path = format!(
+        "{}/bin:{}",
+        desktop.home().display(),
+        std::env::var("PATH").unwrap()
+    );
 
     let window = desktop.open(&["--practice"], &[("PATH", &path)]);
     window.wait_for("heading", "Which Talkdesk account?");
-    window.type_into("entry", "Account name or Talkdesk address", "acme");
-    window.press("Continue").wait_for("heading", "Create an OAuth client in Talkdesk");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
+    window
+        .press("Continue")
+        .wait_for("heading", "Create an OAuth client in Talkdesk");
     window.press("Open Talkdesk");
     wait_until("a browser is opened", || opened.exists());
     let address = fs::read_to_string(&opened).unwrap();
     let (id, secret) = create_client(&desktop, address.trim());
 
-    window.press("Continue").wait_for("heading", "Enter the client's credentials");
-    window.type_into("entry", "Client ID", &id).type_into("password text", "Client secret", &secret);
-    window.press("Continue").wait_for_text("Talkdesk accepted these credentials");
-    window.press("Continue").wait_for("heading", "Check and save");
+    window
+        .press("Continue")
+        .wait_for("heading", "Enter the client's credentials");
+    window.type_into("text field", "Client ID", &id);
+    copy_elsewhere(&desktop, &secret);
+    window
+        .type_into("password field", "Client secret", "")
+        .key("ctrl+v");
+    window
+        .press("Continue")
+        .wait_for_text("Talkdesk accepted these credentials");
+    window
+        .press("Continue")
+        .wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to Practice");
     assert!(window.shows("Practice"));
-    assert!(!desktop.succeeds("secret-tool", &["lookup", "service", "talkdesk-setup"]), "pretend credentials stay out");
+    assert!(
+        !desktop.succeeds("secret-tool", &["lookup", "service", "talkdesk-setup"]),
+        "pretend credentials stay out"
+    );
 
     let clipboard = ["-selection", "clipboard", "-out"];
     window.press("Copy client ID");
@@ -36,10 +55,22 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
         desktop.succeeds("xclip", &clipboard) && desktop.run("xclip", &clipboard) == id
     });
     window.press("Copy client secret");
-    wait_until("the clipboard holds the client secret", || desktop.run("xclip", &clipboard) == secret);
-    window.press("Finish").wait_for("heading", "Your Talkdesk accounts");
-    window.press("Set up the real account").wait_for("heading", "Which Talkdesk account?");
+    wait_until("the clipboard holds the client secret", || {
+        desktop.run("xclip", &clipboard) == secret
+    });
+    window
+        .press("Finish")
+        .wait_for("heading", "Your Talkdesk accounts");
+    window
+        .press("Set up the real account")
+        .wait_for("heading", "Which Talkdesk account?");
     assert!(!window.shows("Practice"));
+}
+
+/// Copies a text as another program would, with a line end behind it as when a whole line is selected.
+fn copy_elsewhere(desktop: &Desktop, text: &str) {
+    let script = "printf '%s\\n' \"$0\" | xclip -selection clipboard -in >/dev/null 2>&1";
+    desktop.run("sh", &["-c", script, text]);
 }
 
 /// A browser that only notes which address it was given.
@@ -48,7 +79,14 @@ fn catch_the_browser(desktop: &Desktop) -> std::path::PathBuf {
     let opened = folder.join("opened");
     fs::create_dir_all(&folder).unwrap();
     let browser = folder.join("xdg-open");
-    fs::write(&browser, format!("#!/bin/sh\nprintf %s \"$1\" > {0}.part && mv {0}.part {0}\n", opened.display())).unwrap();
+    fs::write(
+        &browser,
+        format!(
+            "#!/bin/sh\nprintf %s \"$1\" > {0}.part && mv {0}.part {0}\n",
+            opened.display()
+        ),
+    )
+    .unwrap();
     fs::set_permissions(browser, fs::Permissions::from_mode(0o755)).unwrap();
     opened
 }
@@ -71,7 +109,9 @@ fn create_client(desktop: &Desktop, address: &str) -> (String, String) {
         ],
     );
     let shown = |id: &str| {
-        let (_, rest) = page.split_once(&format!(r#"<code id="{id}">"#)).unwrap_or_else(|| panic!("no {id} in {page}"));
+        let (_, rest) = page
+            .split_once(&format!(r#"<code id="{id}">"#))
+            .unwrap_or_else(|| panic!("no {id} in {page}"));
         rest.split_once('<').unwrap().0.to_owned()
     };
     (shown("client-id"), shown("client-secret"))

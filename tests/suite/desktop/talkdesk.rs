@@ -26,13 +26,21 @@ impl Talkdesk {
             )
         });
         let api = HttpServer::tls(ca.server(&["api.talkdeskapp.com"]), |_| {
-            json("200 OK", r#"{"id":"5f0c","name":"acme","company_name":"Acme Corporation","timezone":"Europe/Lisbon"}"#)
+            json(
+                "200 OK",
+                r#"{"id":"5f0c","name":"acme","company_name":"Acme Corporation","timezone":"Europe/Lisbon"}"#,
+            )
         });
         let proxy = ConnectProxy::leading([
             ("acme.talkdeskid.com:443", tokens.port()),
             ("api.talkdeskapp.com:443", api.port()),
         ]);
-        Self { tokens, api, proxy, folder }
+        Self {
+            tokens,
+            api,
+            proxy,
+            folder,
+        }
     }
 
     /// What leads the program here: the system's own variables for certificates and proxies.

@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) struct Desktop {
     // Dropped in this order: the bus before the session that holds it.
     bus: AccessibilityBus,
+    _launcher: Running,
     session: PrivateSession,
     display: Xvfb,
 }
@@ -37,16 +38,27 @@ impl Desktop {
         need("import", "imagemagick");
         let display = Xvfb::start(920, 680);
         let session = PrivateSession::start(Keyring::Unlocked);
-        session.offer("org.a11y.Bus", "at-spi2-core");
+        let launcher = start_accessibility_bus(&session);
         let bus = AccessibilityBus::switch_on(session.bus());
-        Self { bus, session, display }
+        Self {
+            bus,
+            _launcher: launcher,
+            session,
+            display,
+        }
     }
 
     /// Starts the program with these arguments and variables.
     pub(super) fn open(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Window<'_> {
         let mut command = self.command(env!("CARGO_BIN_EXE_talkdesk-setup"));
-        command.args(arguments).envs(variables.iter().copied()).stdin(Stdio::null());
-        Window { desktop: self, _program: Running::spawn(&mut command) }
+        command
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null());
+        Window {
+            desktop: self,
+            _program: Running::spawn(&mut command),
+        }
     }
 
     /// Runs another program of the session, such as `secret-tool`, and returns what it printed.
@@ -56,7 +68,13 @@ impl Desktop {
 
     /// Whether another program of the session ends well.
     pub(super) fn succeeds(&self, program: &str, arguments: &[&str]) -> bool {
-        self.command(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
+        self.command(program)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap()
+            .success()
     }
 
     pub(super) fn home(&self) -> &Path {
@@ -71,19 +89,42 @@ impl Desktop {
 
     /// Everything that assistive technology sees, a line each.
     fn tree(&self) -> String {
-        self.bus.widgets().iter().map(|widget| format!("{widget}\n")).collect()
+        let lines: Vec<String> = self.bus.widgets().iter().map(ToString::to_string).collect();
+        lines.join("\n")
     }
+}
+
+fn start_accessibility_bus(session: &PrivateSession) -> Running {
+    let launcher = "/usr/libexec/at-spi-bus-launcher";
+    assert!(
+        Path::new(launcher).is_file(),
+        "{launcher} is missing: install the Debian package at-spi2-core"
+    );
+    let mut command = session.command(launcher);
+    // It keeps what is switched on in the desktop's settings, which a private session does not have.
+    command
+        .arg("--launch-immediately")
+        .env("GSETTINGS_BACKEND", "memory")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let launcher = Running::spawn(&mut command);
+    session.wait_for_service("org.a11y.Bus");
+    launcher
 }
 
 impl Window<'_> {
     /// Waits for a widget of this role and name.
     pub(super) fn wait_for(&self, role: &str, name: &str) -> Widget {
-        self.wait(&format!("a {role} named \"{name}\""), |widget| widget.role == role && widget.name == name)
+        self.wait(&format!("a {role} named \"{name}\""), |widget| {
+            widget.role == role && widget.name == name
+        })
     }
 
     /// Waits for a widget whose name begins so.
     pub(super) fn wait_for_text(&self, beginning: &str) -> Widget {
-        self.wait(&format!("a text that begins \"{beginning}\""), |widget| widget.name.starts_with(beginning))
+        self.wait(&format!("a text that begins \"{beginning}\""), |widget| {
+            widget.name.starts_with(beginning)
+        })
     }
 
     pub(super) fn press(&self, button: &str) -> &Self {
@@ -94,10 +135,8 @@ impl Window<'_> {
     /// Gives a field the focus and types into it by keyboard.
     pub(super) fn type_into(&self, role: &str, name: &str, text: &str) -> &Self {
         self.wait_for(role, name).focus();
-        let key = |arguments: &[&str]| self.desktop.run("xdotool", arguments);
-        key(&["mousemove", "900", "300"]);
-        thread::sleep(Duration::from_millis(200));
-        key(&["type", "--delay", "4", text]);
+        self.take_keyboard();
+        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
         self
     }
 
@@ -108,13 +147,32 @@ impl Window<'_> {
 
     /// Whether a widget's name holds this text now.
     pub(super) fn shows(&self, text: &str) -> bool {
-        self.desktop.bus.widgets().iter().any(|widget| widget.name.contains(text))
+        self.desktop
+            .bus
+            .widgets()
+            .iter()
+            .any(|widget| widget.name.contains(text))
     }
 
     pub(super) fn picture(&self, path: &str) {
         // The last answer may have come after the last picture.
         thread::sleep(Duration::from_millis(500));
         self.desktop.run("import", &["-window", "root", path]);
+    }
+
+    /// Gives the window the display's keyboard, as a window manager would.
+    fn take_keyboard(&self) {
+        self.desktop.run(
+            "xdotool",
+            &[
+                "search",
+                "--sync",
+                "--onlyvisible",
+                "--name",
+                "^Talkdesk setup$",
+                "windowfocus",
+            ],
+        );
     }
 
     fn wait(&self, what: &str, wanted: impl Fn(&Widget) -> bool) -> Widget {
@@ -127,8 +185,12 @@ impl Window<'_> {
                 Instant::now() < end,
                 "waited in vain for {what}; there was\n{}\nand in the log\n{}",
                 self.desktop.tree(),
-                fs::read_to_string(self.desktop.home().join(".local/state/talkdesk-setup/talkdesk-setup.log"))
-                    .unwrap_or_default(),
+                fs::read_to_string(
+                    self.desktop
+                        .home()
+                        .join(".local/state/talkdesk-setup/talkdesk-setup.log")
+                )
+                .unwrap_or_default(),
             );
             thread::sleep(Duration::from_millis(20));
         }

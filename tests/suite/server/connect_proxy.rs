@@ -88,8 +88,6 @@ fn tunnel(client: &mut TcpStream, port: u16) -> io::Result<()> {
     let copied = io::copy(&mut server, client);
     drop(client.shutdown(Shutdown::Both));
     drop(server.shutdown(Shutdown::Both));
-    let sent = upstream
-        .join()
-        .map_err(|_| io::Error::other("the tunnel's thread panicked"))?;
+    let sent = upstream.join().expect("the tunnel's thread ends well");
     copied.and(sent).map(|_| ())
 }

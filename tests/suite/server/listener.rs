@@ -12,7 +12,7 @@ use std::{
 };
 
 /// No test connection lives longer without a byte than this.
-const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+const LONGEST_SILENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Listener {
     address: SocketAddr,

@@ -20,11 +20,12 @@ pub(crate) fn accepts_and(
     Listener::start(move |mut stream| act(&mut stream))
 }
 
-/// Reads the request's head and lets `bytes` fall one by one, `pause` apart.
-pub(crate) fn drips(bytes: &'static [u8], pause: Duration) -> Listener {
+/// Reads the request's head, sends `at_once`, and lets the rest fall byte by byte, `pause` apart.
+pub(crate) fn drips(at_once: &'static [u8], rest: &'static [u8], pause: Duration) -> Listener {
     Listener::start(move |mut stream| {
         read_head(&mut stream)?;
-        for byte in bytes {
+        stream.write_all(at_once)?;
+        for byte in rest {
             stream.write_all(&[*byte])?;
             std::thread::sleep(pause);
         }

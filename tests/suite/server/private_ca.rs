@@ -7,7 +7,7 @@ use rcgen::{
     date_time_ymd,
 };
 use rustls::{
-    ServerConfig,
+    ServerConfig, SupportedProtocolVersion,
     crypto::aws_lc_rs::default_provider,
     pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
 };
@@ -60,6 +60,22 @@ impl PrivateCa {
     }
 
     pub(crate) fn server_with(&self, leaf: &Leaf<'_>) -> Arc<ServerConfig> {
+        self.server_of_versions(leaf, rustls::ALL_VERSIONS)
+    }
+
+    pub(crate) fn server_of_version(
+        &self,
+        leaf: &Leaf<'_>,
+        version: &'static SupportedProtocolVersion,
+    ) -> Arc<ServerConfig> {
+        self.server_of_versions(leaf, &[version])
+    }
+
+    fn server_of_versions(
+        &self,
+        leaf: &Leaf<'_>,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> Arc<ServerConfig> {
         let names: Vec<String> = leaf.names.iter().map(|&name| name.to_owned()).collect();
         let mut params = CertificateParams::new(names).expect("names for a certificate");
         params
@@ -73,7 +89,7 @@ impl PrivateCa {
             .expect("a server certificate");
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(versions)
             .expect("TLS versions")
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key)

@@ -55,7 +55,7 @@ fn sixty_four_kib_are_read_and_not_one_byte_more() {
         .collect();
     check(&wide, &"€".repeat(32_767));
     assert_eq!(
-        read(&[b'x'; 65_537]),
+        read(&vec![b'x'; 65_537]),
         Err(FileError::TooLong {
             name: "client.json".to_owned()
         })

@@ -23,7 +23,7 @@ fn row_62_a_panic_says_where_the_log_is_and_nothing_else() {
                 .join()
                 .unwrap_err();
             // What a person typed can also be quoted by a panic of the standard library.
-            std::thread::spawn(move || Err::<(), _>(secret).unwrap())
+            std::thread::spawn(move || secret.parse::<u8>().map_err(|_error| secret).unwrap())
                 .join()
                 .unwrap_err();
         },

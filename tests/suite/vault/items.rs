@@ -116,7 +116,11 @@ fn other_programs_see_one_json_value_under_a_readable_label() {
     });
 }
 
-const JSON: &str = "";
+const JSON: &str = concat!(
+    r#"{"version":1,"account":"acme","region":"us","#,
+    r#""client_id":"23de1fee0123456789abcdef01232546","client_secret":"-Zm9vYmFy_c2VjcmV0LW9mLWFjbWU","#,
+    r#""created_at":"2026-11-03T09:30:00Z"}"#
+);
 
 #[test]
 fn what_another_program_wrote_is_left_alone_and_reported() {

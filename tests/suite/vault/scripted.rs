@@ -61,7 +61,7 @@ pub(super) enum Answer {
 struct State {
     item: Option<(Vec<u8>, Vec<u8>)>,
     writes: Vec<Write>,
-    locked: bool,
+    collection_locked: bool,
     item_locked: bool,
     no_collection: bool,
     answer: Answer,
@@ -79,7 +79,7 @@ impl Scripted {
         let state = Shared(Arc::new(Mutex::new(State {
             item: None,
             writes: Vec::new(),
-            locked: false,
+            collection_locked: false,
             item_locked: false,
             no_collection: false,
             answer: Answer::Never,
@@ -105,7 +105,7 @@ impl Scripted {
     }
 
     pub(super) fn lock(&self, answer: Answer) {
-        self.state.get().locked = true;
+        self.state.get().collection_locked = true;
         self.state.get().answer = answer;
     }
 
@@ -223,7 +223,7 @@ struct Collection(Shared);
 impl Collection {
     #[zbus(property)]
     fn locked(&self) -> bool {
-        self.0.get().locked
+        self.0.get().collection_locked
     }
 
     async fn create_item(
@@ -277,7 +277,7 @@ impl Prompt {
             Answer::Accept => {
                 {
                     let mut state = self.0.get();
-                    state.locked = false;
+                    state.collection_locked = false;
                     state.item_locked = false;
                     state.no_collection = false;
                 }

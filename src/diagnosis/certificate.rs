@@ -1,0 +1,130 @@
+//! Certificates, and the list of authorities that they are checked against.
+
+use jiff::Timestamp;
+
+use super::{
+    Problem, Remedy,
+    setting::{NOT_SENT, Setting},
+};
+use crate::verification::{Cause, TrustFileProblem};
+
+const REACHED: &str = "Ruled out: the way to the server. Your client ID and secret were not sent.";
+
+pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
+    let problem = match cause {
+        Cause::CertificateExpired {
+            host,
+            not_after,
+            now,
+        } => expired(host, *not_after, *now),
+        Cause::CertificateNotYetValid {
+            host,
+            not_before,
+            now,
+        } => not_yet_valid(host, *not_before, *now),
+        Cause::UnknownIssuer { host } => Problem::new(
+            format!("This computer does not trust whoever vouches for {host}."),
+            REACHED,
+            "Many companies look into secure connections with an authority of their own. Ask whoever runs your network for \
+             its certificate (CA file) and install it in this computer's system. On a guest network, sign in to the \
+             network first.",
+        ),
+        Cause::BadCertificateSignature { host } => Problem::new(
+            format!(
+                "The certificate of {host} borrows the name of an authority that did not sign it."
+            ),
+            REACHED,
+            "A security device on your network that was renewed is the usual cause, an attack the rare one. Ask whoever \
+             runs your network for the current certificate (CA file). Until then, use another network.",
+        ),
+        Cause::WrongName { host, presented } => wrong_name(host, presented, setting),
+        Cause::CertificateRevoked { host } => Problem::new(
+            format!("The certificate of {host} was withdrawn by whoever issued it."),
+            REACHED,
+            "Do not go on from this network. Try another one. If it is the same there, tell Talkdesk's support.",
+        ),
+        Cause::CertificateNotAccepted { host, .. } => Problem::new(
+            format!("The certificate of {host} does not fit its purpose."),
+            REACHED,
+            "A security device on your network is the likeliest cause. Try another network, or show the details to \
+             whoever runs yours.",
+        ),
+        Cause::TrustFile { path, problem } => trust_file(path, *problem),
+        _ => Problem::new(
+            "This computer has no list of authorities to trust, so no secure connection can be checked.",
+            NOT_SENT,
+            "Install the list. On Debian and Ubuntu: sudo apt install ca-certificates. Then try again.",
+        ),
+    };
+    problem.with([Remedy::TryAgain, Remedy::ChangeAccount])
+}
+
+fn expired(host: &str, not_after: Option<Timestamp>, now: Option<Timestamp>) -> Problem {
+    let ended = not_after.map_or_else(String::new, |at| format!(" on {}", date(at)));
+    Problem::new(
+        format!("The certificate of {host} ended{ended}."),
+        REACHED,
+        format!(
+            "{}If this computer's clock is wrong, set it and try again. If it is right, only Talkdesk, or whoever runs your \
+             network, can renew the certificate.",
+            clock(now)
+        ),
+    )
+}
+
+fn not_yet_valid(host: &str, not_before: Option<Timestamp>, now: Option<Timestamp>) -> Problem {
+    let begins = not_before.map_or_else(
+        || "lies in the future".to_owned(),
+        |at| format!("begins only on {}", date(at)),
+    );
+    Problem::new(
+        format!("The certificate of {host} {begins}, so this computer's clock is probably wrong."),
+        REACHED,
+        format!("{}Set the clock, then try again.", clock(now)),
+    )
+}
+
+fn clock(now: Option<Timestamp>) -> String {
+    now.map_or_else(String::new, |now| {
+        format!("This computer's clock says {}. ", date(now))
+    })
+}
+
+fn date(at: Timestamp) -> String {
+    at.strftime("%B %-d, %Y, %H:%M UTC").to_string()
+}
+
+fn wrong_name(host: &str, presented: &[String], setting: &Setting) -> Problem {
+    let names = match presented {
+        [] => "another name".to_owned(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    };
+    let what_to_do = if setting.region.is_some() {
+        "Something on your network probably answers in Talkdesk's place: sign in to the network first, or try another \
+         one."
+    } else {
+        "Check the host that you entered."
+    };
+    Problem::new(
+        format!("The server that answered for {host} is {names}."),
+        REACHED,
+        what_to_do,
+    )
+}
+
+fn trust_file(path: &str, problem: TrustFileProblem) -> Problem {
+    let (wrong, to_do) = match problem {
+        TrustFileProblem::Missing => ("which does not exist", "Put the file there"),
+        TrustFileProblem::Unreadable => ("which cannot be read", "Make it readable"),
+        TrustFileProblem::NoCertificate => (
+            "which holds no certificate",
+            "Put the certificate into it as text (PEM)",
+        ),
+    };
+    Problem::new(
+        format!("The setting SSL_CERT_FILE names the file {path}, {wrong}."),
+        NOT_SENT,
+        format!("{to_do} and try again, or remove SSL_CERT_FILE and start this program again."),
+    )
+}

@@ -1,0 +1,77 @@
+//! What an explanation needs to know of the request.
+
+use super::Remedy;
+use crate::{talkdesk::Region, verification::VerifyRequest};
+
+pub(super) struct Setting {
+    /// The account as the person knows it, such as `acme`.
+    pub(super) account: String,
+    /// The region's name; `None` where the hosts were typed.
+    pub(super) region: Option<&'static str>,
+    /// The buttons that lead to the other regions; none where the hosts were typed.
+    pub(super) other_regions: Vec<Remedy>,
+    /// The scopes that were asked for.
+    pub(super) scope: Option<String>,
+    /// What a connection that stands has ruled out.
+    pub(super) reached: &'static str,
+}
+
+/// What is known before anything was sent.
+pub(super) const NOT_SENT: &str =
+    "Your client ID and secret were not sent, so nothing is known of them yet.";
+
+impl Setting {
+    pub(super) fn of(request: &VerifyRequest) -> Self {
+        let regions = [
+            (Region::UnitedStates, Remedy::TryInUnitedStates),
+            (Region::Europe, Remedy::TryInEurope),
+            (Region::Canada, Remedy::TryInCanada),
+        ];
+        let own = &request.account.region;
+        let typed = matches!(own, Region::Other { .. });
+        let others = regions
+            .into_iter()
+            .filter(|(region, _)| !typed && region != own);
+        Self {
+            account: request.account.name.as_str().to_owned(),
+            region: (!typed).then(|| own.label()),
+            other_regions: others.map(|(_, remedy)| remedy).collect(),
+            scope: request
+                .scope
+                .clone()
+                .filter(|scope| !scope.trim().is_empty()),
+            reached: if request.endpoints.token_host.is_plain_http() {
+                "the network"
+            } else {
+                "the network and this computer's clock"
+            },
+        }
+    }
+
+    /// For a cause on the way to the API, whose host says nothing of the account.
+    pub(super) fn for_api(request: &VerifyRequest) -> Self {
+        Self {
+            region: None,
+            other_regions: Vec::new(),
+            ..Self::of(request)
+        }
+    }
+
+    /// First the account, then the other regions, then once more.
+    pub(super) fn elsewhere(&self) -> Vec<Remedy> {
+        let mut remedies = vec![Remedy::ChangeAccount];
+        remedies.extend(&self.other_regions);
+        remedies.push(Remedy::TryAgain);
+        remedies
+    }
+
+    /// Where to look the account up.
+    pub(super) fn check_account(&self) -> &'static str {
+        if self.region.is_some() {
+            "Check the account name and the region: sign in to Talkdesk and look at your browser. The name stands before \
+             mytalkdesk, and the ending tells the region."
+        } else {
+            "Check the host that you entered."
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Every cause has words of its own, and none of them gives a secret away.
+
+mod causes;
+
+use std::{collections::BTreeMap, time::Duration};
+
+use causes::all_causes;
+
+use super::*;
+use crate::{
+    credentials::ClientId,
+    secret::Secret,
+    talkdesk::{Account, AccountName, Host, Region},
+    token::{Answer, Refusal, read_token_answer, redaction},
+    verification::{ApiOutcome, HeaderScheme},
+};
+
+const SECRET: &str = "s3cr3t-of-many-letters";
+
+fn request(region: Region) -> VerifyRequest {
+    let account = Account {
+        name: AccountName::parse("acme").unwrap(),
+        region,
+    };
+    VerifyRequest {
+        endpoints: account.endpoints(),
+        account,
+        client_id: ClientId::parse("0123456789abcdef0123456789abcdef").unwrap(),
+        client_secret: Secret::from(SECRET),
+        scope: None,
+    }
+}
+
+fn other_region() -> Region {
+    Region::Other {
+        token_host: Host::parse("acme.talkdeskid.au").unwrap(),
+        api_host: Host::parse("api.talkdeskapp.au").unwrap(),
+    }
+}
+
+fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
+    let failure = Failure {
+        stage: Stage::Token,
+        cause,
+        took: Duration::from_millis(12),
+    };
+    explain(&failure, request)
+}
+
+fn all_requests() -> [VerifyRequest; 3] {
+    let with_scope = VerifyRequest {
+        scope: Some("account:read".to_owned()),
+        ..request(Region::Europe)
+    };
+    [
+        request(Region::UnitedStates),
+        with_scope,
+        request(other_region()),
+    ]
+}
+
+#[test]
+fn no_two_causes_share_what_happened() {
+    for request in all_requests() {
+        let mut seen = BTreeMap::new();
+        for cause in all_causes() {
+            let problem = explained(cause.clone(), &request);
+            let earlier = seen.insert(problem.what_happened.clone(), cause.clone());
+            assert_eq!(earlier, None, "{cause:?}: {}", problem.what_happened);
+        }
+    }
+}
+
+#[test]
+fn every_problem_has_three_parts_a_button_and_details() {
+    for request in all_requests() {
+        for cause in all_causes() {
+            let problem = explained(cause.clone(), &request);
+            for part in front(&problem) {
+                assert!(
+                    part.ends_with('.') && part.starts_with(|c: char| c.is_uppercase() || c == 'a'),
+                    "{part}"
+                );
+            }
+            assert_eq!(front(&problem).len(), 3, "{cause:?}");
+            assert!(!problem.remedies.is_empty(), "{cause:?}");
+            let twice = (1..problem.remedies.len())
+                .find(|&at| problem.remedies[..at].contains(&problem.remedies[at]));
+            assert_eq!(twice, None, "{cause:?}: {:?}", problem.remedies);
+            assert!(problem.details.len() >= 2, "{cause:?}");
+        }
+    }
+}
+
+#[test]
+fn words_of_the_trade_stand_in_brackets_only() {
+    let trade = [
+        "token",
+        "tls",
+        "scope",
+        "bearer",
+        "http ",
+        "json",
+        "dns",
+        "oauth",
+        "api ",
+        "handshake",
+        "socket",
+    ];
+    let rude = ["please", "sorry", "oops", "invalid"];
+    for request in all_requests() {
+        for cause in all_causes() {
+            let problem = explained(cause.clone(), &request);
+            for part in front(&problem) {
+                let plain = without_brackets(&part).to_lowercase();
+                for word in trade.iter().chain(&rude) {
+                    assert!(!plain.contains(word), "{cause:?}: {word:?} in {part:?}");
+                }
+            }
+        }
+    }
+}
+
+fn front(problem: &Problem) -> Vec<String> {
+    [
+        Some(&problem.what_happened),
+        problem.ruled_out.as_ref(),
+        Some(&problem.what_to_do),
+    ]
+    .into_iter()
+    .flatten()
+    .cloned()
+    .collect()
+}
+
+fn without_brackets(text: &str) -> String {
+    text.split('(')
+        .enumerate()
+        .map(|(index, part)| {
+            if index == 0 {
+                part
+            } else {
+                part.split_once(')').map_or("", |(_, rest)| rest)
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn no_region_is_offered_where_the_account_lives_or_where_the_host_was_typed() {
+    use Remedy::{TryInCanada, TryInEurope, TryInUnitedStates};
+    let check = |region: Region, own: &[Remedy]| {
+        let request = request(region);
+        for cause in all_causes() {
+            let remedies = explained(cause, &request).remedies;
+            assert!(
+                own.iter().all(|remedy| !remedies.contains(remedy)),
+                "{remedies:?}"
+            );
+        }
+    };
+    check(Region::UnitedStates, &[TryInUnitedStates]);
+    check(Region::Europe, &[TryInEurope]);
+    check(Region::Canada, &[TryInCanada]);
+    check(
+        other_region(),
+        &[TryInUnitedStates, TryInEurope, TryInCanada],
+    );
+}
+
+#[test]
+fn trying_again_comes_first_only_where_nothing_that_was_entered_is_in_doubt() {
+    use Refusal as R;
+    for cause in all_causes() {
+        let about_what_was_entered = matches!(
+            cause,
+            Cause::NameNotFound { .. }
+                | Cause::Refused(
+                    R::InvalidClient { .. }
+                        | R::Unauthorized { .. }
+                        | R::UnauthorizedClient { .. }
+                        | R::UnsupportedGrantType { .. }
+                        | R::InvalidScope { .. }
+                        | R::InvalidRequest { .. }
+                        | R::OtherError { .. }
+                        | R::NotFound { .. }
+                        | R::Redirect { .. }
+                )
+        );
+        let problem = explained(cause.clone(), &request(Region::UnitedStates));
+        assert_eq!(
+            problem.remedies[0] != Remedy::TryAgain,
+            about_what_was_entered,
+            "{cause:?}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_pair_is_explained_in_these_words() {
+    let refused = || {
+        Cause::Refused(Refusal::InvalidClient {
+            status: 401,
+            description: Some("Bad client credentials".to_owned()),
+        })
+    };
+    let problem = explained(refused(), &request(Region::UnitedStates));
+    assert_eq!(
+        problem.what_happened,
+        "Talkdesk does not know this client ID and secret together."
+    );
+    assert_eq!(
+        problem.ruled_out.unwrap(),
+        "Ruled out: the network and this computer's clock. Not ruled out: the region."
+    );
+    assert_eq!(
+        problem.what_to_do,
+        "Paste both again from Talkdesk's window or the downloaded file, if you have either. If not, create a new \
+         client. If the client was made a few minutes ago, wait two minutes and try again. If it stays so, your \
+         account may be in another region, or allow only certain IP addresses."
+    );
+    assert_eq!(
+        problem.remedies,
+        [
+            Remedy::ChangeClientSecret,
+            Remedy::ChangeClientId,
+            Remedy::TryInEurope,
+            Remedy::TryInCanada,
+            Remedy::TryAgain,
+            Remedy::CreateNewClient,
+        ]
+    );
+    assert_eq!(
+        problem.details,
+        [
+            "Token address: https://acme.talkdeskid.com/oauth/token",
+            "Stage: token request, after 12 ms",
+            "HTTP 401 invalid_client",
+            "The server wrote: Bad client credentials",
+        ]
+    );
+    let with_scope = VerifyRequest {
+        scope: Some("a".to_owned()),
+        ..request(other_region())
+    };
+    let problem = explained(refused(), &with_scope);
+    assert!(
+        problem.what_to_do.ends_with("clear them and try again."),
+        "{}",
+        problem.what_to_do
+    );
+    assert_eq!(
+        problem.remedies,
+        [
+            Remedy::ChangeClientSecret,
+            Remedy::ChangeClientId,
+            Remedy::ChangeScopes,
+            Remedy::TryAgain,
+            Remedy::CreateNewClient,
+        ]
+    );
+}
+
+#[test]
+fn times_and_names_are_shown() {
+    let shown = |part: &str| {
+        let texts = all_causes()
+            .into_iter()
+            .map(|cause| explained(cause, &request(Region::UnitedStates)));
+        let found = texts
+            .into_iter()
+            .any(|problem| front(&problem).iter().any(|text| text.contains(part)));
+        assert!(found, "{part}");
+    };
+    shown("ended on January 1, 2021, 00:00 UTC");
+    shown("clock says November 24, 2026, 08:00 UTC");
+    shown("begins only on January 1, 2026, 00:00 UTC");
+    shown("is a.example and b.example.");
+    shown("Wait 3 minutes, then");
+    shown("pass this program on to https://login.example.");
+    shown("The proxy http://proxy.example:3128");
+    shown("comes from HTTPS_PROXY.");
+}
+
+/// A server that echoes whatever it got, in every field that is shown.
+#[test]
+fn no_secret_is_in_a_problem() {
+    let sent = Secret::from(SECRET);
+    let request = request(Region::UnitedStates);
+    let redaction = redaction(&request.client_id, &sent);
+    let basic = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY6czNjcjN0LW9mLW1hbnktbGV0dGVycw==";
+    let mut refused = 0;
+    for echo in [
+        SECRET,
+        basic,
+        "0123456789abcdef0123456789abcdef",
+        "t-of-many-let",
+    ] {
+        for body in [
+            format!(r#"{{"error":"{echo}","error_description":"{echo}"}}"#),
+            format!(r#"{{"error":"invalid_client","error_description":"got {echo}"}}"#),
+            format!(r#"{{"access_token":"a","token_type":"{echo}"}}"#),
+            format!(r#"{{"{echo}":1,"{echo}":2}}"#),
+        ] {
+            for status in [200, 302, 400, 401, 403, 418] {
+                let answer = Answer {
+                    status,
+                    location: Some(format!("https://{echo}.example/{echo}")),
+                    body: body.as_bytes().to_vec().into(),
+                    ..Answer::default()
+                };
+                let refusal = read_token_answer(&answer, &redaction).unwrap_err();
+                let text = format!("{:?}", explained(Cause::Refused(refusal), &request));
+                assert!(!text.contains(echo), "{text}");
+                refused += usize::from(text.contains("[removed]"));
+            }
+        }
+    }
+    assert!(refused > 40, "the search finds nothing: {refused}");
+}
+
+#[test]
+fn the_first_api_call_warns_and_never_more() {
+    let request = request(Region::UnitedStates);
+    let account = |name: &str, scheme| ApiOutcome::Account {
+        name: name.to_owned(),
+        company: None,
+        scheme,
+    };
+    for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
+        assert_eq!(api_warning(&account("ACME", scheme), &request), None);
+    }
+    let other = api_warning(&account("globex", HeaderScheme::Bearer), &request).unwrap();
+    assert!(
+        other.contains("“acme”") && other.contains("“globex”"),
+        "{other}"
+    );
+
+    let not_found = Cause::NameNotFound {
+        host: "api.talkdeskapp.com".to_owned(),
+    };
+    let mut warnings: Vec<String> = [
+        ApiOutcome::Forbidden,
+        ApiOutcome::BothSchemesRefused,
+        ApiOutcome::Status(500),
+        ApiOutcome::NotAnAccount,
+        ApiOutcome::NotReached(not_found),
+    ]
+    .iter()
+    .map(|outcome| api_warning(outcome, &request).unwrap())
+    .collect();
+    assert!(warnings[0].contains("account:read"), "{}", warnings[0]);
+    assert!(warnings[2].contains("HTTP 500"), "{}", warnings[2]);
+    assert!(
+        warnings[4].contains("There is no server under the name api.talkdeskapp.com."),
+        "{}",
+        warnings[4]
+    );
+    warnings.sort();
+    warnings.dedup();
+    assert_eq!(warnings.len(), 5);
+}
+
+#[test]
+fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
+    use crate::saved::VerificationResult;
+    let short = |refusal| {
+        let failure = Failure {
+            stage: Stage::Token,
+            cause: Cause::Refused(refusal),
+            took: Duration::ZERO,
+        };
+        in_short(&Err(failure), &request(Region::UnitedStates))
+    };
+    let refused = short(Refusal::InvalidClient {
+        status: 401,
+        description: None,
+    });
+    assert!(matches!(refused, VerificationResult::Refused(_)));
+    for refusal in [
+        Refusal::ServerError { status: 503 },
+        Refusal::TooManyRequests { retry_after: None },
+        Refusal::WebPage { status: 200 },
+        Refusal::NotFound { status: 404 },
+    ] {
+        assert!(matches!(short(refusal), VerificationResult::NotReached(_)));
+    }
+}

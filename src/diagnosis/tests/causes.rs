@@ -1,0 +1,151 @@
+//! One of each cause.
+
+use std::time::Duration;
+
+use crate::{
+    token::{Refusal, RetryAfter},
+    verification::{Cause, Proxy, TrustFileProblem},
+};
+
+/// One of each cause, as it would be for `acme` in the United States.
+pub(super) fn all_causes() -> Vec<Cause> {
+    let host = || "acme.talkdeskid.com".to_owned();
+    let port = 443;
+    let proxy = || Proxy {
+        address: "http://proxy.example:3128".to_owned(),
+        source: "HTTPS_PROXY".to_owned(),
+    };
+    let detail = || "what the library says".to_owned();
+    let trust_file = |problem| Cause::TrustFile {
+        path: "/etc/ca.pem".to_owned(),
+        problem,
+    };
+    let mut causes = vec![
+        Cause::NameNotFound { host: host() },
+        Cause::NoNames {
+            host: host(),
+            other: "api.talkdeskapp.com".to_owned(),
+        },
+        Cause::LookupTimedOut { host: host() },
+        Cause::ConnectionRefused { host: host(), port },
+        Cause::ConnectTimedOut { host: host(), port },
+        Cause::Unreachable { host: host() },
+        Cause::HandshakeTimedOut { host: host() },
+        Cause::HandshakeCut { host: host() },
+        Cause::NotTls { host: host(), port },
+        Cause::OldTls { host: host() },
+        Cause::HandshakeFailed {
+            host: host(),
+            detail: detail(),
+        },
+        Cause::CertificateExpired {
+            host: host(),
+            not_after: "2021-01-01T00:00:00Z".parse().ok(),
+            now: "2026-11-24T08:00:00Z".parse().ok(),
+        },
+        Cause::CertificateNotYetValid {
+            host: host(),
+            not_before: "2026-01-01T00:00:00Z".parse().ok(),
+            now: "2016-11-24T08:00:00Z".parse().ok(),
+        },
+        Cause::UnknownIssuer { host: host() },
+        Cause::BadCertificateSignature { host: host() },
+        Cause::WrongName {
+            host: host(),
+            presented: vec!["a.example".to_owned(), "b.example".to_owned()],
+        },
+        Cause::CertificateRevoked { host: host() },
+        Cause::CertificateNotAccepted {
+            host: host(),
+            detail: detail(),
+        },
+        trust_file(TrustFileProblem::Missing),
+        trust_file(TrustFileProblem::Unreadable),
+        trust_file(TrustFileProblem::NoCertificate),
+        Cause::NoTrustStore,
+        Cause::ProxyUnreachable {
+            proxy: proxy(),
+            detail: "connection refused".to_owned(),
+        },
+        Cause::ProxyWantsLogin { proxy: proxy() },
+        Cause::ProxyRefused {
+            proxy: proxy(),
+            host: host(),
+        },
+        Cause::Silent { host: host() },
+        Cause::AnswerTooSlow { host: host() },
+        Cause::AnswerCut { host: host() },
+        Cause::AnswerTooLarge {
+            host: host(),
+            limit: 65_536,
+        },
+        Cause::NotHttp { host: host() },
+        Cause::Transport {
+            host: host(),
+            detail: detail(),
+        },
+    ];
+    causes.extend(all_refusals().into_iter().map(Cause::Refused));
+    causes
+}
+
+fn all_refusals() -> Vec<Refusal> {
+    let description = || Some("What the server wrote".to_owned());
+    vec![
+        Refusal::InvalidClient {
+            status: 401,
+            description: description(),
+        },
+        Refusal::Unauthorized {
+            status: 401,
+            description: description(),
+        },
+        Refusal::UnauthorizedClient {
+            description: description(),
+        },
+        Refusal::UnsupportedGrantType {
+            description: description(),
+        },
+        Refusal::InvalidScope {
+            description: description(),
+        },
+        Refusal::InvalidRequest {
+            description: description(),
+        },
+        Refusal::OtherError {
+            status: 400,
+            code: "strange".to_owned(),
+            description: description(),
+        },
+        Refusal::Forbidden {
+            description: description(),
+        },
+        Refusal::NotFound { status: 404 },
+        Refusal::TooManyRequests {
+            retry_after: Some(RetryAfter::In(Duration::from_secs(121))),
+        },
+        Refusal::ServerError { status: 503 },
+        Refusal::Redirect {
+            status: 302,
+            target: Some("https://login.example".to_owned()),
+        },
+        Refusal::WebPage { status: 200 },
+        Refusal::UnexpectedStatus {
+            status: 418,
+            description: description(),
+        },
+        Refusal::EmptyAnswer { status: 200 },
+        Refusal::CutOffJson,
+        Refusal::NotJson,
+        Refusal::NotAnObject,
+        Refusal::TooDeepJson,
+        Refusal::DuplicateName {
+            name: "scope".to_owned(),
+        },
+        Refusal::NoAccessToken,
+        Refusal::OtherTokenType {
+            token_type: Some("mac".to_owned()),
+        },
+        Refusal::OtherTokenType { token_type: None },
+    ]
+}

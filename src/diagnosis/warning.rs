@@ -1,0 +1,39 @@
+//! What the first API call warns of. The credentials work all the same.
+
+use super::{problem, setting::Setting};
+use crate::verification::{ApiOutcome, VerifyRequest};
+
+/// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
+#[must_use]
+pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<String> {
+    let typed = request.account.name.as_str();
+    let api_host = request.endpoints.api_host.name();
+    match outcome {
+        ApiOutcome::Account { name, .. } if name.eq_ignore_ascii_case(typed) => None,
+        ApiOutcome::Account { name, .. } => Some(format!(
+            "You entered the account “{typed}”, but these credentials belong to “{name}”. Save them only if that is the \
+             account you want."
+        )),
+        ApiOutcome::Forbidden => Some(
+            "The credentials work, but may not read the account, so its name could not be compared. For that, add the \
+             permission (scope) account:read to the client in Talkdesk."
+                .to_owned(),
+        ),
+        ApiOutcome::BothSchemesRefused => Some(format!(
+            "Talkdesk gave out a pass (token), but {api_host} did not take it. A client made a few minutes ago may need \
+             some more. You can save now and verify again later."
+        )),
+        ApiOutcome::Status(status) => Some(format!(
+            "The credentials work, but {api_host} could not say which account they belong to (HTTP {status}). You can \
+             save now and verify again later."
+        )),
+        ApiOutcome::NotAnAccount => Some(format!(
+            "The credentials work, but what {api_host} answered is no account, so its name could not be compared."
+        )),
+        ApiOutcome::NotReached(cause) => Some(format!(
+            "The credentials work, but the account's name could not be compared. {} You can save now and verify again \
+             later.",
+            problem(cause, &Setting::for_api(request)).what_happened
+        )),
+    }
+}

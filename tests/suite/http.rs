@@ -1,0 +1,124 @@
+//! The exchange over real sockets: literal bytes on the wire, and every cause that a server or a network can give.
+
+mod answers;
+mod exchange;
+mod network;
+mod proxies;
+mod tls;
+mod trust;
+
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use talkdesk_setup::{
+    credentials::ClientId,
+    effects::http::{Limits, verify_within},
+    secret::Secret,
+    talkdesk::{Account, AccountName, Host, Region},
+    verification::{Cause, Failure, Proof, Stage, StageDone, VerifyRequest},
+};
+
+use crate::server::{HttpServer, json};
+
+/// What no test reaches on the busiest computer.
+const PATIENT: Limits = Limits {
+    connect: Duration::from_secs(30),
+    read: Duration::from_secs(30),
+    total: Duration::from_mins(1),
+};
+
+/// What a test of the limits waits for.
+const QUICK: Limits = Limits {
+    connect: Duration::from_millis(1500),
+    read: Duration::from_millis(1500),
+    total: Duration::from_millis(3500),
+};
+
+const TOKEN: &str = r#"{"access_token":"t0k3n-of-many-letters","token_type":"Bearer","expires_in":599,"scope":"openid account:read"}"#;
+
+const ACCOUNT: &str = r#"{"id":"1","name":"acme","company_name":"Acme Inc."}"#;
+
+fn request(token_host: &str, api_host: &str) -> VerifyRequest {
+    let region = Region::Other {
+        token_host: Host::parse(token_host).unwrap(),
+        api_host: Host::parse(api_host).unwrap(),
+    };
+    let account = Account {
+        name: AccountName::parse("acme").unwrap(),
+        region,
+    };
+    VerifyRequest {
+        endpoints: account.endpoints(),
+        account,
+        client_id: ClientId::parse("0123456789abcdef0123456789abcdef").unwrap(),
+        client_secret: Secret::from("s3cr3t-of-many-letters"),
+        scope: None,
+    }
+}
+
+/// Both hosts are the one behind a local port, in plain HTTP.
+pub(crate) fn plain_request(port: u16) -> VerifyRequest {
+    let host = format!("http://localhost:{port}");
+    request(&host, &host)
+}
+
+/// The exchange, and the stages that it told of.
+fn verify(request: &VerifyRequest) -> (Result<Proof, Failure>, Vec<StageDone>) {
+    exchange(request, PATIENT)
+}
+
+fn exchange(request: &VerifyRequest, limits: Limits) -> (Result<Proof, Failure>, Vec<StageDone>) {
+    let stages = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&stages);
+    let on_stage = move |done| record.lock().unwrap().push(done);
+    let result = runtime().block_on(verify_within(request, limits, on_stage));
+    let stages = stages.lock().unwrap().clone();
+    (result, stages)
+}
+
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+}
+
+/// The exchange fails at `stage` because of `cause`, having told of the stages before it and of no other.
+fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) {
+    check_failed(&verify(request), stage, cause);
+}
+
+/// The same, because a limit is reached; how long it took in all and at that stage.
+fn check_given_up(request: &VerifyRequest, stage: Stage, cause: &Cause) -> (Duration, Duration) {
+    let started = Instant::now();
+    let exchanged = exchange(request, QUICK);
+    let took = started.elapsed();
+    (took, check_failed(&exchanged, stage, cause))
+}
+
+fn check_failed(
+    (result, told): &(Result<Proof, Failure>, Vec<StageDone>),
+    stage: Stage,
+    cause: &Cause,
+) -> Duration {
+    let failure = result.as_ref().expect_err("a failure");
+    assert_eq!((failure.stage, &failure.cause), (stage, cause));
+    let all = [Stage::NameLookup, Stage::SecureConnection, Stage::Token];
+    let before = all.into_iter().filter(|&earlier| earlier < stage);
+    let told: Vec<Stage> = told.iter().map(|done| done.stage).collect();
+    assert_eq!(told, before.collect::<Vec<_>>());
+    failure.took
+}
+
+fn names(stages: &[StageDone]) -> Vec<(Stage, &str)> {
+    stages
+        .iter()
+        .map(|done| (done.stage, done.detail.as_str()))
+        .collect()
+}
+
+fn talkdesk() -> HttpServer {
+    HttpServer::script(vec![json("200 OK", TOKEN), json("200 OK", ACCOUNT)])
+}

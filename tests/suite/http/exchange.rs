@@ -1,0 +1,259 @@
+//! What is sent, and what a success proves.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use talkdesk_setup::{
+    effects::http::verify_within,
+    secret::Secret,
+    verification::{ApiOutcome, Cause, HeaderScheme, Stage},
+};
+
+use super::{ACCOUNT, PATIENT, TOKEN, names, plain_request, request, runtime, talkdesk, verify};
+use crate::server::{HttpServer, accepts_and, closed_port, json, page, read_head, silent};
+
+#[test]
+fn two_requests_are_sent_and_these_are_their_bytes() {
+    let server = talkdesk();
+    let port = server.port();
+
+    let (result, _) = verify(&plain_request(port));
+
+    result.unwrap();
+    assert_eq!(
+        server.requests(),
+        [
+            format!(
+                "POST /oauth/token HTTP/1.1\r\n\
+                 authorization: Basic MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY6czNjcjN0LW9mLW1hbnktbGV0dGVycw==\r\n\
+                 accept: application/json\r\n\
+                 content-type: application/x-www-form-urlencoded\r\n\
+                 user-agent: talkdesk-setup/0.1.0\r\n\
+                 host: localhost:{port}\r\n\
+                 content-length: 29\r\n\r\n\
+                 grant_type=client_credentials"
+            ),
+            format!(
+                "GET /account HTTP/1.1\r\n\
+                 authorization: Bearer t0k3n-of-many-letters\r\n\
+                 accept: application/json\r\n\
+                 user-agent: talkdesk-setup/0.1.0\r\n\
+                 host: localhost:{port}\r\n\r\n"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_scope_and_a_secret_with_every_sign_arrive_as_they_are() {
+    let server = talkdesk();
+    let mut request = plain_request(server.port());
+    request.client_secret = Secret::from("a%b+ :/=&");
+    request.scope = Some("account:read users:read".to_owned());
+
+    verify(&request).0.unwrap();
+
+    let sent = server.requests().remove(0);
+    assert!(
+        sent.contains("\r\nauthorization: Basic MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY6YSUyNWIlMkIrJTNBJTJGJTNEJTI2\r\n"),
+        "{sent}"
+    );
+    assert!(
+        sent.ends_with("\r\n\r\ngrant_type=client_credentials&scope=account%3Aread+users%3Aread"),
+        "{sent}"
+    );
+}
+
+#[test]
+fn a_success_says_what_was_proven() {
+    let server = talkdesk();
+
+    let (result, stages) = verify(&plain_request(server.port()));
+
+    let proof = result.unwrap();
+    assert_eq!(proof.token_lifetime, Some(Duration::from_secs(599)));
+    assert_eq!(proof.scopes.unwrap(), ["openid", "account:read"]);
+    assert_eq!(proof.api, account(HeaderScheme::Bearer));
+    assert_eq!(
+        names(&stages),
+        [
+            (Stage::NameLookup, "127.0.0.1, ::1"),
+            (Stage::SecureConnection, "plain text on this computer"),
+            (Stage::Token, "HTTP 200, valid for 599 s"),
+        ]
+    );
+}
+
+#[test]
+fn a_host_that_is_an_address_needs_no_lookup() {
+    let server = talkdesk();
+    let host = format!("http://127.0.0.1:{}", server.port());
+
+    let (result, stages) = verify(&request(&host, &host));
+
+    result.unwrap();
+    assert_eq!(
+        names(&stages)[0],
+        (
+            Stage::NameLookup,
+            "not needed, the host is given by its address"
+        )
+    );
+}
+
+#[test]
+fn a_slow_answer_counts_for_the_token_and_not_for_the_connection() {
+    let pause = Duration::from_millis(300);
+    let server = HttpServer::plain(move |request| {
+        if request.starts_with("POST") {
+            std::thread::sleep(pause);
+            return json("200 OK", TOKEN);
+        }
+        json("200 OK", ACCOUNT)
+    });
+
+    let (result, stages) = verify(&plain_request(server.port()));
+
+    let took: Vec<bool> = stages.iter().map(|done| done.took >= pause).collect();
+    assert_eq!(took, [false, false, true], "{stages:?}");
+    assert!(result.unwrap().api_took < pause);
+}
+
+#[test]
+fn after_a_401_the_api_is_asked_once_more_with_basic() {
+    let server = HttpServer::script(vec![
+        json("200 OK", TOKEN),
+        json("401 Unauthorized", "{}"),
+        json("200 OK", ACCOUNT),
+    ]);
+
+    let (result, _) = verify(&plain_request(server.port()));
+
+    assert_eq!(result.unwrap().api, account(HeaderScheme::Basic));
+    let requests = server.requests();
+    assert!(requests[1].contains("\r\nauthorization: Bearer t0k3n-of-many-letters\r\n"));
+    assert!(requests[2].contains("\r\nauthorization: Basic t0k3n-of-many-letters\r\n"));
+}
+
+#[test]
+fn what_the_api_says_never_undoes_the_proof() {
+    let check = |answers: &[Vec<u8>], outcome: ApiOutcome| {
+        let mut script = vec![json("200 OK", TOKEN)];
+        script.extend_from_slice(answers);
+        let asked = script.len();
+        let server = HttpServer::script(script);
+        let (result, stages) = verify(&plain_request(server.port()));
+        let proof = result.unwrap();
+        assert_eq!((proof.api, stages.len()), (outcome, 3));
+        assert_eq!(server.requests().len(), asked);
+    };
+    let unauthorized = json("401 Unauthorized", "");
+    check(
+        &[unauthorized.clone(), unauthorized],
+        ApiOutcome::BothSchemesRefused,
+    );
+    check(
+        &[json(
+            "403 Forbidden",
+            r#"{"code":"0060002","message":"Forbidden access."}"#,
+        )],
+        ApiOutcome::Forbidden,
+    );
+    check(
+        &[json("500 Internal Server Error", "")],
+        ApiOutcome::Status(500),
+    );
+    check(
+        &[
+            b"HTTP/1.1 302 Found\r\nLocation: http://localhost:1/\r\nContent-Length: 0\r\n\r\n"
+                .to_vec(),
+        ],
+        ApiOutcome::Status(302),
+    );
+    check(&[page("200 OK", "<html></html>")], ApiOutcome::NotAnAccount);
+    check(
+        &[b"nonsense\r\n\r\n".to_vec()],
+        ApiOutcome::NotReached(Cause::NotHttp {
+            host: "localhost".to_owned(),
+        }),
+    );
+}
+
+#[test]
+fn an_api_host_that_is_not_reached_leaves_the_token_proven() {
+    let server = talkdesk();
+    let (port, _taken) = closed_port();
+    let token_host = format!("http://localhost:{}", server.port());
+
+    let (result, _) = verify(&request(
+        &token_host,
+        &format!("http://api.localhost:{port}"),
+    ));
+
+    let host = "api.localhost".to_owned();
+    assert_eq!(
+        result.unwrap().api,
+        ApiOutcome::NotReached(Cause::ConnectionRefused { host, port })
+    );
+}
+
+#[test]
+fn cancelling_closes_the_connection_within_a_second() {
+    let in_answer = Arc::new(AtomicBool::new(false));
+    let answers = Arc::clone(&in_answer);
+    let answering = accepts_and(move |stream| {
+        read_head(stream)?;
+        answers.store(true, Ordering::SeqCst);
+        std::io::copy(stream, &mut std::io::sink()).map(|_| ())
+    });
+    let connecting = silent();
+    let tls_host = format!("localhost:{}", connecting.port());
+    let in_request = plain_request(answering.port());
+    let in_handshake = request(&tls_host, &tls_host);
+
+    runtime().block_on(async {
+        let patience = Duration::from_secs(10);
+        let first = tokio::spawn(async move { verify_within(&in_request, PATIENT, |_| ()).await });
+        let second =
+            tokio::spawn(async move { verify_within(&in_handshake, PATIENT, |_| ()).await });
+        wait_until("both are under way", patience, || {
+            in_answer.load(Ordering::SeqCst) && connecting.open() == 1
+        })
+        .await;
+        first.abort();
+        second.abort();
+        wait_until(
+            "both connections are closed",
+            Duration::from_secs(1),
+            || (answering.open(), connecting.open()) == (0, 0),
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_verification_can_run_on_any_thread() {
+    fn is_send(_: &impl Send) {}
+    is_send(&verify_within(&plain_request(1), PATIENT, |_| ()));
+}
+
+fn account(scheme: HeaderScheme) -> ApiOutcome {
+    ApiOutcome::Account {
+        name: "acme".to_owned(),
+        company: Some("Acme Inc.".to_owned()),
+        scheme,
+    }
+}
+
+async fn wait_until(what: &str, limit: Duration, reached: impl Fn() -> bool) {
+    let started = Instant::now();
+    while !reached() {
+        assert!(started.elapsed() < limit, "{what}: not within {limit:?}");
+        tokio::task::yield_now().await;
+    }
+}

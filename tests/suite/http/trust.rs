@@ -1,0 +1,87 @@
+//! The list of authorities that this computer trusts. Each test runs in a child process.
+
+use std::path::Path;
+
+use talkdesk_setup::verification::{Cause, TrustFileProblem};
+
+use super::{
+    request,
+    tls::{PORT, port},
+    verify,
+};
+use crate::child;
+
+fn check_trust_file(name: &'static str, make: impl FnOnce(&Path), problem: TrustFileProblem) {
+    const FILE: &str = "SSL_CERT_FILE";
+    child::run(
+        name,
+        |variables| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("authority.pem");
+            make(&file);
+            variables.set(FILE, &file);
+            // Were the folder used instead of the file, the connection would be tried.
+            variables.set("SSL_CERT_DIR", "/etc/ssl/certs");
+            let server = crate::server::silent();
+            variables.set(PORT, server.port().to_string());
+            (folder, server)
+        },
+        || {
+            let path = std::env::var(FILE).unwrap();
+            let host = format!("localhost:{}", port());
+            let (result, stages) = verify(&request(&host, &host));
+            assert_eq!(
+                result.unwrap_err().cause,
+                Cause::TrustFile { path, problem }
+            );
+            assert_eq!(stages, []);
+        },
+        |(_folder, server)| assert_eq!(server.accepted(), 0),
+    );
+}
+
+#[test]
+fn a_missing_trust_file_is_named_before_anything_is_tried() {
+    check_trust_file(
+        "http::trust::a_missing_trust_file_is_named_before_anything_is_tried",
+        |_| (),
+        TrustFileProblem::Missing,
+    );
+}
+
+#[test]
+fn an_empty_trust_file_is_named_before_anything_is_tried() {
+    check_trust_file(
+        "http::trust::an_empty_trust_file_is_named_before_anything_is_tried",
+        |file| std::fs::write(file, "").unwrap(),
+        TrustFileProblem::NoCertificate,
+    );
+}
+
+#[test]
+fn a_trust_file_that_is_a_folder_is_named_before_anything_is_tried() {
+    check_trust_file(
+        "http::trust::a_trust_file_that_is_a_folder_is_named_before_anything_is_tried",
+        |file| std::fs::create_dir(file).unwrap(),
+        TrustFileProblem::Unreadable,
+    );
+}
+
+#[test]
+fn a_computer_without_any_authority_is_named_and_can_still_practice() {
+    child::run(
+        "http::trust::a_computer_without_any_authority_is_named_and_can_still_practice",
+        |variables| {
+            let empty = tempfile::tempdir().unwrap();
+            variables.set("SSL_CERT_DIR", empty.path());
+            empty
+        },
+        || {
+            let (result, _) = verify(&request("localhost:1", "localhost:1"));
+            assert_eq!(result.unwrap_err().cause, Cause::NoTrustStore);
+            let server = super::talkdesk();
+            verify(&super::plain_request(server.port())).0.unwrap();
+        },
+        drop,
+    );
+}

@@ -1,0 +1,5 @@
+//! Reading what a person types, pastes or downloads.
+
+mod pasted;
+mod properties;
+mod saved;

@@ -1,0 +1,272 @@
+//! What holds for every text.
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use proptest::{collection::vec, prelude::*, sample::select};
+use talkdesk_setup::{
+    credentials::{ClientId, Pasted, check_client_secret, look_swapped, read_pasted},
+    secret::Secret,
+    talkdesk::{AccountName, Host, read_address},
+};
+
+/// Texts of pieces that mean something to a reader, so that the generator meets its branches.
+fn telling_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "acme",
+        "talkdeskid.com",
+        "mytalkdesk.eu",
+        ".",
+        "..",
+        "@",
+        ":",
+        "://",
+        "https",
+        "http://",
+        "/",
+        "\\",
+        "?",
+        "#",
+        "%2e",
+        "xn--",
+        "-",
+        "[::1]",
+        "127.0.0.1",
+        "\u{200b}",
+        "\u{202e}",
+        "\0",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "а",
+        "Ａ",
+        "\u{301}",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "'",
+        "`",
+        "“",
+        "<",
+        ">",
+        ",",
+        "=",
+        "&",
+        "+",
+        "\"id\"",
+        "\"secret\"",
+        "client_id",
+        "client_secret",
+        "curl ",
+        "-u ",
+        "-H ",
+        "-d ",
+        "Authorization: ",
+        "Basic ",
+        "Bearer ",
+        "aWQ6c2VjcmV0",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END ",
+        "23de1feea24c4c0f8b6fa9d6b7a02546",
+        "</html>",
+        "region",
+        "eu",
+        "account",
+        "$",
+        "é",
+        "😀",
+    ];
+    let piece =
+        prop_oneof![4 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
+    vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![any::<String>(), telling_text()]
+}
+
+fn account() -> impl Strategy<Value = String> {
+    "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+        .prop_filter("xn-- is no account", |name| !name.starts_with("xn--"))
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[0-9a-f]{32}"
+}
+
+fn secret() -> impl Strategy<Value = String> {
+    "[A-Za-z0-9_-]{40,100}"
+}
+
+/// Any secret that can be sent: visible ASCII.
+fn strange_secret() -> impl Strategy<Value = String> {
+    "[!-~]{16,100}"
+}
+
+fn check_pair(text: &str, id: &str, secret: &str) -> Result<(), TestCaseError> {
+    let pasted = read_pasted(text);
+    prop_assert_eq!(pasted.client_id.as_deref(), Some(id), "{}", text);
+    prop_assert_eq!(
+        pasted.client_secret.as_ref().map(Secret::expose),
+        Some(secret),
+        "{}",
+        text
+    );
+    check_shows_nothing(&pasted, secret)
+}
+
+fn check_shows_nothing(pasted: &Pasted, secret: &str) -> Result<(), TestCaseError> {
+    let shown = format!("{pasted:?} {pasted:#?} {}", pasted.summary());
+    prop_assert!(!shown.contains(secret), "{}", shown);
+    Ok(())
+}
+
+/// `application/x-www-form-urlencoded`, byte by byte.
+fn form_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                char::from(b).to_string()
+            }
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn no_text_does_harm(text in any_text()) {
+        if let Ok(address) = read_address(&text) {
+            prop_assert_eq!(AccountName::parse(address.account.as_str()), Ok(address.account));
+        }
+        if let Ok(host) = Host::parse(&text) {
+            prop_assert_eq!(Host::parse(&host.origin()), Ok(host));
+        }
+        if let Ok(id) = ClientId::parse(&text) {
+            prop_assert_eq!(ClientId::parse(id.as_str()), Ok(id));
+        }
+        if let Ok((secret, taken_off)) = check_client_secret(&text) {
+            prop_assert_eq!(taken_off, secret.expose() != text);
+            prop_assert_eq!(check_client_secret(secret.expose()), Ok((secret, false)));
+        }
+        let pasted = read_pasted(&text);
+        if let Some(id) = &pasted.client_id {
+            let parsed = ClientId::parse(id).unwrap();
+            prop_assert_eq!(parsed.as_str(), id);
+        }
+        if let Some(secret) = &pasted.client_secret {
+            prop_assert_eq!(check_client_secret(secret.expose()), Ok((secret.clone(), false)));
+        }
+        prop_assert!(!pasted.summary().is_empty());
+    }
+
+    #[test]
+    fn a_name_is_a_fixed_point(name in account()) {
+        let address = read_address(&name).unwrap();
+        prop_assert_eq!(address.account.as_str(), &name);
+        prop_assert!(address.notes.is_empty());
+        prop_assert_eq!(AccountName::parse(&name.to_uppercase()), Ok(address.account));
+    }
+
+    #[test]
+    fn every_address_of_an_account_reads_back(
+        name in account().prop_filter("not an account in an address", |name| name != "www" && name != "api"),
+        domain in select(vec![
+            "talkdeskid.com", "talkdeskid.eu", "talkdeskidca.com", "talkdeskid.au",
+            "mytalkdesk.com", "mytalkdesk.eu", "mytalkdeskca.com", "mytalkdesk.au",
+        ]),
+        scheme in select(vec!["", "https://", "HTTP://", "//"]),
+        user in select(vec!["", "jane@", "jane:pw@"]),
+        port in select(vec!["", ":", ":443", ":8080"]),
+        rest in select(vec!["", "/", "/oauth/token", "?a=@b", "#x/y:z@evil.com", "/a\\b?c#d"]),
+    ) {
+        let address = read_address(&format!("{scheme}{user}{name}.{domain}{port}{rest}")).unwrap();
+        prop_assert_eq!(address.account.as_str(), &name);
+        let region = address.region.unwrap();
+        let account = talkdesk_setup::talkdesk::Account { name: address.account, region: region.clone() };
+        let token_address = account.endpoints().token_address();
+        let again = read_address(&token_address).unwrap();
+        prop_assert_eq!((again.account.as_str(), again.region), (name.as_str(), Some(region)));
+    }
+
+    #[test]
+    fn foreign_hosts_never_give_an_account(
+        name in account(),
+        foreign in "[a-z]{1,10}\\.(com|net|eu|au)",
+        separator in select(vec!["/", "?", "#", "/@", "?x=", "#@", "/https://"]),
+    ) {
+        let ours = format!("{name}.talkdeskid.com");
+        for text in [
+            format!("{foreign}{separator}{ours}"),
+            format!("https://{foreign}{separator}{ours}"),
+            format!("https://{ours}@{foreign}"),
+            format!("https://{ours}.{foreign}"),
+            format!("https://{ours}:pw@{foreign}/{ours}"),
+            format!("https://{foreign}\\.{ours}"),
+            format!("https://{foreign}\\@{ours}"),
+            format!("https://{ours}\\@{foreign}"),
+            format!("https://{foreign}.{ours}"),
+        ] {
+            prop_assert!(read_address(&text).is_err(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_pair_is_read_from_every_shape(id in id(), secret in secret()) {
+        let basic = BASE64_STANDARD.encode(format!("{id}:{secret}"));
+        for text in [
+            format!(r#"{{"id":"{id}","secret":"{secret}"}}"#),
+            format!(r#"[{{"secret":"{secret}","id":"{id}","private_key":"x"}}]"#),
+            format!(r#"{{"a":[1,null,{{"client_id":"{id}","client_secret":"{secret}"}}]}}"#),
+            format!("\u{feff}TALKDESK_CLIENT_ID={id}\r\nTALKDESK_CLIENT_SECRET={secret}\r\n"),
+            format!("Client ID: {id}\nClient secret: {secret}"),
+            format!("Client secret\n{secret}\n\nClient ID\n{id}"),
+            format!("curl -u {id}:{secret} https://acme.talkdeskid.com/oauth/token"),
+            format!("curl -H \"Authorization: Basic {basic}\""),
+            format!("Authorization: Basic {basic}"),
+            format!("Basic {basic}"),
+            basic,
+            format!("{id}:{secret}"),
+            format!("{id}\n{secret}"),
+            format!("{secret}\n{id}\n"),
+            format!("grant_type=client_credentials&client_id={id}&client_secret={secret}"),
+        ] {
+            check_pair(&text, &id, &secret)?;
+        }
+    }
+
+    #[test]
+    fn strange_secrets_are_read_exactly(id in id(), secret in strange_secret()) {
+        let placeholder = secret.starts_with(['<', '{', '$', '%', '*', '.']) || secret.to_lowercase().starts_with("your");
+        prop_assume!(!placeholder);
+        let quoted = serde_json::to_string(&secret).unwrap();
+        check_pair(&format!(r#"{{"client_id":"{id}","client_secret":{quoted}}}"#), &id, &secret)?;
+        let shell = secret.replace('\'', r"'\''");
+        check_pair(&format!("curl -u '{id}:{shell}'"), &id, &secret)?;
+        check_pair(&format!("{id}:{secret}"), &id, &secret)?;
+        let encoded = form_encoded(&secret);
+        check_pair(&format!("Basic {}", BASE64_STANDARD.encode(format!("{id}:{encoded}"))), &id, &secret)?;
+        check_pair(&format!("grant_type=client_credentials&client_id={id}&client_secret={encoded}"), &id, &secret)?;
+    }
+
+    #[test]
+    fn no_sentence_shows_a_secret(secret in "[A-Za-z0-9_-]{12,60}", spoiler in any::<char>(), after in 6..12_usize) {
+        let spoiled = format!("{}{spoiler}{}", &secret[..after], &secret[after..]);
+        if let Err(error) = check_client_secret(&spoiled) {
+            let shown = format!("{error} {error:?}");
+            prop_assert!(!shown.contains(&secret[..after]), "{}", shown);
+        }
+        for text in [
+            format!("client_id=a\nclient_secret={spoiled}"),
+            format!("curl -u 'a:{spoiled}'"),
+            serde_json::json!({"id": "a", "secret": spoiled}).to_string(),
+        ] {
+            let pasted = read_pasted(&text);
+            let shown = format!("{pasted:?} {}", pasted.summary());
+            prop_assert!(!shown.contains(&secret[..after]), "{}", shown);
+        }
+        let noticed = format!("{:?}", look_swapped(&secret, &Secret::from(spoiled)));
+        prop_assert!(!noticed.contains(&secret), "{}", noticed);
+    }
+}

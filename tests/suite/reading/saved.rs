@@ -1,0 +1,120 @@
+//! What is saved reads back as it was.
+
+use jiff::Timestamp;
+use proptest::{collection::vec, option, prelude::*, sample};
+use talkdesk_setup::{
+    credentials::ClientId,
+    saved::{
+        Entry, Envelope, EnvelopeError, Index, LastVerification, MAX_ENVELOPE_BYTES,
+        VerificationResult,
+    },
+    secret::Secret,
+    talkdesk::{Account, AccountName, Host, Region},
+};
+
+fn host() -> impl Strategy<Value = Host> {
+    let texts = prop_oneof![
+        "[a-z][a-z0-9]{0,20}(\\.[a-z]{2,10}){0,3}(:[1-9][0-9]{0,3})?",
+        "http://localhost(:[1-9][0-9]{0,3})?",
+        "(http://)?(127\\.0\\.0\\.1|\\[::1\\])(:[1-9][0-9]{0,3})?",
+    ];
+    texts.prop_map(|text| Host::parse(&text).unwrap())
+}
+
+fn account() -> impl Strategy<Value = Account> {
+    let region = prop_oneof![
+        Just(Region::UnitedStates),
+        Just(Region::Europe),
+        Just(Region::Canada),
+        (host(), host()).prop_map(|(token_host, api_host)| Region::Other {
+            token_host,
+            api_host
+        }),
+    ];
+    ("[a-z0-9]{1,20}", region).prop_map(|(name, region)| Account {
+        name: AccountName::parse(&name).unwrap(),
+        region,
+    })
+}
+
+fn client_id() -> impl Strategy<Value = ClientId> {
+    "[!-~]{1,64}".prop_map(|text| ClientId::parse(&text).unwrap())
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (
+        0..4_000_000_000_i64,
+        prop_oneof![Just(0), 0..1_000_000_000_i32],
+    )
+        .prop_map(|(seconds, nanoseconds)| Timestamp::new(seconds, nanoseconds).unwrap())
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let result = prop_oneof![
+        Just(VerificationResult::Accepted),
+        any::<String>().prop_map(VerificationResult::Refused),
+        any::<String>().prop_map(VerificationResult::NotReached),
+    ];
+    let last_verified =
+        option::of((time(), result).prop_map(|(at, result)| LastVerification { at, result }));
+    (
+        account(),
+        client_id(),
+        time(),
+        any::<String>(),
+        last_verified,
+    )
+        .prop_map(
+            |(account, client_id, created_at, keychain, last_verified)| Entry {
+                account,
+                client_id,
+                created_at,
+                keychain,
+                last_verified,
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn an_envelope_reads_back(account in account(), client_id in client_id(), secret in "\\PC{1,600}", created_at in time()) {
+        let envelope = Envelope { account, client_id, client_secret: Secret::from(secret), created_at };
+        match envelope.to_json() {
+            Ok(json) => {
+                prop_assert!(json.expose().len() <= MAX_ENVELOPE_BYTES);
+                prop_assert_eq!(Envelope::from_json(json.expose().as_bytes()), Ok(envelope));
+            }
+            Err(error) => {
+                let too_long = matches!(error, EnvelopeError::TooLong { bytes } if bytes > MAX_ENVELOPE_BYTES);
+                prop_assert!(too_long, "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_envelope_is_not_ours(account in account(), client_id in client_id(), cut in any::<sample::Index>()) {
+        let secret = Secret::from("pretend");
+        let envelope = Envelope { account, client_id, client_secret: secret, created_at: Timestamp::UNIX_EPOCH };
+        let json = envelope.to_json().unwrap();
+        let kept = cut.index(json.expose().len());
+        prop_assert_eq!(Envelope::from_json(&json.expose().as_bytes()[..kept]), Err(EnvelopeError::NotOurs));
+    }
+
+    #[test]
+    fn foreign_bytes_do_no_harm(bytes in vec(any::<u8>(), 0..200), text in any::<String>()) {
+        prop_assert!(Envelope::from_json(&bytes).is_err());
+        prop_assert!(Index::from_json(&text).is_err());
+    }
+
+    #[test]
+    fn an_index_reads_back(entries in vec(entry(), 0..6)) {
+        let mut index = Index::default();
+        for entry in entries {
+            index.put(entry);
+        }
+        for entry in &index.entries {
+            prop_assert_eq!(index.find(&entry.account), Some(entry));
+        }
+        prop_assert_eq!(Index::from_json(&index.to_json()), Ok(index));
+    }
+}
