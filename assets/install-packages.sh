@@ -47,7 +47,12 @@ apt_get() {
 printf 'Installing these packages:%s\n' "$missing"
 apt_get update || fail "The list of available packages could not be fetched. These packages are missing:$missing"
 # shellcheck disable=SC2086 # The names are words.
-apt_get install --no-install-recommends $missing || true
+apt_get install --no-install-recommends $missing || {
+    # One unknown name keeps apt-get from installing any.
+    for package in $missing; do
+        apt_get install --no-install-recommends "$package" || true
+    done
+}
 
 failed=
 for package in $missing; do
