@@ -84,7 +84,7 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
     if step.is_here() {
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_aria_current(accesskit::AriaCurrent::Step)
+            node.set_aria_current(accesskit::AriaCurrent::Step);
         });
         ui.painter().rect_filled(rect, size::RADIUS, palette.soft);
     }
@@ -112,7 +112,7 @@ fn sign(ui: &mut Ui) {
         ui.allocate_exact_size(Vec2::new(ui.available_width(), size::SIGN), Sense::hover());
     let tile = Rect::from_min_size(rect.min + Vec2::new(space::S, 0.0), Vec2::splat(size::SIGN));
     ui.painter()
-        .rect_filled(tile, size::RADIUS - 2.0, palette.accent);
+        .rect_filled(tile, size::SIGN_RADIUS, palette.accent);
     ui.painter().text(
         tile.center(),
         Align2::CENTER_CENTER,
