@@ -17,7 +17,7 @@ fn banners() {
     pictures(
         &mut results,
         "banners",
-        [648.0, 500.0],
+        [648.0, 550.0],
         |ui| {
             sheet(ui, |ui| {
                 banner(
