@@ -1,4 +1,32 @@
 //! talkdesk-setup: a desktop wizard that takes a Talkdesk administrator to working, verified, safely kept credentials.
+//!
+//! # The map
+//!
+//! Pure, and without any window, network, keychain or clock:
+//!
+//! | Module | What it knows |
+//! |---|---|
+//! | [`talkdesk`] | account names, regions, hosts, addresses, sets of permissions |
+//! | [`credentials`] | client ID and secret: their rules, and how pasted text and files are read |
+//! | [`token`], [`account_api`] | what is sent to Talkdesk, and what its answers mean |
+//! | [`verification`] | stages, proofs and causes of failure, as words of one language |
+//! | [`diagnosis`] | from a cause to what happened, what is ruled out, what to do |
+//! | [`saved`], [`keychain`] | what is kept of an account, and how a keychain fails |
+//! | [`secret`] | the only home of a secret |
+//! | [`foreign_text`] | what a server wrote, made safe to show |
+//! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
+//!
+//! What touches the world: [`effects`] carries out effects, a thing of the world per file; [`practice`] is the stand-in for
+//! Talkdesk. What is seen: [`ui`] has the theme, the widgets and a file per page; it reads the program and returns messages.
+//! [`app`] joins program, ui and effects; [`window`] opens it; [`command`] is the command line.
+//!
+//! # What always holds
+//!
+//! - The pure modules name no library of windows, networks or keychains. `ui` and `effects` do not know each other.
+//! - A secret that is typed stays in the form as [`secret::Secret`]; effects get clones that wipe themselves.
+//! - Nothing is saved that was not verified as it stands, and nothing of a canceled attempt is taken.
+//! - Every effect that touches credentials names its store, so that practice and real never mix.
+//! - The practice account shares no code with the client, so that one mistake cannot hide in both.
 
 pub mod account_api;
 pub mod app;

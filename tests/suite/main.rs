@@ -12,6 +12,7 @@ mod command;
 mod desktop;
 mod display;
 mod flows;
+mod house;
 mod http;
 mod index_file;
 mod oidc;

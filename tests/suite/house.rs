@@ -1,0 +1,163 @@
+//! Which part of the source may name which: read from the sources themselves.
+
+use std::{fs, path::Path};
+
+const PURE: [&str; 11] = [
+    "talkdesk",
+    "credentials",
+    "token",
+    "account_api",
+    "verification",
+    "diagnosis",
+    "saved",
+    "keychain",
+    "secret",
+    "foreign_text",
+    "program",
+];
+
+const LIBRARIES_OF_THE_WORLD: [&str; 8] = [
+    "egui::",
+    "eframe::",
+    "tokio::",
+    "reqwest::",
+    "keyring::",
+    "arboard::",
+    "rfd::",
+    "std::fs",
+];
+
+/// Every source file with its path below `src`.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    collect(&root, &root, &mut found);
+    assert!(found.len() > 80, "only {} files", found.len());
+    found
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else {
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// Whether a file is the module `module` or lies below it.
+fn is_of(file: &str, module: &str) -> bool {
+    file == format!("{module}.rs") || file.starts_with(&format!("{module}/"))
+}
+
+/// The lines of code that hold `text`, comments left out.
+fn naming(files: &[(String, String)], text: &str) -> Vec<String> {
+    let lines = files
+        .iter()
+        .flat_map(|(file, code)| code.lines().map(move |line| (file, line.trim())));
+    lines
+        .filter(|(_, line)| !line.starts_with("//") && line.contains(text))
+        .map(|(file, line)| format!("{file}: {line}"))
+        .collect()
+}
+
+fn files_of(modules: &[&str]) -> Vec<(String, String)> {
+    let is_ours = |file: &str| modules.iter().any(|module| is_of(file, module));
+    sources()
+        .into_iter()
+        .filter(|(file, _)| is_ours(file))
+        .collect()
+}
+
+#[test]
+fn the_pure_modules_name_no_library_of_the_world() {
+    let pure = files_of(&PURE);
+    for library in LIBRARIES_OF_THE_WORLD {
+        assert_eq!(naming(&pure, library), Vec::<String>::new());
+    }
+    assert!(
+        !naming(&files_of(&["ui"]), "egui::").is_empty(),
+        "the search finds what is there"
+    );
+}
+
+#[test]
+fn the_pure_modules_know_nothing_of_those_above() {
+    let pure = files_of(&PURE);
+    for above in [
+        "crate::ui",
+        "crate::effects",
+        "crate::app",
+        "crate::practice",
+    ] {
+        assert_eq!(naming(&pure, above), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn views_and_effects_do_not_know_each_other() {
+    assert_eq!(
+        naming(&files_of(&["ui"]), "effects::"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        naming(&files_of(&["effects"]), "crate::ui"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        naming(&files_of(&["effects"]), "egui::"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn the_stand_in_shares_no_code_with_the_client() {
+    for module in PURE.into_iter().filter(|module| *module != "secret") {
+        let path = format!("crate::{module}");
+        assert_eq!(
+            naming(&files_of(&["practice"]), &path),
+            Vec::<String>::new()
+        );
+    }
+}
+
+#[test]
+fn each_library_of_the_world_has_one_home() {
+    for (library, home) in [
+        ("reqwest::", "effects/http"),
+        ("keyring::", "effects/vault"),
+        ("open::", "effects/browser"),
+        ("arboard::", "effects/clipboard"),
+        ("rfd::", "effects/file_chooser"),
+    ] {
+        let elsewhere: Vec<_> = sources()
+            .into_iter()
+            .filter(|(file, _)| !is_of(file, home))
+            .collect();
+        let word = |line: &String| {
+            let before = line.split(library).next().unwrap_or_default();
+            !before.ends_with(|last: char| last.is_alphanumeric() || last == '_' || last == ':')
+        };
+        let named: Vec<String> = naming(&elsewhere, library)
+            .into_iter()
+            .filter(word)
+            .collect();
+        assert_eq!(named, Vec::<String>::new(), "{library} belongs to {home}");
+        let at_home: Vec<_> = sources()
+            .into_iter()
+            .filter(|(file, _)| is_of(file, home))
+            .collect();
+        assert!(
+            !naming(&at_home, library).is_empty(),
+            "{library} is not in {home}"
+        );
+    }
+}
