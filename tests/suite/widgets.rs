@@ -1,9 +1,13 @@
 //! The widgets by their accessible names, and their pictures.
 
 mod behavior;
+mod colors;
 mod gallery;
+mod page_behavior;
 mod pages;
+mod results;
 mod secret_field;
+mod secret_shown;
 
 use egui::{Theme, Ui, UiBuilder};
 use egui_kittest::{Harness, SnapshotResults};

@@ -68,7 +68,7 @@ pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>) {
 /// The list of errors above the fields; each line goes to its field.
 pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)], focus: Option<Focus>) {
     if let Some(Focus::Field(name)) = focus {
-        ui.memory_mut(|memory| memory.request_focus(widgets::field_id(name)));
+        widgets::focus_field(ui.ctx(), name);
     }
     if errors.is_empty() {
         return;
@@ -77,7 +77,7 @@ pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)], focus:
         for (place, (field, error)) in errors.iter().enumerate() {
             let line = widgets::link(ui, error);
             if line.clicked() {
-                ui.memory_mut(|memory| memory.request_focus(widgets::field_id(field)));
+                widgets::focus_field(ui.ctx(), field);
             }
             if place == 0 && focus == Some(Focus::Summary) {
                 line.request_focus();

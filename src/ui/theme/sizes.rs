@@ -2,6 +2,8 @@
 
 /// Distances. Nothing stands between two widgets by itself: a page adds what belongs there.
 pub mod space {
+    /// Between a title and the line below that belongs to it.
+    pub const XXS: f32 = 2.0;
     /// Between things that are one.
     pub const XS: f32 = 4.0;
     /// Between neighbors.
@@ -76,6 +78,12 @@ pub mod size {
     pub const RESULT_ROW: f32 = 30.0;
     /// The height of a chip.
     pub const CHIP: f32 = 24.0;
+    /// From a chip's edge to its text.
+    pub const CHIP_PADDING: f32 = 10.0;
+    /// The corners of the program's sign.
+    pub const SIGN_RADIUS: f32 = 6.0;
+    /// The corners of what is small or lies inside a field.
+    pub const SMALL_RADIUS: f32 = 4.0;
     /// The width and height of the program's sign in the rail.
     pub const SIGN: f32 = 26.0;
     /// The width of an edge.

@@ -26,7 +26,7 @@ pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui)
     let (color, ground) = colors(ui, tone);
     let behind = ui.painter().add(Shape::Noop);
     let barred = matches!(tone, Tone::Problem | Tone::Warning);
-    let mut margin = Margin::from(egui::vec2(size::CARD_PADDING, space::M));
+    let mut margin = Margin::from(egui::vec2(size::CARD_PADDING, space::L));
     if barred {
         margin.left += Margin::from(size::BAR).left;
     }
@@ -62,8 +62,8 @@ fn ground_shape(rect: Rect, ground: Color32, bar: Option<Color32>) -> Shape {
     let mut left = rect;
     left.max.x = left.min.x + 2.0 * size::CARD_RADIUS;
     let inner = CornerRadius::from(size::CARD_RADIUS - size::BAR);
-    let mut rest = rect;
-    rest.min.x += size::BAR;
+    let mut inside = rect;
+    inside.min.x += size::BAR;
     Shape::Vec(vec![
         RectShape::filled(
             left,
@@ -76,7 +76,7 @@ fn ground_shape(rect: Rect, ground: Color32, bar: Option<Color32>) -> Shape {
         )
         .into(),
         RectShape::filled(
-            rest,
+            inside,
             CornerRadius {
                 nw: inner.nw,
                 sw: inner.sw,

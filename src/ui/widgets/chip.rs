@@ -8,7 +8,7 @@ use crate::ui::theme::{Text, palette, size, space};
 pub fn chip(ui: &mut Ui, text: &str) -> Response {
     let palette = palette(ui);
     let padding = Vec2::new(
-        space::S + 2.0,
+        size::CHIP_PADDING,
         (size::CHIP - Text::Hint.line_height()) / 2.0,
     );
     let galley = Text::Hint.galley(

@@ -17,7 +17,7 @@ pub fn choice_card(ui: &mut Ui, selected: bool, label: &str, description: &str) 
     let below =
         (!description.is_empty()).then(|| Text::Hint.galley(ui, description, palette.muted, wrap));
 
-    let gap = 2.0;
+    let gap = space::XXS;
     let height =
         title.size().y + below.as_ref().map_or(0.0, |below| gap + below.size().y) + 2.0 * padding.y;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());

@@ -32,7 +32,7 @@ pub fn copy_row(
             .layout(Layout::top_down(Align::Min)),
         |ui| {
             ui.add(Label::new(Text::Label.job(label, color)).selectable(false));
-            ui.add_space(2.0);
+            ui.add_space(space::XXS);
             let mut job = Text::Code.job(shown, color);
             job.wrap.max_width = value_width;
             job.wrap.break_anywhere = true;

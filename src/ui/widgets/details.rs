@@ -49,13 +49,13 @@ pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     };
     let center = rect.left_center() + Vec2::new(triangle / 2.0, 0.0);
     ui.painter()
-        .add(arrow(center, triangle / 2.0 - 2.0, open, color));
+        .add(arrow(center, triangle / 2.0 - space::XXS, open, color));
     ui.painter().galley(rect.min + start, galley, palette.text);
     focus::ring(
         ui,
         &response,
         rect.shrink2(Vec2::new(0.0, space::XS)),
-        space::XS,
+        size::SMALL_RADIUS,
     );
     response
 }

@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::focus;
-use crate::ui::theme::{Text, palette, size, space};
+use crate::ui::theme::{Text, palette, size};
 
 /// A link; what a click does is the caller's.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
@@ -34,7 +34,7 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
         ui,
         &response,
         rect.shrink2(Vec2::new(0.0, above)),
-        space::XS,
+        size::SMALL_RADIUS,
     );
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -112,7 +112,7 @@ fn sign(ui: &mut Ui) {
         ui.allocate_exact_size(Vec2::new(ui.available_width(), size::SIGN), Sense::hover());
     let tile = Rect::from_min_size(rect.min + Vec2::new(space::S, 0.0), Vec2::splat(size::SIGN));
     ui.painter()
-        .rect_filled(tile, size::RADIUS - 2.0, palette.accent);
+        .rect_filled(tile, size::SIGN_RADIUS, palette.accent);
     ui.painter().text(
         tile.center(),
         Align2::CENTER_CENTER,

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use egui::accesskit::{Action, ActionData, ActionRequest};
-use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Plugin, Pos2, RawInput, Rect};
+use egui::{Context, Event, Id, ImeEvent, Key, Memory, Modifiers, Plugin, Pos2, RawInput, Rect};
 
 use crate::secret::Secret;
 
@@ -34,10 +34,15 @@ pub(super) enum SecretEdit {
 #[derive(Default)]
 pub(super) struct SecretInput {
     fields: HashMap<Id, Field>,
-    /// Whether the focus moves when the next pass begins: egui moves it backwards a pass late.
-    unsettled: bool,
+    /// Which way the Tab key moved the focus in the pass before.
+    moved: Option<Direction>,
     /// Events that wait until the focus has moved.
     waiting: Vec<Event>,
+}
+
+enum Direction {
+    Forward,
+    Backward,
 }
 
 #[derive(Default)]
@@ -103,7 +108,13 @@ impl SecretInput {
     /// gets the focus, and egui would hand it to what loses it.
     fn hold_back(&mut self, ctx: &Context, events: &mut Vec<Event>) {
         events.splice(..0, self.waiting.drain(..));
-        let from = if std::mem::take(&mut self.unsettled) {
+        // egui moves the focus backwards, and forwards from the last widget to the first, a pass late.
+        let unsettled = match self.moved.take() {
+            Some(Direction::Backward) => true,
+            Some(Direction::Forward) => ctx.memory(|memory| memory.focused().is_none()),
+            None => false,
+        };
+        let from = if unsettled {
             Some(0)
         } else {
             events.iter().position(moves_focus).map(|mover| mover + 1)
@@ -114,7 +125,7 @@ impl SecretInput {
             self.waiting = events.split_off(from);
             ctx.request_repaint();
         }
-        self.unsettled = events.iter().any(moves_focus_back);
+        self.moved = events.iter().find_map(tab);
     }
 }
 
@@ -130,7 +141,7 @@ impl Plugin for SecretInput {
             return;
         }
         self.hold_back(ctx, &mut input.events);
-        let focus = ctx.memory(egui::Memory::focused);
+        let focus = ctx.memory(Memory::focused);
         for event in std::mem::take(&mut input.events) {
             match self.sort(event, focus) {
                 Sorted::Edit(id, edit) => {
@@ -165,8 +176,21 @@ fn moves_focus(event: &Event) -> bool {
     }
 }
 
-fn moves_focus_back(event: &Event) -> bool {
-    matches!(event, Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.shift)
+fn tab(event: &Event) -> Option<Direction> {
+    match event {
+        Event::Key {
+            key: Key::Tab,
+            pressed: true,
+            modifiers,
+            ..
+        } if modifiers.shift => Some(Direction::Backward),
+        Event::Key {
+            key: Key::Tab,
+            pressed: true,
+            ..
+        } => Some(Direction::Forward),
+        _ => None,
+    }
 }
 
 fn is_text(event: &Event) -> bool {

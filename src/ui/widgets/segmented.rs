@@ -80,13 +80,13 @@ fn segments(ui: &mut Ui, id: Id, selected: &mut usize, options: &[&str]) {
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
 
     let mut responses = Vec::with_capacity(options.len());
-    let mut rest = rect;
+    let mut remaining = rect;
     for (index, (option, width)) in options.iter().zip(widths).enumerate() {
         let segment;
         if beside {
-            (segment, rest) = rest.split_left_right_at_x(rest.left() + width);
+            (segment, remaining) = remaining.split_left_right_at_x(remaining.left() + width);
         } else {
-            (segment, rest) = rest.split_top_bottom_at_y(rest.top() + size::BUTTON);
+            (segment, remaining) = remaining.split_top_bottom_at_y(remaining.top() + size::BUTTON);
         }
         // Only the chosen one takes the focus, so that the whole group is one stop of the Tab key.
         let sense = if index == *selected {

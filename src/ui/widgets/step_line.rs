@@ -1,5 +1,6 @@
 //! The steps of the wizard in one line, for a window without room for the rail.
 
+use egui::text::TextWrapping;
 use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::{Mark, RailStep, StepState, paint_mark};
@@ -18,7 +19,8 @@ pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
 
     let inside = whole.shrink2(Vec2::new(space::XL, 0.0));
     let text_end = words(ui, inside, &spoken(steps), Text::Label);
-    let dots_start = dots(ui, inside, steps);
+    let behind = Rect::from_min_max(Pos2::new(text_end + space::L, inside.top()), inside.max);
+    let dots_start = dots(ui, behind, steps);
     ui.advance_cursor_after_rect(whole);
 
     let note_width = Text::Hint
@@ -42,7 +44,7 @@ fn spoken(steps: &[RailStep<'_>]) -> String {
     format!("Step {} of {} · {label}", current + 1, steps.len())
 }
 
-/// Shows `text` at the left of `inside` and returns where it ends.
+/// Shows `text` at the left of `inside`, cut off where there is no room, and returns where it ends.
 fn words(ui: &Ui, inside: Rect, text: &str, style: Text) -> f32 {
     let palette = palette(ui);
     let color = if style == Text::Hint {
@@ -50,29 +52,40 @@ fn words(ui: &Ui, inside: Rect, text: &str, style: Text) -> f32 {
     } else {
         palette.text
     };
-    let galley = style.galley(ui, text, color, f32::INFINITY);
+    let mut job = style.job(text, color);
+    job.wrap = TextWrapping::truncate_at_width(inside.width());
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside);
-    let id = ui
-        .unique_id()
-        .with(("step line", style.line_height().to_bits(), text));
-    let response = ui.interact(place, id, Sense::hover());
+    let response = ui.interact(
+        place,
+        ui.unique_id().with(("step line", text)),
+        Sense::hover(),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().galley(place.min, galley, color);
     place.right()
 }
 
 /// Paints a dot a step at the right of `inside` and returns where they begin. What is done is filled, what is to come
-/// is hollow; where the person is, is longer, or bears the mark of what needs attention.
+/// is hollow; where the person is, is longer, or bears the mark of what needs attention. Where there is no room for all
+/// of them there is none: the words say where the person is.
 fn dots(ui: &Ui, inside: Rect, steps: &[RailStep<'_>]) -> f32 {
+    let width = |step: &RailStep<'_>| {
+        if step.is_here() {
+            size::STEP_HERE
+        } else {
+            size::STEP_DOT
+        }
+    };
+    let total: f32 = steps.iter().map(|step| width(step) + space::S).sum();
+    if total > inside.width() {
+        return inside.right();
+    }
     let mut right = inside.right();
     for step in steps.iter().rev() {
-        let width = match step.state {
-            StepState::Current | StepState::Attention => size::STEP_HERE,
-            StepState::Done | StepState::ToCome => size::STEP_DOT,
-        };
-        let center = Pos2::new(right - width / 2.0, inside.center().y);
+        let center = Pos2::new(right - width(step) / 2.0, inside.center().y);
         dot(ui, center, step.state, palette(ui));
-        right -= width + space::S;
+        right -= width(step) + space::S;
     }
     right
 }

@@ -36,7 +36,6 @@ impl FileChooser {
         3
     }
 
-    #[expect(unused_variables, reason = "the portal passes them")]
     fn open_file(
         &self,
         #[zbus(header)] header: Header<'_>,

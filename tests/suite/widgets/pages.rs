@@ -1,7 +1,7 @@
 //! Pictures of whole pages, like the drawings, and in the smallest windows.
 
 use egui::Ui;
-use egui_kittest::SnapshotResults;
+use egui_kittest::{Harness, SnapshotResults};
 use talkdesk_setup::ui::theme::space;
 use talkdesk_setup::ui::widgets::{
     ButtonKind, Mark, RailStep, StepState, TextField, Tone, banner, button, card, heading, muted,
@@ -222,15 +222,25 @@ fn low_window() {
 #[test]
 fn double_size() {
     let mut results = SnapshotResults::new();
+    let double = |harness: &mut Harness<'_>| {
+        harness.set_pixels_per_point(2.0);
+        harness.run();
+    };
+    // The sizes are in pixels here: the second window has half the points that the program asks for.
+    let account = |ui: &mut Ui| account(ui, NOTE);
     pictures(
         &mut results,
         "page_double_size",
+        [960.0, 720.0],
+        account,
+        double,
+    );
+    pictures(
+        &mut results,
+        "page_too_small",
         [480.0, 360.0],
-        |ui| account(ui, NOTE),
-        |harness| {
-            harness.set_pixels_per_point(2.0);
-            harness.run();
-        },
+        account,
+        double,
     );
 }
 
