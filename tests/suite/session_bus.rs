@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead as _, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -10,6 +11,7 @@ use std::{
 pub(crate) struct SessionBus {
     daemon: Child,
     address: String,
+    _folder: tempfile::TempDir,
 }
 
 impl SessionBus {
@@ -17,7 +19,7 @@ impl SessionBus {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("bus.conf");
-        std::fs::write(&config, CONFIG).unwrap();
+        std::fs::write(&config, configuration(folder.path())).unwrap();
         let mut daemon = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--print-address=1"])
@@ -34,6 +36,7 @@ impl SessionBus {
         Self {
             daemon,
             address: address.trim().to_owned(),
+            _folder: folder,
         }
     }
 
@@ -50,15 +53,21 @@ impl Drop for SessionBus {
     }
 }
 
-const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+/// Its socket lies in `folder`, so that it goes away together with it.
+fn configuration(folder: &Path) -> String {
+    format!(
+        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:tmpdir=/tmp</listen>
+  <listen>unix:dir={}</listen>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
 </busconfig>
-"#;
+"#,
+        folder.display()
+    )
+}
