@@ -701,3 +701,21 @@ fn narrow_windows_keep_the_footer_and_scroll_the_rest() {
         window.walk_to_use_it();
     });
 }
+
+#[test]
+fn the_copied_name_tells_a_replacement_from_the_first_client() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], two_accounts());
+    window
+        .press("Replace credentials for acme (Europe)")
+        .press("Copy name");
+    let copied = Effect::CopyText("Nexla Integration 2026-11".to_owned());
+    assert!(window.asked().contains(&copied));
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.walk_to_create_client().press("Copy name");
+    assert!(
+        window
+            .asked()
+            .contains(&Effect::CopyText("Nexla Integration".to_owned()))
+    );
+}

@@ -1,6 +1,7 @@
 //! "Create an OAuth client in Talkdesk": the documented steps of both routes.
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use super::{account, wizard};
 use crate::{
@@ -44,7 +45,13 @@ const BUILDER_STEPS: [&str; 7] = [
     "Leave Talkdesk's window open until this program says Saved.",
 ];
 
-pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &mut Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     wizard::heading(ui, Step::CreateClient, focus);
     widgets::muted(
         ui,
@@ -63,7 +70,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
             out.push(Msg::OpenTalkdesk);
         }
         if widgets::button(ui, ButtonKind::Secondary, "Copy name").clicked() {
-            out.push(Msg::CopyText(CLIENT_NAME.to_owned()));
+            out.push(Msg::CopyText(client_name(program, now)));
         }
     });
     ui.add_space(space::L);
@@ -71,6 +78,14 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     steps(ui, program);
     ui.add_space(space::GROUP);
     permissions(ui, program, out);
+}
+
+/// The name for the client; on a replacement with the month, so that old and new are told apart in Talkdesk.
+fn client_name(program: &Program, now: Timestamp) -> String {
+    match program.wizard.replacing {
+        Some(_) => format!("{CLIENT_NAME} {}", now.strftime("%Y-%m")),
+        None => CLIENT_NAME.to_owned(),
+    }
 }
 
 fn route(ui: &mut Ui, program: &mut Program) {
