@@ -26,7 +26,9 @@ pub(super) fn read(text: &str, found: &mut Found) -> bool {
     let values: Option<Vec<Value>> = words.into_iter().map(Value::of).collect();
     match values {
         Some(values) if (1..=MOST).contains(&values.len()) => {
-            values.iter().for_each(|value| value.take_into(found));
+            for value in &values {
+                value.take_into(found);
+            }
             true
         }
         _ => false,

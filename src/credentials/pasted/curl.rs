@@ -182,13 +182,11 @@ impl Words<'_> {
                     .trim_start_matches('\r')
                     .strip_prefix('\n')
             });
-            match continued {
-                Some(rest) => self.rest = rest,
-                None => {
-                    self.rest = trimmed;
-                    return;
-                }
-            }
+            let Some(rest) = continued else {
+                self.rest = trimmed;
+                return;
+            };
+            self.rest = rest;
         }
     }
 

@@ -40,7 +40,8 @@ struct Client<'a> {
 
 impl Client<'_> {
     fn is_whole(&self) -> bool {
-        !self.secrets.is_empty() && !(self.ids.is_empty() && self.bare_ids.is_empty())
+        let has_id = !self.ids.is_empty() || !self.bare_ids.is_empty();
+        has_id && !self.secrets.is_empty()
     }
 
     /// A bare `id` counts as the client's where a secret stands beside it and no `client_id` does.
@@ -50,10 +51,12 @@ impl Client<'_> {
             (true, false) => (&self.bare_ids, Field::ClientId),
             (true, true) => (&self.bare_ids, Field::BareId),
         };
-        ids.iter().for_each(|id| found.take(field, id));
-        self.secrets
-            .iter()
-            .for_each(|secret| found.take(Field::ClientSecret, secret));
+        for id in ids {
+            found.take(field, id);
+        }
+        for secret in &self.secrets {
+            found.take(Field::ClientSecret, secret);
+        }
     }
 }
 
@@ -64,15 +67,14 @@ fn walk<'a>(json: &'a Json, clients: &mut Vec<Client<'a>>, found: &mut Found) {
             let mut client = Client::default();
             for (name, value) in members {
                 match (Field::of(name), value) {
-                    (_, Json::Other) => {}
+                    (_, Json::Other) | (None, Json::Text(_)) => {}
                     (Some(Field::PrivateKey), _) => found.private_key(),
                     (Some(Field::ClientId), Json::Text(text)) => client.ids.push(text.expose()),
                     (Some(Field::BareId), Json::Text(text)) => client.bare_ids.push(text.expose()),
                     (Some(Field::ClientSecret), Json::Text(text)) => {
-                        client.secrets.push(text.expose())
+                        client.secrets.push(text.expose());
                     }
                     (Some(field), Json::Text(text)) => found.take(field, text.expose()),
-                    (None, Json::Text(_)) => {}
                     (_, nested) => walk(nested, clients, found),
                 }
             }

@@ -251,6 +251,12 @@ proptest! {
     }
 
     #[test]
+    fn a_secret_in_its_own_field_is_never_a_pair(secret in "[A-Za-z0-9%+:/=&_-]{1,100}") {
+        let pasted = read_pasted(&secret);
+        prop_assert!(pasted.client_id.is_none() || pasted.client_secret.is_none(), "{pasted:?}");
+    }
+
+    #[test]
     fn no_sentence_shows_a_secret(secret in "[A-Za-z0-9_-]{12,60}", spoiler in any::<char>(), after in 6..12_usize) {
         let spoiled = format!("{}{spoiler}{}", &secret[..after], &secret[after..]);
         if let Err(error) = check_client_secret(&spoiled) {

@@ -14,7 +14,7 @@ use talkdesk_setup::{
 
 fn host() -> impl Strategy<Value = Host> {
     let texts = prop_oneof![
-        "[a-z][a-z0-9]{0,20}(\\.[a-z]{2,10}){0,3}(:[1-9][0-9]{0,3})?",
+        "[a-z][a-z0-9]{0,20}(\\.[a-z]{2,10}){1,3}(:[1-9][0-9]{0,3})?",
         "http://localhost(:[1-9][0-9]{0,3})?",
         "(http://)?(127\\.0\\.0\\.1|\\[::1\\])(:[1-9][0-9]{0,3})?",
     ];
@@ -109,7 +109,9 @@ proptest! {
     #[test]
     fn an_index_reads_back(entries in vec(entry(), 0..6)) {
         let mut index = Index::default();
-        entries.into_iter().for_each(|entry| index.put(entry));
+        for entry in entries {
+            index.put(entry);
+        }
         for entry in &index.entries {
             prop_assert_eq!(index.find(&entry.account), Some(entry));
         }
