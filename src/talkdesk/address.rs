@@ -53,6 +53,8 @@ pub enum AddressError {
         /// The host, quoted.
         host: String,
     },
+    /// Nothing that looks like a host. It is not quoted: it may be a secret or a token in the wrong field.
+    NoAddress,
     /// A host that is none of Talkdesk's.
     NotTalkdesk {
         /// The host, quoted.
@@ -137,6 +139,9 @@ impl fmt::Display for AddressError {
                 f,
                 "{host} is this computer. Enter the account name here, choose Other, and enter the address there as both \
                  hosts."
+            ),
+            Self::NoAddress => f.write_str(
+                "That is neither an account name nor a Talkdesk address. Enter the account name alone.",
             ),
             Self::NotTalkdesk { host } => write!(
                 f,

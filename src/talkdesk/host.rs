@@ -35,18 +35,12 @@ pub enum HostError {
     SchemeWithoutSlashes,
     /// A user name or password in front of `@`.
     UserPart,
-    /// No port from 1 to 65535.
-    Port {
-        /// What stands there, quoted.
-        port: String,
-    },
+    /// No port from 1 to 65535 behind the colon. It is not quoted: it may be the secret of `id:secret`.
+    Port,
     /// Two dots in a row, or a dot at the beginning.
     EmptyLabel,
-    /// A name without a dot that is not this computer's.
-    NoDot {
-        /// The name, quoted.
-        name: String,
-    },
+    /// A name without a dot that is not this computer's. It is not quoted: it may be a secret in the wrong field.
+    NoDot,
     /// More than 253 characters, or more than 63 between two dots. RFC 1035 section 2.3.4.
     TooLong,
     /// A hyphen at an end of a part.
@@ -200,9 +194,7 @@ fn read_dns_name(host: &str) -> Result<String, HostError> {
         });
     }
     if !name.contains('.') && !is_loopback_name(&name) {
-        return Err(HostError::NoDot {
-            name: quoted(&name),
-        });
+        return Err(HostError::NoDot);
     }
     Ok(name)
 }
@@ -233,16 +225,13 @@ impl fmt::Display for HostError {
             Self::UserPart => {
                 f.write_str("A host has no user name in front of it. Leave out the part up to @.")
             }
-            Self::Port { port } => {
-                write!(f, "{port} is no port. A port is a number from 1 to 65535.")
-            }
+            Self::Port => f.write_str(
+                "What follows the colon is no port. A port is a number from 1 to 65535.",
+            ),
             Self::EmptyLabel => f.write_str("Something is missing before a dot of the host."),
-            Self::NoDot { name } => {
-                write!(
-                    f,
-                    "{name} is not a whole host. One has at least one dot, as acme.talkdeskid.au has."
-                )
-            }
+            Self::NoDot => f.write_str(
+                "That is not a whole host. One has at least one dot, as acme.talkdeskid.au has.",
+            ),
             Self::TooLong => {
                 f.write_str("A host has at most 253 characters, and at most 63 between two dots.")
             }

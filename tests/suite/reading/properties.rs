@@ -99,9 +99,15 @@ fn secret() -> impl Strategy<Value = String> {
     "[A-Za-z0-9_-]{40,100}"
 }
 
-/// Any secret that can be sent: visible ASCII.
+/// Any secret that can be sent, visible ASCII, but for what only marks a secret's place.
 fn strange_secret() -> impl Strategy<Value = String> {
-    "[!-~]{16,100}"
+    "[!-~]{16,100}".prop_filter("a placeholder is no secret", |text| {
+        let within = |open, close| text.starts_with(open) && text.ends_with(close);
+        !(within('<', '>')
+            || within('{', '}')
+            || text.starts_with('$')
+            || text.to_lowercase().starts_with("your"))
+    })
 }
 
 fn check_pair(text: &str, id: &str, secret: &str) -> Result<(), TestCaseError> {
@@ -238,8 +244,6 @@ proptest! {
 
     #[test]
     fn strange_secrets_are_read_exactly(id in id(), secret in strange_secret()) {
-        let placeholder = secret.starts_with(['<', '{', '$', '%', '*', '.']) || secret.to_lowercase().starts_with("your");
-        prop_assume!(!placeholder);
         let quoted = serde_json::to_string(&secret).unwrap();
         check_pair(&format!(r#"{{"client_id":"{id}","client_secret":{quoted}}}"#), &id, &secret)?;
         let shell = secret.replace('\'', r"'\''");
