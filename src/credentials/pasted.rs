@@ -56,7 +56,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     let (before_key, after_key) = cut_private_key(text, &mut found);
     let shape = read_shape(before_key, &mut found);
     let shape = shape.or(read_shape(after_key, &mut found));
-    found.finish(shape.flatten())
+    found.finish(shape.and_then(Shape::source))
 }
 
 impl Pasted {
@@ -101,25 +101,45 @@ impl Pasted {
     }
 }
 
-/// Tries one shape after the other. The inner `None` is for values that stand alone.
-#[expect(
-    clippy::option_option,
-    reason = "a text without credentials, and one that has no shape, are two answers"
-)]
-fn read_shape(text: &str, found: &mut Found) -> Option<Option<&'static str>> {
+/// What a text was read as.
+#[derive(Clone, Copy)]
+enum Shape {
+    Json,
+    Curl,
+    Authorization,
+    Alone,
+    TokenRequest,
+    Lines,
+}
+
+impl Shape {
+    fn source(self) -> Option<&'static str> {
+        match self {
+            Self::Json => Some("a JSON file"),
+            Self::Curl => Some("a curl command"),
+            Self::Authorization => Some("an Authorization header"),
+            Self::TokenRequest => Some("a token request"),
+            Self::Lines => Some("lines of names and values"),
+            Self::Alone => None,
+        }
+    }
+}
+
+/// Tries one shape after the other, the surest first.
+fn read_shape(text: &str, found: &mut Found) -> Option<Shape> {
     let looks_like_json = text.starts_with(['{', '[']);
     if looks_like_json && json::read(text, found) {
-        Some(Some("a JSON file"))
+        Some(Shape::Json)
     } else if curl::read(text, found) {
-        Some(Some("a curl command"))
+        Some(Shape::Curl)
     } else if basic::read_authorization(text, found) {
-        Some(Some("an Authorization header"))
+        Some(Shape::Authorization)
     } else if alone::read(text, found) {
-        Some(None)
+        Some(Shape::Alone)
     } else if form::read(text, found) {
-        Some(Some("a token request"))
+        Some(Shape::TokenRequest)
     } else if lines::read(text, found) {
-        Some(Some("lines of names and values"))
+        Some(Shape::Lines)
     } else {
         if looks_like_json {
             found.note("This looks like JSON, but it is not whole. Copy all of it, or choose the downloaded file.");

@@ -131,9 +131,7 @@ fn read_port(digits: &str) -> Result<Option<u16>, HostError> {
     match digits.parse() {
         _ if digits.is_empty() => Ok(None),
         Ok(port) if all_digits && port > 0 => Ok(Some(port)),
-        _ => Err(HostError::Port {
-            port: quoted(digits),
-        }),
+        _ => Err(HostError::Port),
     }
 }
 

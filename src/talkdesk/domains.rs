@@ -60,6 +60,9 @@ pub(super) const API_HOSTS: [(&str, Option<&str>); 8] = [
     ("api.talkdesk.com", None),
 ];
 
+/// The longest part of a foreign host that is quoted, in characters. Secrets and tokens are longer.
+const LONGEST_QUOTED_LABEL: usize = 32;
+
 /// Talkdesk's own pages, which belong to no account.
 const OTHER_DOMAINS: [&str; 7] = [
     "talkdesk.com",
@@ -116,9 +119,15 @@ pub(super) fn find_account(host: &str) -> Result<(&str, Home), AddressError> {
         Err(AddressError::NoAccount {
             host: quoted(&name),
         })
-    } else {
+    } else if name.contains('.')
+        && name
+            .split('.')
+            .all(|label| label.len() <= LONGEST_QUOTED_LABEL)
+    {
         Err(AddressError::NotTalkdesk {
             host: quoted(&name),
         })
+    } else {
+        Err(AddressError::NoAddress)
     }
 }

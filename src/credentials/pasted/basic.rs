@@ -73,7 +73,7 @@ fn form_decoded(half: &str) -> Option<Secret> {
         |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'*' | b'~');
     let mut escapes = half.split('%');
     let raw_start = escapes.next()?;
-    let mut escaped = false;
+    let mut has_escapes = false;
     for escape in escapes {
         let code = u8::from_str_radix(
             escape
@@ -86,9 +86,9 @@ fn form_decoded(half: &str) -> Option<Secret> {
         if !is_made_by_encoding || !escape[2..].bytes().all(is_kept) {
             return None;
         }
-        escaped = true;
+        has_escapes = true;
     }
-    (escaped && raw_start.bytes().all(is_kept))
+    (has_escapes && raw_start.bytes().all(is_kept))
         .then(|| form::decode(half))
         .flatten()
 }

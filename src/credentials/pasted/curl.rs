@@ -182,12 +182,11 @@ impl Words<'_> {
                     .trim_start_matches('\r')
                     .strip_prefix('\n')
             });
-            if let Some(rest) = continued {
-                self.rest = rest;
-            } else {
+            let Some(rest) = continued else {
                 self.rest = trimmed;
                 return;
-            }
+            };
+            self.rest = rest;
         }
     }
 

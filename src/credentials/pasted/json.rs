@@ -67,7 +67,7 @@ fn walk<'a>(json: &'a Json, clients: &mut Vec<Client<'a>>, found: &mut Found) {
             let mut client = Client::default();
             for (name, value) in members {
                 match (Field::of(name), value) {
-                    (_, Json::Other) => {}
+                    (_, Json::Other) | (None, Json::Text(_)) => {}
                     (Some(Field::PrivateKey), _) => found.private_key(),
                     (Some(Field::ClientId), Json::Text(text)) => client.ids.push(text.expose()),
                     (Some(Field::BareId), Json::Text(text)) => client.bare_ids.push(text.expose()),
@@ -75,7 +75,6 @@ fn walk<'a>(json: &'a Json, clients: &mut Vec<Client<'a>>, found: &mut Found) {
                         client.secrets.push(text.expose());
                     }
                     (Some(field), Json::Text(text)) => found.take(field, text.expose()),
-                    (None, Json::Text(_)) => {}
                     (_, nested) => walk(nested, clients, found),
                 }
             }
