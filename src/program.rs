@@ -148,9 +148,7 @@ impl Program {
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::Started => {
-                let mut effects = vec![Effect::DescribeKeychain {
-                    store: self.store(),
-                }];
+                let mut effects = vec![self.describe_keychain()];
                 if self.accounts.cards.is_empty() {
                     effects.push(Effect::FindAccounts);
                 }
@@ -254,6 +252,13 @@ impl Program {
             .map_or(&self.wizard, |real| &real.wizard)
     }
 
+    /// Asks the store in use what it is and whether it is locked.
+    fn describe_keychain(&self) -> Effect {
+        Effect::DescribeKeychain {
+            store: self.store(),
+        }
+    }
+
     fn next_attempt(&mut self) -> AttemptId {
         self.attempts += 1;
         AttemptId(self.attempts)
@@ -300,9 +305,7 @@ impl Program {
             }
             Err(error) => self.wizard.save.problem = Some(error),
         }
-        vec![Effect::DescribeKeychain {
-            store: self.store(),
-        }]
+        vec![self.describe_keychain()]
     }
 
     fn escape(&mut self) -> Vec<Effect> {

@@ -149,9 +149,7 @@ impl Program {
         self.screen = Screen::Wizard;
         self.notice = None;
         self.unopened_address = None;
-        vec![Effect::DescribeKeychain {
-            store: self.store(),
-        }]
+        vec![self.describe_keychain()]
     }
 
     /// Begins at Create client with the account known.
@@ -161,9 +159,7 @@ impl Program {
         self.wizard.replacing = Some(account);
         self.wizard.go_to(Step::CreateClient);
         self.screen = Screen::Wizard;
-        vec![Effect::DescribeKeychain {
-            store: self.store(),
-        }]
+        vec![self.describe_keychain()]
     }
 
     /// The account as entered, if it can be read.
@@ -322,9 +318,7 @@ impl Program {
             Step::Verify => {
                 if self.wizard.verify.proof().is_some() {
                     self.wizard.go_to(Step::Save);
-                    vec![Effect::DescribeKeychain {
-                        store: self.store(),
-                    }]
+                    vec![self.describe_keychain()]
                 } else {
                     self.wizard.verify.pressed_too_early = true;
                     Vec::new()

@@ -1,8 +1,11 @@
-//! Times in words, as they are shown.
+//! Times and secrets, as they are shown.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
+
+/// What stands for a secret, whatever its length.
+pub const HIDDEN: &str = "••••••••••••";
 
 /// "just now", "3 minutes ago", "yesterday", "12 days ago".
 #[must_use]

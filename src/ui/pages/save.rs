@@ -14,9 +14,6 @@ use crate::{
     },
 };
 
-/// What stands for the secret, whatever its length.
-const DOTS: &str = "••••••••••••";
-
 pub(super) fn show(
     ui: &mut Ui,
     program: &mut Program,
@@ -77,7 +74,7 @@ fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
                 form.client_id.as_str(),
                 Some(Step::Credentials),
             ),
-            ("Client secret", DOTS, Some(Step::Credentials)),
+            ("Client secret", words::HIDDEN, Some(Step::Credentials)),
             ("Permissions asked for", scopes, Some(Step::Credentials)),
             ("Kept in", keychain.as_str(), None),
         ];

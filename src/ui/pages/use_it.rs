@@ -11,6 +11,7 @@ use crate::{
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
+        words,
     },
 };
 
@@ -97,7 +98,7 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg
             }
             let text = handover.text(value);
             let copied = handover.copy == Some(CopyState::Copied(value));
-            let shown = text.as_deref().unwrap_or("••••••••••••");
+            let shown = text.as_deref().unwrap_or(words::HIDDEN);
             if widgets::copy_row(ui, label, shown, button, copied).clicked() {
                 out.push(Msg::Copy(value));
             }
