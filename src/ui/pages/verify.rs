@@ -203,6 +203,7 @@ fn scopes(ui: &mut Ui, proof: &Proof) {
     };
     ui.add_space(space::L);
     widgets::subheading(ui, "Permissions granted");
+    ui.add_space(space::S);
     let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
     widgets::chips(ui, &scopes);
 }
