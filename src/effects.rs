@@ -14,7 +14,9 @@ pub mod log_file;
 pub mod memory_vault;
 pub mod panic_hook;
 mod runner;
+pub mod settings_file;
 pub mod vault;
+mod whole_file;
 
 pub use runner::Runner;
 

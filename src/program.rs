@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use crate::{
     keychain::{KeychainError, KeychainInfo},
-    saved::Index,
+    saved::{Index, Settings},
 };
 
 pub use account_form::{AccountForm, RegionChoice};
@@ -73,6 +73,8 @@ pub struct Program {
     pub unopened_address: Option<String>,
     /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
     pub leaving: Option<Leaving>,
+    /// What was chosen for every account.
+    pub settings: Settings,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
     set_aside: Option<SetAside>,
@@ -113,10 +115,17 @@ impl Program {
             handover: None,
             unopened_address: None,
             leaving: None,
+            settings: Settings::default(),
             notice: None,
             set_aside: None,
             attempts: 0,
         }
+    }
+
+    /// The same program with what was chosen before.
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Self {
+        Self { settings, ..self }
     }
 
     /// Where credentials go: the keychain, or the practice account's memory.

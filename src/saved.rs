@@ -1,13 +1,16 @@
-//! What is kept of an account: the envelope in the keychain, and the entry without secrets in the index. Pure.
+//! What is kept of an account: the envelope in the keychain, and the entry without secrets in the index;
+//! and what was chosen for all accounts. Pure.
 
 mod envelope;
 mod index;
+mod settings;
 mod stored_account;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
+pub use settings::{Settings, SettingsError};
 
-/// The version of both JSON texts. A higher one is left alone.
+/// The version of all these JSON texts. A higher one is left alone.
 const VERSION: u64 = 1;
 
 /// The version alone, read before anything else, because a newer one may look different otherwise.

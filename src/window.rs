@@ -11,10 +11,10 @@ use crate::{
         Runner,
         appearance::{self, Appearance},
         display::WindowError,
-        draft_file, index_file,
+        draft_file, index_file, settings_file,
     },
     program::{Msg, Program},
-    saved::Index,
+    saved::{Index, Settings},
     ui::theme,
 };
 
@@ -57,16 +57,20 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
         Ok(index) => (index, None),
         Err(error) => (Index::default(), Some(error.to_string())),
     };
+    let (settings, settings_problem) = match settings_file::read(&folder) {
+        Ok(settings) => (settings, None),
+        Err(error) => (Settings::default(), Some(error.to_string())),
+    };
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
     let runner = Runner::new(folder, move || waker.request_repaint())?;
     let mut app = App::new(
         ctx,
-        Program::new(index, draft),
+        Program::new(index, draft).with_settings(settings),
         Box::new(runner),
         Timestamp::now,
     );
-    if let Some(sentence) = problem {
+    for sentence in settings_problem.into_iter().chain(problem) {
         app.dispatch(ctx, Msg::Notice(sentence));
     }
     if practice {

@@ -3,12 +3,13 @@
 use std::{
     fmt,
     fs::{self, File, TryLockError},
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
 
+use super::whole_file;
 use crate::saved::{Index, IndexError};
 
 /// How long a write waits for another program's write. One takes milliseconds.
@@ -104,7 +105,7 @@ pub fn read(folder: &Path) -> Result<Index, IndexFileError> {
 /// When it cannot be written; then nothing has changed. When the file was damaged or newer: then it was set aside, and
 /// the change was made to an empty index, which is in its place.
 pub fn change(folder: &Path, change: impl FnOnce(&mut Index)) -> Result<Index, IndexFileError> {
-    create_folder(folder).map_err(|error| not_written(folder, &error))?;
+    whole_file::create_folder(folder).map_err(|error| not_written(folder, &error))?;
     let _lock = lock(folder)?;
     let (mut index, problem) = match Content::read(folder)? {
         Content::Usable(index) => (index, None),
@@ -112,7 +113,8 @@ pub fn change(folder: &Path, change: impl FnOnce(&mut Index)) -> Result<Index, I
     };
     change(&mut index);
     let path = file(folder);
-    write(folder, &path, &index.to_json()).map_err(|error| not_written(&path, &error))?;
+    whole_file::write(folder, &path, &index.to_json())
+        .map_err(|error| not_written(&path, &error))?;
     problem.map_or(Ok(index), Err)
 }
 
@@ -192,43 +194,6 @@ fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexF
         reason,
         kept_as: kept.display().to_string(),
     })
-}
-
-/// Writes a new file and renames it over the old one, so that a reader and a crash see either whole.
-fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut new = tempfile::Builder::new()
-        .prefix(".accounts")
-        .suffix(".json")
-        .tempfile_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().sync_all()?;
-    new.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
 }
 
 fn private_options() -> fs::OpenOptions {

@@ -16,6 +16,7 @@ use super::{
     file_chooser::{ChosenFile, UNAVAILABLE, choose_file},
     http, index_file,
     memory_vault::MemoryVault,
+    settings_file,
     vault::Vault,
 };
 use crate::{
@@ -385,6 +386,11 @@ impl Effects for Runner {
                 self.memory = MemoryVault::default();
             }
             Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
+            Effect::KeepSettings(settings) => {
+                if let Err(error) = settings_file::write(&self.folder, &settings) {
+                    self.post.send(Msg::Notice(error.to_string()));
+                }
+            }
             Effect::CloseWindow => {}
         }
     }

@@ -8,7 +8,7 @@ use super::{HandoverValue, Step};
 use crate::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
-    saved::{Entry, Envelope, LastVerification},
+    saved::{Entry, Envelope, LastVerification, Settings},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
     verification::{Failure, Proof, StageDone, VerifyRequest},
@@ -357,6 +357,8 @@ pub enum Effect {
     StopPractice,
     /// Keeps what is not secret for the next start.
     KeepDraft(Draft),
+    /// Keeps the settings for every later start; answers [`Msg::Notice`] if they are not written.
+    KeepSettings(Settings),
     /// Closes the window.
     CloseWindow,
 }

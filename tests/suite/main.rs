@@ -24,5 +24,6 @@ mod server;
 mod services;
 mod session;
 mod session_bus;
+mod settings_file;
 mod vault;
 mod widgets;

@@ -1,0 +1,114 @@
+//! The settings file in the system's configuration folder.
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::whole_file;
+use crate::saved::{Settings, SettingsError};
+
+/// Why the settings could not be read or written. `Display` is the sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsFileError {
+    /// Its content cannot be used: the usual settings count.
+    Unusable {
+        /// What is wrong with it.
+        reason: SettingsError,
+        /// Its path, as text.
+        path: String,
+    },
+    /// The file cannot be read: the usual settings count.
+    NotRead {
+        /// Its path, as text.
+        path: String,
+    },
+    /// The folder or file cannot be written.
+    NotWritten {
+        /// The path, as text.
+        path: String,
+    },
+}
+
+impl fmt::Display for SettingsFileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unusable {
+                reason: SettingsError::PathIsNoText,
+                ..
+            } => SettingsError::PathIsNoText.fmt(f),
+            Self::Unusable { reason, path } => write!(
+                f,
+                "{reason} The usual ones count for now. The file is {path}."
+            ),
+            Self::NotRead { path } => write!(
+                f,
+                "The settings could not be read: {path}. See that you may read this file."
+            ),
+            Self::NotWritten { path } => write!(
+                f,
+                "The settings could not be written: {path}. See that the disk has room and that you may write there."
+            ),
+        }
+    }
+}
+
+/// Reads `folder/settings.json`; a missing file means the usual settings.
+///
+/// # Errors
+/// When it is damaged, newer, or cannot be read. It is left as it is.
+pub fn read(folder: &Path) -> Result<Settings, SettingsFileError> {
+    let path = file(folder);
+    let text = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) => {
+            log::warn!("the settings cannot be read: {error}");
+            return Err(SettingsFileError::NotRead {
+                path: path.display().to_string(),
+            });
+        }
+    };
+    str::from_utf8(&text)
+        .map_or(Err(SettingsError::Damaged), Settings::from_json)
+        .map_err(|reason| unusable(reason, &path))
+}
+
+/// Writes `folder/settings.json` by rename. A damaged file is replaced, one of a newer version is not.
+///
+/// # Errors
+/// When it is not written; then the old file stands.
+pub fn write(folder: &Path, settings: &Settings) -> Result<(), SettingsFileError> {
+    let path = file(folder);
+    if let Err(
+        error @ SettingsFileError::Unusable {
+            reason: SettingsError::NewerVersion,
+            ..
+        },
+    ) = read(folder)
+    {
+        return Err(error);
+    }
+    let json = settings
+        .to_json()
+        .map_err(|reason| unusable(reason, &path))?;
+    whole_file::create_folder(folder)
+        .and_then(|()| whole_file::write(folder, &path, &json))
+        .map_err(|error| {
+            log::warn!("the settings cannot be written: {error}");
+            SettingsFileError::NotWritten {
+                path: path.display().to_string(),
+            }
+        })
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("settings.json")
+}
+
+fn unusable(reason: SettingsError, path: &Path) -> SettingsFileError {
+    SettingsFileError::Unusable {
+        reason,
+        path: path.display().to_string(),
+    }
+}

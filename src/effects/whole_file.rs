@@ -1,0 +1,55 @@
+//! Files of this program in the configuration folder: for this person only, and written whole or not at all.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::Path,
+};
+
+/// Makes the folder for this person only; one that is there is left as it is.
+///
+/// # Errors
+/// When the system refuses.
+#[cfg(unix)]
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+/// Makes the folder; one that is there is left as it is.
+///
+/// # Errors
+/// When the system refuses.
+#[cfg(not(unix))]
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Writes a new file and renames it over the old one, so that a reader and a crash see either whole.
+///
+/// # Errors
+/// When the system refuses; then the old file stands.
+pub(super) fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let mut new = tempfile::Builder::new()
+        .prefix(".writing")
+        .suffix(".json")
+        .tempfile_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().sync_all()?;
+    new.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
