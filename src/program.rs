@@ -5,6 +5,7 @@ mod account_form;
 mod accounts;
 mod client_guide;
 mod credentials_form;
+mod draft;
 mod handover;
 mod message;
 mod save_step;
@@ -22,9 +23,10 @@ pub use account_form::{AccountForm, RegionChoice};
 pub use accounts::{Accounts, Card, CardState, Removed};
 pub use client_guide::{ClientGuide, Route};
 pub use credentials_form::CredentialsForm;
+pub use draft::Draft;
 pub use handover::{CopyState, Handover, HandoverValue};
 pub use message::{
-    AttemptId, ClipboardProblem, Draft, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
+    AttemptId, ClipboardProblem, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
 };
 pub use save_step::SaveStep;
 pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};

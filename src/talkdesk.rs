@@ -13,4 +13,4 @@ pub use address::{Address, AddressError, read_address};
 pub(crate) use domains::region_named;
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};
-pub use scopes::{PERMISSION_SETS, PermissionSet};
+pub use scopes::{PERMISSION_SETS, PermissionSet, looks_like_scope};

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
-use super::{HandoverValue, Step};
+use super::{Draft, HandoverValue, Step};
 use crate::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
@@ -54,24 +52,6 @@ impl PracticeHosts {
     pub fn sign_in_address(&self, account: &str) -> String {
         format!("http://127.0.0.1:{}/admin/{account}", self.port)
     }
-}
-
-/// What is kept of an unfinished setup for the next start: nothing secret.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Draft {
-    /// The account field's text.
-    pub account: String,
-    /// The region radio button's index.
-    pub region: usize,
-    /// Other's token host field.
-    pub token_host: String,
-    /// Other's API host field.
-    pub api_host: String,
-    /// The client ID field's text.
-    pub client_id: String,
-    /// The scopes field's text.
-    pub scopes: String,
 }
 
 /// Why the clipboard gave or took nothing, as a sentence.
@@ -361,12 +341,4 @@ pub enum Effect {
     KeepSettings(Settings),
     /// Closes the window.
     CloseWindow,
-}
-
-impl Draft {
-    /// Whether there is anything worth keeping.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }

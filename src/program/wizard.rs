@@ -106,14 +106,7 @@ impl Wizard {
         if self.replacing.is_some() || self.step == Step::UseIt {
             return Draft::default();
         }
-        Draft {
-            account: self.account.input.clone(),
-            region: self.account.region.place(),
-            token_host: self.account.token_host.clone(),
-            api_host: self.account.api_host.clone(),
-            client_id: self.credentials.client_id.clone(),
-            scopes: self.credentials.scopes.clone(),
-        }
+        Draft::of(self)
     }
 
     pub(super) fn go_to(&mut self, step: Step) {

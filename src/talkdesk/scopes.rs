@@ -30,3 +30,42 @@ pub const PERMISSION_SETS: [PermissionSet; 3] = [
         ],
     },
 ];
+
+/// Whether a text has the form of Talkdesk's scopes: `account:read`, `data-reports:write`, or `openid` alone.
+#[must_use]
+pub fn looks_like_scope(text: &str) -> bool {
+    let word = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 40
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    text == "openid"
+        || text
+            .split_once(':')
+            .is_some_and(|(what, act)| word(what) && word(act))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_names_a_thing_and_an_act() {
+        for scope in PERMISSION_SETS.iter().flat_map(|set| set.scopes) {
+            assert!(looks_like_scope(scope), "{scope}");
+        }
+        for other in [
+            "",
+            "openid2",
+            "account",
+            ":read",
+            "account:",
+            "gA7-x9:read",
+            "a:b:c",
+        ] {
+            assert!(!looks_like_scope(other), "{other}");
+        }
+    }
+}

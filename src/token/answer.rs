@@ -1,6 +1,6 @@
 //! What comes back.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 80;
 const LONGEST_LIFETIME: u64 = 10 * 365 * 24 * 60 * 60;
 
 /// What is read of an HTTP answer before its meaning is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -30,6 +30,16 @@ pub struct Answer {
     pub location: Option<String>,
     /// The body, at most 64 KiB, wiped on drop.
     pub body: Zeroizing<Vec<u8>>,
+}
+
+/// Without any text that the server wrote: the body may hold a token, a header whatever was sent.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// An access token, and what the answer said of it. A refresh token is not even read.

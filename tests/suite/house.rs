@@ -161,3 +161,31 @@ fn each_library_of_the_world_has_one_home() {
         );
     }
 }
+
+/// A derived `Debug` says what its fields say, and `Secret` says nothing: so no other buffer may hold a secret where
+/// `Debug` is derived, and `Secret` alone writes its own.
+#[test]
+fn no_derived_debug_shows_a_wiped_buffer() {
+    let shows = |code: &str| {
+        code.split("#[derive(")
+            .skip(1)
+            .filter_map(|item| item.split_once(")]"))
+            .filter(|(derived, _)| derived.contains("Debug"))
+            .any(|(_, rest)| {
+                let definition = rest.split("\n}").next().unwrap_or_default();
+                definition
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with("//"))
+                    .any(|line| line.contains("Zeroizing<"))
+            })
+    };
+    assert!(
+        shows("#[derive(Debug)]\nstruct Open {\n    bytes: Zeroizing<Vec<u8>>,\n}\n"),
+        "the search finds what is there"
+    );
+    for (file, code) in sources() {
+        assert!(!shows(&code), "{file} derives Debug over a wiped buffer");
+        let writes_its_own = code.contains("Debug for Secret");
+        assert_eq!(writes_its_own, file == "secret.rs", "{file}");
+    }
+}

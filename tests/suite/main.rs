@@ -12,6 +12,7 @@ mod command;
 mod desktop;
 mod display;
 mod flows;
+mod formatting;
 mod house;
 mod http;
 mod index_file;
@@ -19,6 +20,12 @@ mod oidc;
 mod own_process;
 mod pages;
 mod practice;
+#[expect(
+    unreachable_pub,
+    reason = "the fuzz targets use this file as a library"
+)]
+#[path = "../properties.rs"]
+mod properties;
 mod reading;
 mod server;
 mod services;
