@@ -42,7 +42,7 @@ impl Redaction {
     }
 
     /// A line to show: without HTML tags, control, bidirectional and invisible characters, without what is to be
-    /// removed, at most `max_chars` long. `None` where nothing is left.
+    /// removed, at most `max_chars` long, and an ellipsis where it was cut. `None` where nothing is left.
     #[must_use]
     pub fn show(&self, text: &str, max_chars: usize) -> Option<String> {
         let cleaned: String = clean(text).chars().take(LONGEST_INPUT).collect();

@@ -3,10 +3,12 @@
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use proptest::{collection::vec, prelude::*, sample::select};
 use talkdesk_setup::{
-    credentials::{ClientId, Pasted, check_client_secret, look_swapped, read_pasted},
+    credentials::{Pasted, check_client_secret, look_swapped, read_pasted},
     secret::Secret,
-    talkdesk::{AccountName, Host, read_address},
+    talkdesk::{AccountName, read_address},
 };
+
+use crate::properties;
 
 /// Texts of pieces that mean something to a reader, so that the generator meets its branches.
 fn telling_text() -> impl Strategy<Value = String> {
@@ -82,6 +84,48 @@ fn telling_text() -> impl Strategy<Value = String> {
     vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }
 
+/// Bodies of answers, in pieces that mean something to their readers.
+fn telling_body() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = [
+        "{",
+        "}",
+        "[",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "599",
+        "-1",
+        "1e308",
+        "\"access_token\"",
+        "\"token_type\"",
+        "\"Bearer\"",
+        "\"expires_in\"",
+        "\"scope\"",
+        "\"error\"",
+        "\"error_description\"",
+        "\"invalid_client\"",
+        "\"message\"",
+        "\"name\"",
+        "\"company_name\"",
+        "<html>",
+        "\u{202e}",
+        "\\u0000",
+        properties::SENT,
+        &properties::SENT[3..20],
+        r#"{"access_token":"abc","token_type":"bearer","scope":""#,
+        r#"{"error":"invalid_client","error_description":""#,
+        r#"{"name":""#,
+        "\"}",
+    ]
+    .map(str::to_owned);
+    let piece = prop_oneof![
+        4 => select(pieces.to_vec()).prop_map(String::into_bytes),
+        1 => any::<Vec<u8>>(),
+    ];
+    vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), telling_text()]
 }
@@ -143,28 +187,15 @@ fn form_encoded(text: &str) -> String {
 proptest! {
     #[test]
     fn no_text_does_harm(text in any_text()) {
-        if let Ok(address) = read_address(&text) {
-            prop_assert_eq!(AccountName::parse(address.account.as_str()), Ok(address.account));
-        }
-        if let Ok(host) = Host::parse(&text) {
-            prop_assert_eq!(Host::parse(&host.origin()), Ok(host));
-        }
-        if let Ok(id) = ClientId::parse(&text) {
-            prop_assert_eq!(ClientId::parse(id.as_str()), Ok(id));
-        }
-        if let Ok((secret, taken_off)) = check_client_secret(&text) {
-            prop_assert_eq!(taken_off, secret.expose() != text);
-            prop_assert_eq!(check_client_secret(secret.expose()), Ok((secret, false)));
-        }
-        let pasted = read_pasted(&text);
-        if let Some(id) = &pasted.client_id {
-            let parsed = ClientId::parse(id).unwrap();
-            prop_assert_eq!(parsed.as_str(), id);
-        }
-        if let Some(secret) = &pasted.client_secret {
-            prop_assert_eq!(check_client_secret(secret.expose()), Ok((secret.clone(), false)));
-        }
-        prop_assert!(!pasted.summary().is_empty());
+        properties::address(&text);
+        properties::pasted_text(&text);
+    }
+
+    #[test]
+    fn no_answer_does_harm(choice in any::<[u8; 2]>(), body in telling_body()) {
+        let bytes: Vec<u8> = choice.into_iter().chain(body).collect();
+        properties::token_answer(&properties::answer(&bytes));
+        properties::error_answer(&properties::answer(&bytes));
     }
 
     #[test]
