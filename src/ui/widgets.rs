@@ -32,6 +32,7 @@ mod segmented;
 mod step_line;
 mod text;
 mod text_field;
+mod timeline;
 
 pub use answer_row::answer_row;
 pub use banner::{Tone, banner};
@@ -57,3 +58,4 @@ pub use segmented::segmented;
 pub use step_line::step_line;
 pub use text::{code, heading, heading_id, hint, muted, paragraph, subheading};
 pub use text_field::TextField;
+pub use timeline::{TimelineRow, timeline};

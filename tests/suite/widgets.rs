@@ -8,6 +8,7 @@ mod pages;
 mod results;
 mod secret_field;
 mod secret_shown;
+mod timeline;
 
 use egui::{Theme, Ui, UiBuilder};
 use egui_kittest::{Harness, SnapshotResults};

@@ -10,7 +10,7 @@ use crate::{
     program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
     ui::{
         theme::space,
-        widgets::{self, ButtonKind, Mark, Tone},
+        widgets::{self, ButtonKind, Mark, TimelineRow, Tone},
         words,
     },
     verification::{ApiOutcome, HeaderScheme, Proof, Stage},
@@ -27,9 +27,8 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     outcome(ui, verify, out);
     ui.add_space(space::L);
     widgets::card(ui, |ui| {
-        for row in &verify.stages {
-            stage(ui, row);
-        }
+        let stages: Vec<TimelineRow<'_>> = verify.stages.iter().map(stage).collect();
+        widgets::timeline(ui, "Stages", &stages);
     });
     if let Some(VerifyOutcome::Proven { proof, .. }) = &verify.outcome {
         scopes(ui, proof);
@@ -163,7 +162,7 @@ fn proven(proof: &Proof) -> String {
     format!("{account}{life}; these credentials last until you delete the client.")
 }
 
-fn stage(ui: &mut Ui, row: &StageRow) {
+fn stage(row: &StageRow) -> TimelineRow<'static> {
     let (mark, trailing) = match &row.state {
         StageState::Waiting => (Mark::Waiting, String::new()),
         StageState::Running => (Mark::Running, String::new()),
@@ -172,7 +171,11 @@ fn stage(ui: &mut Ui, row: &StageRow) {
         StageState::Failed { took } => (Mark::Failed, milliseconds(*took)),
         StageState::NotReached => (Mark::Waiting, "not reached".to_owned()),
     };
-    widgets::result_row(ui, mark, stage_label(row), &trailing);
+    TimelineRow {
+        mark,
+        label: stage_label(row),
+        trailing,
+    }
 }
 
 fn stage_label(row: &StageRow) -> &'static str {

@@ -76,6 +76,8 @@ pub mod size {
     pub const CHECK_RADIUS: f32 = 5.0;
     /// The height of a result's row.
     pub const RESULT_ROW: f32 = 30.0;
+    /// The height of a stage in a timeline.
+    pub const TIMELINE_ROW: f32 = 40.0;
     /// The height of a chip.
     pub const CHIP: f32 = 24.0;
     /// From a chip's edge to its text.

@@ -1,6 +1,6 @@
 //! The marks of results and steps: painted shapes, so that none depends on a font or on color alone.
 
-use std::f32::consts::TAU;
+use std::{f32::consts::TAU, time::Duration};
 
 use egui::{
     Align2, Color32, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, Vec2, epaint::PathShape,
@@ -8,6 +8,12 @@ use egui::{
 };
 
 use crate::ui::theme::{FRAME, Palette, Text, palette, reduced_motion, size};
+
+/// The time between two moves of a running mark.
+const TICK: Duration = Duration::from_millis(500);
+
+/// How many moves bring a running mark around.
+const TICKS_IN_A_TURN: f64 = 4.0;
 
 /// A mark. The shape says what the color says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,20 +130,34 @@ fn running(painter: &Painter, center: Pos2, radius: f32, palette: &Palette) {
     let width = size::MARK_LINE;
     let radius = radius - width / 2.0;
     painter.circle_stroke(center, radius, Stroke::new(width, palette.line));
-    let turn = if reduced_motion(painter.ctx()) {
-        0.0
-    } else {
-        painter.ctx().request_repaint_after(FRAME);
-        let seconds = painter.ctx().input(|input| input.time);
-        #[expect(clippy::cast_possible_truncation, reason = "a part of one turn")]
-        let turn = seconds.fract() as f32;
-        turn
-    };
+    let turn = turn(painter.ctx());
     let arc = (0_u8..=16).map(|step| {
         let angle = TAU * (turn + f32::from(step) / 16.0 * 0.3) - TAU / 4.0;
         center + Vec2::angled(angle) * radius
     });
     line(painter, arc.collect(), palette.accent);
+}
+
+/// How far a running mark has turned, in parts of a turn: like the hand of a clock it moves on twice a second, takes as
+/// long as every movement does, and rests. It asks for the next picture itself, while it rests only for the next move.
+fn turn(ctx: &egui::Context) -> f32 {
+    if reduced_motion(ctx) {
+        return 0.0;
+    }
+    let period = TICK.as_secs_f64();
+    let seconds = ctx.input(|input| input.time);
+    let since_tick = seconds % period;
+    let moving = f64::from(ctx.global_style().animation_time);
+    ctx.request_repaint_after(if since_tick < moving {
+        FRAME
+    } else {
+        Duration::from_secs_f64(period - since_tick)
+    });
+    let moved = (since_tick / moving).min(1.0);
+    let ticks = (seconds / period).floor() % TICKS_IN_A_TURN;
+    #[expect(clippy::cast_possible_truncation, reason = "a part of one turn")]
+    let turn = ((ticks + moved) / TICKS_IN_A_TURN) as f32;
+    turn
 }
 
 fn numeral(painter: &Painter, center: Pos2, number: u8, color: Color32) {

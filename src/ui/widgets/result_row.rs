@@ -1,6 +1,6 @@
 //! A stage or check with its result, which arrives in its place.
 
-use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo, accesskit};
+use egui::{Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo, accesskit, pos2};
 
 use super::{Mark, paint_mark};
 use crate::ui::theme::{Text, palette, size, space};
@@ -9,6 +9,20 @@ use crate::ui::theme::{Text, palette, size, space};
 ///
 /// Assistive technology reads it as "Name found, done, 9 ms", again whenever the mark changes.
 pub fn result_row(ui: &mut Ui, mark: Mark, label: &str, trailing: &str) -> Response {
+    let row = row(ui, size::RESULT_ROW, mark, label, trailing);
+    paint_mark(ui.painter(), row.mark, size::MARK / 2.0, mark, palette(ui));
+    row.response
+}
+
+/// A row without its mark.
+pub(super) struct Row {
+    pub(super) response: Response,
+    /// Where the mark's center belongs.
+    pub(super) mark: Pos2,
+}
+
+/// The words and the figure of a row of at least this height; the caller paints the mark.
+pub(super) fn row(ui: &mut Ui, least: f32, mark: Mark, label: &str, trailing: &str) -> Row {
     let palette = palette(ui);
     let indent = size::MARK + space::M;
     let width = ui.available_width();
@@ -28,7 +42,7 @@ pub fn result_row(ui: &mut Ui, mark: Mark, label: &str, trailing: &str) -> Respo
         Text::Hint.galley(ui, trailing, palette.muted, room)
     };
 
-    let padding = (size::RESULT_ROW - style.line_height()) / 2.0;
+    let padding = (least - style.line_height()) / 2.0;
     let below = if beside {
         0.0
     } else {
@@ -44,19 +58,18 @@ pub fn result_row(ui: &mut Ui, mark: Mark, label: &str, trailing: &str) -> Respo
     }
 
     if ui.is_rect_visible(rect) {
-        let center = rect.min + Vec2::new(size::MARK / 2.0, padding + style.line_height() / 2.0);
-        paint_mark(ui.painter(), center, size::MARK / 2.0, mark, palette);
         let start = rect.min + Vec2::new(indent, padding);
         let place = if beside {
             let lower = (style.line_height() - Text::Hint.line_height()) / 2.0;
-            egui::pos2(rect.right() - trailing_galley.size().x, start.y + lower)
+            pos2(rect.right() - trailing_galley.size().x, start.y + lower)
         } else {
             start + Vec2::new(0.0, label_galley.size().y)
         };
         ui.painter().galley(start, label_galley, color);
         ui.painter().galley(place, trailing_galley, palette.muted);
     }
-    response
+    let mark = rect.min + Vec2::new(size::MARK / 2.0, padding + style.line_height() / 2.0);
+    Row { response, mark }
 }
 
 fn spoken(mark: Mark, label: &str, trailing: &str) -> String {
