@@ -56,8 +56,29 @@ pub enum KeychainError {
         /// The account's label.
         account: String,
     },
-    /// The item holds something that this program did not write, or a newer version did; it is left alone.
+    /// The item holds something that this program did not write; it is left alone.
     NotOurs {
+        /// Its name.
+        name: String,
+        /// The account's label.
+        account: String,
+    },
+    /// A newer version of this program wrote the item; it is left alone.
+    NewerVersion {
+        /// Its name.
+        name: String,
+        /// The account's label.
+        account: String,
+    },
+    /// Other credentials of the account stand there, and replacing them was not asked for.
+    AlreadySaved {
+        /// Its name.
+        name: String,
+        /// The account's label.
+        account: String,
+    },
+    /// As many replaced credentials are kept as there is room for, and none of them is retired.
+    NotRetired {
         /// Its name.
         name: String,
         /// The account's label.
@@ -80,6 +101,7 @@ pub enum KeychainError {
 }
 
 /// The name of an account's item in the keychain's own program, such as `Talkdesk credentials: acme (United States)`.
+/// Credentials that were replaced stand beside it, with ` (previous)` at the end.
 #[must_use]
 pub fn item_label(account_label: &str) -> String {
     format!("Talkdesk credentials: {account_label}")
@@ -114,8 +136,17 @@ impl KeychainError {
                 format!("{name} holds more than one item for {account}.")
             }
             Self::NotOurs { name, account } => format!(
-                "The item for {account} in {name} was not written by this program, or by a newer version of it. It was \
-                 left alone."
+                "The item for {account} in {name} was not written by this program, or was edited since. It was left \
+                 alone."
+            ),
+            Self::NewerVersion { name, account } => format!(
+                "The item for {account} in {name} was written by a newer version of this program. It was left alone."
+            ),
+            Self::AlreadySaved { name, account } => format!(
+                "{name} already holds other credentials for {account}. They were left alone."
+            ),
+            Self::NotRetired { name, account } => format!(
+                "{name} keeps nine replaced credentials of {account} already, and none of them is retired."
             ),
             Self::TooLong => "These credentials are longer than a keychain takes.".into(),
             Self::NotThere { name, account } => {
@@ -160,11 +191,20 @@ impl KeychainError {
                 own_program(name),
                 item_label(account)
             ),
-            Self::NotOurs { name, .. } => format!(
-                "If you have a newer version of this program, use that one. Otherwise delete the item in {}, then \
-                 press Try again.",
-                own_program(name)
+            Self::NotOurs { name, account } => format!(
+                "Open {}, look for \"{}\", and rename or delete it. Then press Try again.",
+                own_program(name),
+                item_label(account)
             ),
+            Self::NewerVersion { .. } => "Update this program, then open it again.".into(),
+            Self::AlreadySaved { .. } => {
+                "Go back to Your Talkdesk accounts and replace the account's credentials there, so that the old ones \
+                 are kept until they are retired."
+                    .into()
+            }
+            Self::NotRetired { .. } => {
+                "Leave Talkdesk's window open, retire the old credentials, then press Try again.".into()
+            }
             Self::TooLong => "Check that the client ID and the client secret are what Talkdesk showed.".into(),
             Self::NotThere { .. } => "Enter the account's credentials again.".into(),
             Self::Other { .. } => {
@@ -221,6 +261,18 @@ mod tests {
                 name: name(),
                 account: account(),
             },
+            KeychainError::NewerVersion {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::AlreadySaved {
+                name: name(),
+                account: account(),
+            },
+            KeychainError::NotRetired {
+                name: name(),
+                account: account(),
+            },
             KeychainError::TooLong,
             KeychainError::NotThere {
                 name: name(),
@@ -248,6 +300,9 @@ mod tests {
                 error,
                 KeychainError::Ambiguous { .. }
                     | KeychainError::NotOurs { .. }
+                    | KeychainError::NewerVersion { .. }
+                    | KeychainError::AlreadySaved { .. }
+                    | KeychainError::NotRetired { .. }
                     | KeychainError::NotThere { .. }
             );
             assert_eq!(

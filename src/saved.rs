@@ -2,11 +2,13 @@
 //! and what was chosen for all accounts. Pure.
 
 mod envelope;
+mod held;
 mod index;
 mod settings;
 mod stored_account;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
+pub use held::{Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
 pub use settings::{Settings, SettingsError};
 

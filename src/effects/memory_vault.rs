@@ -6,17 +6,19 @@ use std::{
 };
 
 use crate::{
+    credentials::ClientId,
     keychain::{KeychainError, KeychainInfo},
-    saved::Envelope,
+    saved::{Envelope, Held, Kept},
     talkdesk::Account,
 };
 
 const NAME: &str = "Practice store (in memory)";
 
-/// Envelopes in memory, shared by clones; each is wiped when it is replaced, removed, or the last clone is dropped.
+/// Envelopes in memory, shared by clones; each is wiped when it is forgotten, or the last clone is dropped. It refuses
+/// what the real keychain would.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryVault {
-    envelopes: Arc<Mutex<BTreeMap<String, Envelope>>>,
+    accounts: Arc<Mutex<BTreeMap<String, Kept>>>,
 }
 
 impl MemoryVault {
@@ -29,17 +31,32 @@ impl MemoryVault {
         }
     }
 
-    /// Keeps the envelope in place of the one of the same account.
+    /// See [`Vault::save`](super::vault::Vault::save).
     ///
     /// # Errors
-    /// When it is longer than a keychain takes, so that practice refuses what the real keychain would.
+    /// When it is longer than a keychain takes, or other credentials of the account stand there.
     pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        if envelope.to_json().is_err() {
-            return Err(KeychainError::TooLong);
+        let mut accounts = self.accounts();
+        let kept = accounts.entry(envelope.account.key()).or_default();
+        match &kept.current {
+            Some(current) if !current.is_same_pair(envelope) => Err(KeychainError::AlreadySaved {
+                name: NAME.into(),
+                account: envelope.account.label(),
+            }),
+            Some(_) => Ok(()),
+            None => put(kept, envelope),
         }
-        self.envelopes()
-            .insert(envelope.account.key(), envelope.clone());
-        Ok(())
+    }
+
+    /// See [`Vault::replace`](super::vault::Vault::replace).
+    ///
+    /// # Errors
+    /// When it is longer than a keychain takes.
+    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
+        put(
+            self.accounts().entry(envelope.account.key()).or_default(),
+            envelope,
+        )
     }
 
     /// The envelope of an account.
@@ -47,29 +64,107 @@ impl MemoryVault {
     /// # Errors
     /// When there is none.
     pub fn load(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        self.envelopes()
+        self.load_all(account)
+            .current
+            .ok_or_else(|| not_there(account.label()))
+    }
+
+    /// All credentials of an account.
+    #[must_use]
+    pub fn load_all(&self, account: &Account) -> Kept {
+        self.accounts()
             .get(&account.key())
             .cloned()
-            .ok_or_else(|| KeychainError::NotThere {
-                name: NAME.into(),
-                account: account.label(),
-            })
+            .unwrap_or_default()
     }
 
-    /// Forgets the envelope of an account; a missing one is fine.
+    /// Forgets replaced credentials by their client ID.
+    pub fn forget_previous(&self, account: &Account, client_id: &ClientId) {
+        if let Some(kept) = self.accounts().get_mut(&account.key())
+            && let Some(place) = kept
+                .previous
+                .iter()
+                .position(|envelope| envelope.client_id == *client_id)
+        {
+            kept.previous.remove(place);
+        }
+    }
+
+    /// See [`Vault::swap_previous`](super::vault::Vault::swap_previous).
+    ///
+    /// # Errors
+    /// When there are no previous ones.
+    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
+        match self.load_all(account).previous.into_iter().next() {
+            Some(envelope) => self.replace(&envelope).map(|()| envelope),
+            None => Err(not_there(account.label())),
+        }
+    }
+
+    /// Forgets all credentials of an account; missing ones are fine.
     pub fn remove(&self, account: &Account) {
-        self.envelopes().remove(&account.key());
+        self.accounts().remove(&account.key());
     }
 
-    /// Every envelope.
+    /// Puts back what was removed.
+    ///
+    /// # Errors
+    /// When other credentials of the account stand there.
+    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
+        if let Some(current) = &kept.current {
+            self.save(current)?;
+        }
+        let mut accounts = self.accounts();
+        for envelope in &kept.previous {
+            let restored = accounts.entry(envelope.account.key()).or_default();
+            if !restored.previous.contains(envelope) {
+                restored.previous.push(envelope.clone());
+                restored
+                    .previous
+                    .sort_by_key(|envelope| std::cmp::Reverse(envelope.created_at));
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything, by account.
     #[must_use]
-    pub fn list(&self) -> Vec<Envelope> {
-        self.envelopes().values().cloned().collect()
+    pub fn list(&self) -> Vec<Held> {
+        self.accounts()
+            .iter()
+            .filter(|(_, kept)| !kept.is_empty())
+            .map(|(key, kept)| Held {
+                key: key.clone(),
+                current: kept.current.clone().ok_or_else(|| not_there(key.clone())),
+                previous: kept.previous.iter().cloned().map(Ok).collect(),
+            })
+            .collect()
     }
 
-    fn envelopes(&self) -> MutexGuard<'_, BTreeMap<String, Envelope>> {
-        self.envelopes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn accounts(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
+        self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Brings an envelope into use; what it replaces becomes previous.
+fn put(kept: &mut Kept, envelope: &Envelope) -> Result<(), KeychainError> {
+    if envelope.to_json().is_err() {
+        return Err(KeychainError::TooLong);
+    }
+    match &kept.current {
+        Some(current) if current.is_same_pair(envelope) => return Ok(()),
+        _ => {}
+    }
+    kept.previous.extend(kept.current.replace(envelope.clone()));
+    kept.previous.retain(|old| !old.is_same_pair(envelope));
+    kept.previous
+        .sort_by_key(|envelope| std::cmp::Reverse(envelope.created_at));
+    Ok(())
+}
+
+fn not_there(account: String) -> KeychainError {
+    KeychainError::NotThere {
+        name: NAME.into(),
+        account,
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     keychain::KeychainError,
     practice::Practice,
     program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
-    saved::{Entry, Envelope, Index, LastVerification},
+    saved::{Entry, Index, Kept, LastVerification},
     secret::Secret,
     talkdesk::{Account, Endpoints},
     verification::VerifyRequest,
@@ -161,47 +161,37 @@ impl Runner {
         });
     }
 
-    fn save(&self, attempt: AttemptId, store: Store, envelope: Envelope, entry: Entry) {
-        let keep = self.keep(store);
-        self.in_background(move || {
-            let result = keep(&envelope, entry);
-            Some(Msg::Saved { attempt, result })
-        });
-    }
-
-    fn restore(&self, store: Store, envelope: Envelope, entry: Entry) {
-        let keep = self.keep(store);
-        self.in_background(move || {
-            let result = keep(&envelope, entry);
-            Some(Msg::Restored { result })
-        });
-    }
-
-    /// Writes the envelope to the store and then its entry to the index, with the name of the keychain that took it.
+    /// Keeps in the store what `keep` writes to it, and then its entry in the index, with the name of the keychain that
+    /// took it.
     fn keep(
         &self,
         store: Store,
-    ) -> impl FnOnce(&Envelope, Entry) -> Result<Box<Entry>, KeychainError> + Send + use<> {
+        mut entry: Entry,
+        keep: impl FnOnce(&Vault) -> Result<(), KeychainError> + Send + 'static,
+        answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
+    ) {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
-        move |envelope, mut entry| {
-            vault.save(envelope)?;
-            if let Ok(info) = vault.describe() {
-                entry.keychain = info.name;
-            }
-            change_index(&|index| index.put(entry.clone()));
-            Ok(Box::new(entry))
-        }
+        self.in_background(move || {
+            let result = keep(&vault).map(|()| {
+                if let Ok(info) = vault.describe() {
+                    entry.keychain = info.name;
+                }
+                change_index(&|index| index.put(entry.clone()));
+                Box::new(entry)
+            });
+            Some(answer(result))
+        });
     }
 
     fn find_accounts(&self) {
         let vault = self.system.clone();
         let change_index = self.change_index(Store::System);
         self.in_background(move || {
-            let (info, envelopes) = (vault.describe().ok()?, vault.list().ok()?);
-            let found: Vec<Entry> = envelopes
+            let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
+            let found: Vec<Entry> = held
                 .into_iter()
-                .flatten()
+                .filter_map(|held| held.current.ok())
                 .map(|envelope| Entry {
                     account: envelope.account,
                     client_id: envelope.client_id,
@@ -345,7 +335,19 @@ impl Effects for Runner {
                 store,
                 envelope,
                 entry,
-            } => self.save(attempt, store, envelope, entry),
+                replaces,
+            } => self.keep(
+                store,
+                entry,
+                move |vault| {
+                    if replaces {
+                        vault.replace(&envelope)
+                    } else {
+                        vault.save(&envelope)
+                    }
+                },
+                move |result| Msg::Saved { attempt, result },
+            ),
             Effect::VerifySaved {
                 attempt,
                 store,
@@ -360,11 +362,12 @@ impl Effects for Runner {
                 verified,
             } => self.record(store, account, verified),
             Effect::Remove { store, account } => self.remove(store, account),
-            Effect::Restore {
+            Effect::Restore { store, kept, entry } => self.keep(
                 store,
-                envelope,
                 entry,
-            } => self.restore(store, envelope, entry),
+                move |vault| vault.restore(&kept),
+                |result| Msg::Restored { result },
+            ),
             Effect::OpenAddress(address) => self.in_background(move || {
                 let opened = browser::open_address(&address);
                 opened.err().map(|_| Msg::AddressNotOpened(address))
@@ -400,10 +403,10 @@ impl Effects for Runner {
     }
 }
 
-fn remove(vault: &Vault, account: &Account) -> Result<Box<Envelope>, KeychainError> {
-    let envelope = vault.load(account)?;
+fn remove(vault: &Vault, account: &Account) -> Result<Box<Kept>, KeychainError> {
+    let kept = vault.load_all(account)?;
     vault.remove(account)?;
-    Ok(Box::new(envelope))
+    Ok(Box::new(kept))
 }
 
 fn file_read(path: PathBuf) -> Msg {

@@ -2,8 +2,11 @@
 
 mod deadline;
 mod item;
+mod listing;
 #[cfg(target_os = "macos")]
 mod macos;
+mod place;
+mod previous;
 #[cfg(target_os = "linux")]
 mod secret_service;
 mod self_test;
@@ -23,8 +26,9 @@ use secret_service as platform;
 use windows as platform;
 
 use crate::{
+    credentials::ClientId,
     keychain::{KeychainError, KeychainInfo},
-    saved::Envelope,
+    saved::{Envelope, Held, Kept},
     talkdesk::Account,
 };
 
@@ -64,14 +68,73 @@ impl Vault {
         }
     }
 
-    /// Writes the envelope, reads it back over a new connection and compares. A failed comparison puts the old value back.
+    /// Saves an account's first credentials: writes them, reads them back over a new connection and compares. What
+    /// does not come back as written is deleted again. The same pair already there is fine.
     ///
     /// # Errors
-    /// When it was not written, or the keychain is locked.
+    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
     pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
         match self {
             Self::System => SystemVault::default().save(envelope),
             Self::Memory(memory) => memory.save(envelope),
+        }
+    }
+
+    /// Replaces an account's credentials. First copies what stands there into an item of its own (user
+    /// `KEY (previous)`), then writes the new ones over it, reads back and compares; a failed comparison puts the old
+    /// ones back. At every moment each pair stands in one item at least. Replacing again before the old ones are
+    /// retired keeps those too (`KEY (previous 2)`, up to nine). Credentials that come back into use are no previous
+    /// ones any more. The same pair already in use is fine.
+    ///
+    /// # Errors
+    /// When it was not written, the keychain is locked, or nine replaced ones are kept already.
+    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
+        match self {
+            Self::System => SystemVault::default().replace(envelope),
+            Self::Memory(memory) => memory.replace(envelope),
+        }
+    }
+
+    /// The newest of the credentials that were replaced and are not retired.
+    ///
+    /// # Errors
+    /// When the keychain is locked or does not answer, or only something that is not ours stands there.
+    pub fn load_previous(&self, account: &Account) -> Result<Option<Envelope>, KeychainError> {
+        match self {
+            Self::System => SystemVault::default().load_previous(account),
+            Self::Memory(memory) => Ok(memory.load_all(account).previous.into_iter().next()),
+        }
+    }
+
+    /// Forgets replaced credentials, by their client ID: Talkdesk refuses them, or the person said so. The next older
+    /// ones, if any, are then what [`load_previous`](Self::load_previous) gives. Missing ones are fine, those in use
+    /// are never touched.
+    ///
+    /// # Errors
+    /// When they were not deleted, or the keychain is locked or does not answer.
+    pub fn forget_previous(
+        &self,
+        account: &Account,
+        client_id: &ClientId,
+    ) -> Result<(), KeychainError> {
+        match self {
+            Self::System => SystemVault::default().forget_previous(account, client_id),
+            Self::Memory(memory) => {
+                memory.forget_previous(account, client_id);
+                Ok(())
+            }
+        }
+    }
+
+    /// "Go back to the old ones": what [`load_previous`](Self::load_previous) gives comes into use, and what was in use
+    /// becomes previous. Returns what is in use now.
+    ///
+    /// # Errors
+    /// When there is none, it was not written, or the keychain is locked or does not answer.
+    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
+        match self {
+            Self::System => SystemVault::default().swap_previous(account),
+            Self::Memory(memory) => memory.swap_previous(account),
         }
     }
 
@@ -86,7 +149,19 @@ impl Vault {
         }
     }
 
-    /// Deletes the item of an account; a missing one is fine.
+    /// Reads all credentials of an account, in use and previous; those that are not ours are passed over where they
+    /// are previous ones.
+    ///
+    /// # Errors
+    /// When what should be in use is not ours, or the keychain is locked or does not answer.
+    pub fn load_all(&self, account: &Account) -> Result<Kept, KeychainError> {
+        match self {
+            Self::System => SystemVault::default().load_all(account),
+            Self::Memory(memory) => Ok(memory.load_all(account)),
+        }
+    }
+
+    /// Deletes all credentials of an account, the previous ones first; missing ones are fine.
     ///
     /// # Errors
     /// When it is not ours, or the keychain is locked or does not answer.
@@ -100,15 +175,25 @@ impl Vault {
         }
     }
 
-    /// Reads every item of this program, to rebuild a lost index. An item that is no envelope of this program, and an
-    /// account with several items, stand in the list as an error.
+    /// Puts back what [`load_all`](Self::load_all) read before [`remove`](Self::remove).
+    ///
+    /// # Errors
+    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
+    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
+        match self {
+            Self::System => SystemVault::default().restore(kept),
+            Self::Memory(memory) => memory.restore(kept),
+        }
+    }
+
+    /// Reads every item of this program, by account, those included that are not ours or stand there twice.
     ///
     /// # Errors
     /// When the keychain is missing, locked or does not answer.
-    pub fn list(&self) -> Result<Vec<Result<Envelope, KeychainError>>, KeychainError> {
+    pub fn list(&self) -> Result<Vec<Held>, KeychainError> {
         match self {
             Self::System => SystemVault::default().list(),
-            Self::Memory(memory) => Ok(memory.list().into_iter().map(Ok).collect()),
+            Self::Memory(memory) => Ok(memory.list()),
         }
     }
 

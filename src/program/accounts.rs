@@ -6,7 +6,7 @@ use super::{AttemptId, Effect, Handover, Msg, Program, Screen};
 use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
-    saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    saved::{Entry, Index, Kept, LastVerification, VerificationResult},
     secret::Secret,
     talkdesk::Account,
     verification::{Failure, Proof, VerifyRequest},
@@ -53,7 +53,7 @@ pub enum CardState {
 pub struct Removed {
     /// The account's label.
     pub label: String,
-    envelope: Envelope,
+    kept: Box<Kept>,
     entry: Entry,
     until: Timestamp,
 }
@@ -193,12 +193,10 @@ impl Program {
                 Vec::new()
             }
             Msg::UndoRemove => match self.accounts.removed.take() {
-                Some(Removed {
-                    envelope, entry, ..
-                }) => {
+                Some(Removed { kept, entry, .. }) => {
                     vec![Effect::Restore {
                         store: self.store(),
-                        envelope,
+                        kept,
                         entry,
                     }]
                 }
@@ -313,7 +311,7 @@ impl Program {
     fn removed(
         &mut self,
         account: &Account,
-        result: Result<Box<Envelope>, KeychainError>,
+        result: Result<Box<Kept>, KeychainError>,
         now: Timestamp,
     ) {
         if let Err(error) = &result
@@ -327,11 +325,11 @@ impl Program {
         let Some(entry) = self.accounts.take(account) else {
             return;
         };
-        if let Ok(envelope) = result {
+        if let Ok(kept) = result {
             let until = now.saturating_add(UNDO).unwrap_or(now);
             self.accounts.removed = Some(Removed {
                 label: account.label(),
-                envelope: *envelope,
+                kept,
                 entry,
                 until,
             });

@@ -6,7 +6,7 @@ use super::{Draft, HandoverValue, Step};
 use crate::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
-    saved::{Entry, Envelope, LastVerification, Settings},
+    saved::{Entry, Envelope, Kept, LastVerification, Settings},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
     verification::{Failure, Proof, StageDone, VerifyRequest},
@@ -217,12 +217,12 @@ pub enum Msg {
     Use(Account),
     /// "Remove" on a card.
     Remove(Account),
-    /// The account was removed; the envelope stays in memory for Undo.
+    /// The account was removed; what was kept of it stays in memory for Undo.
     Removed {
         /// The account.
         account: Account,
         /// What was removed.
-        result: Result<Box<Envelope>, KeychainError>,
+        result: Result<Box<Kept>, KeychainError>,
     },
     /// "Undo".
     UndoRemove,
@@ -267,6 +267,8 @@ pub enum Effect {
         envelope: Envelope,
         /// Its index entry.
         entry: Entry,
+        /// Whether it replaces saved credentials, which are then kept until they are retired.
+        replaces: bool,
     },
     /// Loads from the store and verifies; answers [`Msg::SavedVerified`].
     VerifySaved {
@@ -300,7 +302,7 @@ pub enum Effect {
         /// Where.
         store: Store,
         /// What was removed.
-        envelope: Envelope,
+        kept: Box<Kept>,
         /// Its index entry.
         entry: Entry,
     },

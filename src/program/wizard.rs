@@ -453,6 +453,7 @@ impl Program {
             store: self.store(),
             envelope,
             entry,
+            replaces: self.entry_to_replace().is_some(),
         }]
     }
 

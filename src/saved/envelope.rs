@@ -87,6 +87,14 @@ impl Envelope {
         }
     }
 
+    /// Whether these are the same client ID and secret of the same account, whenever they were saved.
+    #[must_use]
+    pub fn is_same_pair(&self, other: &Self) -> bool {
+        self.account.key() == other.account.key()
+            && self.client_id == other.client_id
+            && self.client_secret == other.client_secret
+    }
+
     fn read(bytes: &[u8]) -> Option<Self> {
         let Read {
             account,

@@ -12,7 +12,7 @@ use talkdesk_setup::{
         Leaving, Msg, PasteInto, PracticeHosts, Program, RegionChoice, Screen, StageState, Step,
         Store, VerifyOutcome,
     },
-    saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    saved::{Entry, Envelope, Index, Kept, LastVerification, VerificationResult},
     secret::Secret,
     talkdesk::{Account, AccountName, Region},
     verification::{
@@ -206,6 +206,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
             store,
             envelope,
             entry,
+            replaces: false,
         },
     ] = &flow.asked[..]
     else {
@@ -991,15 +992,15 @@ fn remove_can_be_undone_for_ten_seconds() {
             account: acme()
         }]
     );
-    let envelope = Envelope {
+    let kept = Box::new(Kept::from(Envelope {
         account: acme(),
         client_id: ClientId::parse(ID).expect("an ID"),
         client_secret: Secret::from(SECRET),
         created_at: now(),
-    };
+    }));
     flow.send(Msg::Removed {
         account: acme(),
-        result: Ok(Box::new(envelope.clone())),
+        result: Ok(kept.clone()),
     });
     assert!(flow.program.accounts.cards.is_empty());
 
@@ -1008,7 +1009,7 @@ fn remove_can_be_undone_for_ten_seconds() {
         flow.asked,
         [Effect::Restore {
             store: Store::System,
-            envelope: envelope.clone(),
+            kept: kept.clone(),
             entry: entry()
         }]
     );
@@ -1019,7 +1020,7 @@ fn remove_can_be_undone_for_ten_seconds() {
 
     flow.send(Msg::Remove(acme())).send(Msg::Removed {
         account: acme(),
-        result: Ok(Box::new(envelope)),
+        result: Ok(kept),
     });
     let later = now()
         .saturating_add(jiff::SignedDuration::from_secs(10))

@@ -149,7 +149,7 @@ fn messages_and_effects_print_no_secret() {
         "restoring",
         &Effect::Restore {
             store: Store::System,
-            envelope: envelope(),
+            kept: Box::new(envelope().into()),
             entry,
         },
     );

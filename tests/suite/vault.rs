@@ -5,6 +5,7 @@ mod items;
 mod locked;
 mod memory;
 mod misbehaving;
+mod replacing;
 mod scripted;
 
 use std::{process::Command, time::Duration};
@@ -13,7 +14,7 @@ use talkdesk_setup::{
     credentials::ClientId,
     effects::vault::{Deadlines, SystemVault},
     keychain::KeychainError,
-    saved::Envelope,
+    saved::{Envelope, Held},
     talkdesk::{Account, AccountName, Region},
 };
 
@@ -84,5 +85,22 @@ fn not_there(account: &str) -> KeychainError {
     KeychainError::NotThere {
         name: NAME.into(),
         account: account.into(),
+    }
+}
+
+/// An account with nothing but its credentials in use.
+fn held(envelope: Envelope) -> Held {
+    Held {
+        key: envelope.account.key(),
+        current: Ok(envelope),
+        previous: Vec::new(),
+    }
+}
+
+fn unreadable(key: &str, error: KeychainError) -> Held {
+    Held {
+        key: key.into(),
+        current: Err(error),
+        previous: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use keyring_core::CredentialStore;
 use zeroize::Zeroizing;
 
 use super::{
@@ -36,11 +37,15 @@ impl Item {
     /// Reads the value; `None` where there is no such item.
     pub(super) fn read(&self, deadline: Deadline) -> Result<Option<Value>, Trouble> {
         let item = self.clone();
-        deadline.run(move |_| match item.entry()?.get_secret() {
+        deadline.run(move |_| item.read_from(&*platform::open()?))
+    }
+
+    fn read_from(&self, store: &CredentialStore) -> Result<Option<Value>, Trouble> {
+        match self.entry(store)?.get_secret() {
             Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
             Err(keyring::Error::NoEntry) => Ok(None),
             Err(error) => Err(error.into()),
-        })
+        }
     }
 
     /// Writes the value, into a new item where there is none.
@@ -66,17 +71,28 @@ impl Item {
     ) -> Result<(), Trouble> {
         let item = self.clone();
         deadline.run(move |wanted: &Wanted| {
-            let entry = item.entry()?;
+            let entry = item.entry(&*platform::open()?)?;
             wanted.check()?;
             Ok(change(&entry, &value)?)
         })
     }
 
-    fn entry(&self) -> Result<keyring::Entry, Trouble> {
+    fn entry(&self, store: &CredentialStore) -> Result<keyring::Entry, Trouble> {
         let modifiers = HashMap::from(platform::modifiers(&self.label));
-        let inner = platform::open()?.build(SERVICE, &self.user, Some(&modifiers))?;
+        let inner = store.build(SERVICE, &self.user, Some(&modifiers))?;
         Ok(keyring::Entry { inner })
     }
+}
+
+/// Reads several items over one connection; each has an answer of its own.
+pub(super) fn read_all(
+    items: Vec<Item>,
+    deadline: Deadline,
+) -> Result<Vec<Result<Option<Value>, Trouble>>, Trouble> {
+    deadline.run(move |_| {
+        let store = platform::open()?;
+        Ok(items.iter().map(|item| item.read_from(&*store)).collect())
+    })
 }
 
 /// Reads every item of this program.

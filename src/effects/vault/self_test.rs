@@ -2,7 +2,7 @@
 
 use std::process;
 
-use super::{deadline::Deadline, item::Item, system::is_same, trouble::Trouble};
+use super::{deadline::Deadline, item::Item, place::is_same, trouble::Trouble};
 use crate::{keychain::KeychainError, secret::Secret};
 
 const USER: &str = "self-test";

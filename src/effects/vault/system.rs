@@ -1,18 +1,19 @@
 //! The operating system's keychain: what an envelope goes through on its way in and out.
 
-use std::collections::BTreeMap;
-
-use subtle::ConstantTimeEq as _;
-
 use super::{
     deadline::{Deadline, Deadlines},
-    item::{self, Item, Value},
-    platform, self_test,
+    item::{self, Item},
+    listing,
+    place::Place,
+    platform,
+    previous::Previous,
+    self_test,
     trouble::Trouble,
 };
 use crate::{
+    credentials::ClientId,
     keychain::{KeychainError, KeychainInfo, item_label},
-    saved::Envelope,
+    saved::{Envelope, Held, Kept},
     secret::Secret,
     talkdesk::Account,
 };
@@ -44,24 +45,43 @@ impl SystemVault {
     /// See [`Vault::save`](super::Vault::save).
     ///
     /// # Errors
-    /// When it was not written, or the keychain is locked.
+    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
     pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        let Ok(json) = envelope.to_json() else {
-            return Err(KeychainError::TooLong);
-        };
+        let json = to_json(envelope)?;
+        let place = self.place(&envelope.account)?;
+        let deadline = self.deadline();
+        match place.read_ours(deadline)? {
+            None => place.put(&json, None, deadline, || self.deadline()),
+            Some(old) if old.envelope.is_same_pair(envelope) => Ok(()),
+            Some(_) => Err(KeychainError::AlreadySaved {
+                name: place.keychain,
+                account: place.label,
+            }),
+        }
+    }
+
+    /// See [`Vault::replace`](super::Vault::replace).
+    ///
+    /// # Errors
+    /// When it was not written, the keychain is locked, or there is no room for what it replaces.
+    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
+        let json = to_json(envelope)?;
         let place = self.place(&envelope.account)?;
         let deadline = self.deadline();
         let old = place.read_ours(deadline)?;
-        place.write(&json, deadline)?;
-        let back = place
-            .item
-            .read(deadline)
-            .map_err(|trouble| place.error(trouble))?;
-        if back.is_some_and(|back| is_same(&back, &json)) {
-            return Ok(());
+        let previous = Previous::read(&place, deadline)?;
+        match &old {
+            Some(old) if old.envelope.is_same_pair(envelope) => {}
+            old => {
+                if let Some(old) = old {
+                    previous.keep(&old.envelope, deadline, || self.deadline())?;
+                }
+                place.put(&json, old.as_ref(), deadline, || self.deadline())?;
+            }
         }
-        // The old value has a deadline of its own: it must come back however long the new one took.
-        Err(place.put_back(old.as_ref(), self.deadline()))
+        // What is left behind here is passed over by every reader and deleted by the next replacement.
+        previous.forget(envelope, deadline).unwrap_or_default();
+        Ok(())
     }
 
     /// See [`Vault::load`](super::Vault::load).
@@ -76,6 +96,69 @@ impl SystemVault {
         }
     }
 
+    /// See [`Vault::load_all`](super::Vault::load_all).
+    ///
+    /// # Errors
+    /// When what stands there is not ours, or the keychain is locked or does not answer.
+    pub fn load_all(&self, account: &Account) -> Result<Kept, KeychainError> {
+        let place = self.place(account)?;
+        let deadline = self.deadline();
+        let current = place.read_ours(deadline)?.map(|old| old.envelope);
+        let previous = Previous::read(&place, deadline)?.envelopes(current.as_ref());
+        Ok(Kept { current, previous })
+    }
+
+    /// See [`Vault::load_previous`](super::Vault::load_previous).
+    ///
+    /// # Errors
+    /// When the keychain is locked or does not answer, or only something that is not ours stands there.
+    pub fn load_previous(&self, account: &Account) -> Result<Option<Envelope>, KeychainError> {
+        let place = self.place(account)?;
+        let deadline = self.deadline();
+        let previous = Previous::read(&place, deadline)?;
+        // What stands in the account's item counts only for what it doubles.
+        let current = place.read_ours(deadline).ok().flatten();
+        let found = previous
+            .envelopes(current.as_ref().map(|old| &old.envelope))
+            .into_iter()
+            .next();
+        match (found, previous.unknown()) {
+            (None, Some(error)) => Err(error),
+            (found, _) => Ok(found),
+        }
+    }
+
+    /// See [`Vault::forget_previous`](super::Vault::forget_previous).
+    ///
+    /// # Errors
+    /// When it was not deleted, or the keychain is locked or does not answer.
+    pub fn forget_previous(
+        &self,
+        account: &Account,
+        client_id: &ClientId,
+    ) -> Result<(), KeychainError> {
+        let place = self.place(account)?;
+        let deadline = self.deadline();
+        let previous = Previous::read(&place, deadline)?;
+        let current = place.read_ours(deadline).ok().flatten();
+        previous
+            .envelopes(current.as_ref().map(|old| &old.envelope))
+            .iter()
+            .find(|envelope| envelope.client_id == *client_id)
+            .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))
+    }
+
+    /// See [`Vault::swap_previous`](super::Vault::swap_previous).
+    ///
+    /// # Errors
+    /// When there is none, it was not written, or the keychain is locked or does not answer.
+    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
+        match self.load_previous(account)? {
+            Some(envelope) => self.replace(&envelope).map(|()| envelope),
+            None => Err(self.place(account)?.error(Trouble::NotThere)),
+        }
+    }
+
     /// See [`Vault::remove`](super::Vault::remove).
     ///
     /// # Errors
@@ -84,49 +167,34 @@ impl SystemVault {
         let place = self.place(account)?;
         let deadline = self.deadline();
         place.read_ours(deadline)?;
-        place
-            .item
-            .delete(deadline)
-            .map_err(|trouble| place.change_error(trouble))
+        Previous::read(&place, deadline)?.forget_all(deadline)?;
+        place.delete(deadline)
+    }
+
+    /// See [`Vault::restore`](super::Vault::restore).
+    ///
+    /// # Errors
+    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
+    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
+        if let Some(current) = &kept.current {
+            self.save(current)?;
+        }
+        for envelope in &kept.previous {
+            let place = self.place(&envelope.account)?;
+            let deadline = self.deadline();
+            Previous::read(&place, deadline)?.keep(envelope, deadline, || self.deadline())?;
+        }
+        Ok(())
     }
 
     /// See [`Vault::list`](super::Vault::list).
     ///
     /// # Errors
     /// When the keychain is missing, locked or does not answer.
-    pub fn list(&self) -> Result<Vec<Result<Envelope, KeychainError>>, KeychainError> {
+    pub fn list(&self) -> Result<Vec<Held>, KeychainError> {
         let name = self.unlocked_name()?;
         let found = item::find_all(self.deadline()).map_err(|trouble| trouble.of(&name, ""))?;
-        let mut by_user: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        let mut listed = Vec::new();
-        for found in found {
-            match found.user {
-                Some(user) if self_test::is_user(&user) => {}
-                Some(user) => by_user.entry(user).or_default().push(found.value),
-                None => listed.push(Err(KeychainError::NotOurs {
-                    name: name.clone(),
-                    account: "an unknown account".into(),
-                })),
-            }
-        }
-        listed.extend(
-            by_user
-                .into_iter()
-                .map(|(user, values)| match values.as_slice() {
-                    [value] => match Envelope::from_json(value) {
-                        Ok(envelope) if envelope.account.key() == user => Ok(envelope),
-                        _ => Err(KeychainError::NotOurs {
-                            name: name.clone(),
-                            account: user,
-                        }),
-                    },
-                    _ => Err(KeychainError::Ambiguous {
-                        name: name.clone(),
-                        account: user,
-                    }),
-                }),
-        );
-        Ok(listed)
+        Ok(listing::sort(&name, found))
     }
 
     /// See [`Vault::self_test`](super::Vault::self_test).
@@ -158,95 +226,19 @@ impl SystemVault {
 
     fn place(&self, account: &Account) -> Result<Place, KeychainError> {
         let label = account.label();
+        let key = account.key();
         Ok(Place {
             keychain: self.unlocked_name()?,
             item: Item {
-                user: account.key(),
+                user: key.clone(),
                 label: item_label(&label),
             },
+            key,
             label,
         })
     }
 }
 
-/// Whether two values are the same, in a time that does not depend on where they differ.
-pub(super) fn is_same(value: &[u8], secret: &Secret) -> bool {
-    value.ct_eq(secret.expose().as_bytes()).into()
-}
-
-/// Where an account's envelope is kept, and the names that its errors need.
-struct Place {
-    keychain: String,
-    label: String,
-    item: Item,
-}
-
-/// What stood in an item, as it stood there.
-struct Old {
-    envelope: Envelope,
-    json: Secret,
-}
-
-impl Place {
-    fn error(&self, trouble: Trouble) -> KeychainError {
-        trouble.of(&self.keychain, &self.label)
-    }
-
-    fn change_error(&self, trouble: Trouble) -> KeychainError {
-        match trouble {
-            Trouble::Failed => KeychainError::NotWritten {
-                name: self.keychain.clone(),
-            },
-            other => self.error(other),
-        }
-    }
-
-    /// Reads the item, which must be empty or an envelope of this account: nothing else may be overwritten or deleted.
-    fn read_ours(&self, deadline: Deadline) -> Result<Option<Old>, KeychainError> {
-        let Some(value) = self
-            .item
-            .read(deadline)
-            .map_err(|trouble| self.error(trouble))?
-        else {
-            return Ok(None);
-        };
-        let text = str::from_utf8(&value);
-        match (text, Envelope::from_json(&value)) {
-            (Ok(text), Ok(envelope)) if envelope.account.key() == self.item.user => Ok(Some(Old {
-                envelope,
-                json: Secret::from(text),
-            })),
-            _ => Err(KeychainError::NotOurs {
-                name: self.keychain.clone(),
-                account: self.label.clone(),
-            }),
-        }
-    }
-
-    fn write(&self, json: &Secret, deadline: Deadline) -> Result<(), KeychainError> {
-        self.item
-            .write(json, deadline)
-            .map_err(|trouble| self.change_error(trouble))
-    }
-
-    /// Puts the old value back and says what came of it.
-    fn put_back(&self, old: Option<&Old>, deadline: Deadline) -> KeychainError {
-        let name = self.keychain.clone();
-        let changed = match old {
-            Some(old) => self.item.write(&old.json, deadline),
-            None => self.item.delete(deadline),
-        };
-        let restored = changed
-            .and_then(|()| self.item.read(deadline))
-            .is_ok_and(|value| match (value, old) {
-                (Some(value), Some(old)) => is_same(&value, &old.json),
-                (None, None) => true,
-                _ => false,
-            });
-        if restored {
-            KeychainError::ReadBackDiffers { name }
-        } else {
-            KeychainError::NotRestored { name }
-        }
-    }
+fn to_json(envelope: &Envelope) -> Result<Secret, KeychainError> {
+    envelope.to_json().or(Err(KeychainError::TooLong))
 }

@@ -61,12 +61,12 @@ fn a_service_that_was_restarted_between_two_saves_works() {
         vault.save(&envelope(acme(), "first")).unwrap();
         signal_keyring("KILL");
         assert_eq!(
-            vault.save(&envelope(acme(), "second")),
+            vault.replace(&envelope(acme(), "second")),
             Err(KeychainError::Missing)
         );
         let _keyring = start_keyring_here(Keyring::Unlocked);
         assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "first")));
-        vault.save(&envelope(acme(), "third")).unwrap();
+        vault.replace(&envelope(acme(), "third")).unwrap();
         assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "third")));
     });
 }
@@ -83,7 +83,7 @@ fn a_frozen_service_is_given_up() {
             let begin = Instant::now();
             let frozen = || KeychainError::Frozen { name: NAME.into() };
             assert_eq!(vault.describe(), Err(frozen()));
-            assert_eq!(vault.save(&envelope(acme(), "second")), Err(frozen()));
+            assert_eq!(vault.replace(&envelope(acme(), "second")), Err(frozen()));
             assert_eq!(vault.load(&acme()), Err(frozen()));
             assert_eq!(vault.unlock(), Err(frozen()));
             assert!(
@@ -95,7 +95,7 @@ fn a_frozen_service_is_given_up() {
             // Measured from here, the daemon first works off what was asked of it meanwhile.
             let patient = Vault::System;
             assert_eq!(patient.load(&acme()), Ok(envelope(acme(), "first")));
-            patient.save(&envelope(acme(), "third")).unwrap();
+            patient.replace(&envelope(acme(), "third")).unwrap();
             assert!(begin.elapsed() < Duration::from_secs(30));
         },
     );
@@ -138,7 +138,7 @@ fn check_that_nothing_is_written(forbid: impl Fn(), allow: impl Fn()) {
     vault.save(&envelope(acme(), "second")).unwrap();
 
     forbid();
-    assert_eq!(vault.save(&envelope(acme(), "third")), not_written());
+    assert_eq!(vault.replace(&envelope(acme(), "third")), not_written());
     assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "second")));
     assert_eq!(vault.remove(&acme()), not_written());
     assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "second")));
@@ -148,7 +148,7 @@ fn check_that_nothing_is_written(forbid: impl Fn(), allow: impl Fn()) {
     set_mode(0o700);
     let _keyring = start_keyring_here(Keyring::Unlocked);
     assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "second")));
-    vault.save(&envelope(acme(), "fourth")).unwrap();
+    vault.replace(&envelope(acme(), "fourth")).unwrap();
     assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "fourth")));
 }
 
@@ -168,7 +168,7 @@ fn a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole() {
         for moment in (0..160).step_by(16).map(Duration::from_millis) {
             let new = envelope(acme(), &format!("written until {moment:?}"));
             let result = thread::scope(|scope| {
-                let save = scope.spawn(|| vault.save(&new));
+                let save = scope.spawn(|| vault.replace(&new));
                 thread::sleep(moment);
                 signal_keyring("KILL");
                 save.join().unwrap()

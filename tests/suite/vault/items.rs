@@ -9,8 +9,8 @@ use talkdesk_setup::{
 };
 
 use super::{
-    CLIENT_SECRET, NAME, account, acme, ambiguous, envelope, look_up, not_ours, not_there,
-    store_foreign,
+    CLIENT_SECRET, NAME, account, acme, ambiguous, envelope, held, look_up, not_ours, not_there,
+    store_foreign, unreadable,
 };
 use crate::session::{Keyring, in_private_session};
 
@@ -36,9 +36,14 @@ fn an_envelope_goes_in_and_out() {
             assert_eq!(vault.load(&acme()).as_ref(), Ok(&first));
 
             let second = envelope(acme(), "another secret of the same account");
-            vault.save(&second).unwrap();
-            assert_eq!(vault.load(&acme()).as_ref(), Ok(&second));
-            assert_eq!(vault.list(), Ok(vec![Ok(second)]));
+            let already = KeychainError::AlreadySaved {
+                name: NAME.into(),
+                account: "acme (United States)".into(),
+            };
+            assert_eq!(vault.save(&second), Err(already));
+            assert_eq!(vault.load(&acme()).as_ref(), Ok(&first));
+            vault.save(&first).unwrap();
+            assert_eq!(vault.list(), Ok(vec![held(first)]));
 
             vault.remove(&acme()).unwrap();
             assert_eq!(vault.load(&acme()), Err(not_there("acme (United States)")));
@@ -69,7 +74,7 @@ fn every_account_has_an_item_of_its_own() {
             }
             assert_eq!(
                 Vault::System.list(),
-                Ok(envelopes.iter().cloned().map(Ok).collect())
+                Ok(envelopes.iter().cloned().map(held).collect())
             );
             Vault::System.remove(&acme()).unwrap();
             assert_eq!(
@@ -145,8 +150,8 @@ fn what_another_program_wrote_is_left_alone_and_reported() {
         assert_eq!(
             listed,
             [
-                Err(not_ours("an unknown account")),
-                Err(not_ours("acme@us"))
+                unreadable("", not_ours("an unknown account")),
+                unreadable("acme@us", not_ours("acme@us"))
             ]
         );
     });
@@ -163,7 +168,10 @@ fn an_envelope_under_the_name_of_another_account_is_not_taken() {
         );
         let europe = account("acme", Region::Europe);
         assert_eq!(Vault::System.load(&europe), Err(not_ours("acme (Europe)")));
-        assert_eq!(Vault::System.list().unwrap(), [Err(not_ours("acme@eu"))]);
+        assert_eq!(
+            Vault::System.list().unwrap(),
+            [unreadable("acme@eu", not_ours("acme@eu"))]
+        );
     });
 }
 
@@ -190,7 +198,10 @@ fn two_items_of_one_account_are_left_to_the_person() {
         assert_eq!(Vault::System.save(&envelope), Err(undecided.clone()));
         assert_eq!(Vault::System.load(&acme()), Err(undecided.clone()));
         assert_eq!(Vault::System.remove(&acme()), Err(undecided));
-        assert_eq!(Vault::System.list().unwrap(), [Err(ambiguous("acme@us"))]);
+        assert_eq!(
+            Vault::System.list().unwrap(),
+            [unreadable("acme@us", ambiguous("acme@us"))]
+        );
         assert_eq!(
             look_up(&["service", "talkdesk-setup", "copy", "two"]),
             json.expose()
@@ -229,7 +240,7 @@ fn a_self_test_leaves_nothing_and_touches_nothing() {
                 .count(),
             1
         );
-        assert_eq!(Vault::System.list(), Ok(vec![Ok(kept)]));
+        assert_eq!(Vault::System.list(), Ok(vec![held(kept)]));
     });
 }
 

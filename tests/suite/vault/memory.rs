@@ -6,7 +6,7 @@ use talkdesk_setup::{
     talkdesk::Region,
 };
 
-use super::{CLIENT_SECRET, account, acme, envelope};
+use super::{CLIENT_SECRET, account, acme, envelope, held};
 
 const NAME: &str = "Practice store (in memory)";
 
@@ -29,7 +29,10 @@ fn practice_credentials_stay_in_memory() {
     assert_eq!(vault.load(&acme()), Err(missing.clone()));
 
     vault.save(&envelope(acme(), "first")).unwrap();
-    vault.save(&envelope(acme(), "second")).unwrap();
+    vault.replace(&envelope(acme(), "second")).unwrap();
+    vault
+        .forget_previous(&acme(), &envelope(acme(), "").client_id)
+        .unwrap();
     let europe = envelope(account("acme", Region::Europe), CLIENT_SECRET);
     vault.save(&europe).unwrap();
     assert_eq!(
@@ -39,14 +42,14 @@ fn practice_credentials_stay_in_memory() {
     );
     assert_eq!(
         vault.list(),
-        Ok(vec![Ok(europe.clone()), Ok(envelope(acme(), "second"))])
+        Ok(vec![held(europe.clone()), held(envelope(acme(), "second"))])
     );
     assert!(!format!("{vault:?}").contains("second"));
 
     vault.remove(&acme()).unwrap();
     vault.remove(&acme()).unwrap();
     assert_eq!(vault.load(&acme()), Err(missing));
-    assert_eq!(vault.list(), Ok(vec![Ok(europe)]));
+    assert_eq!(vault.list(), Ok(vec![held(europe)]));
     assert_eq!(Vault::Memory(MemoryVault::default()).list(), Ok(Vec::new()));
 }
 

@@ -32,7 +32,7 @@ fn a_well_behaved_script_is_a_keychain() {
             })
         );
         vault.save(&envelope(acme(), "first")).unwrap();
-        vault.save(&envelope(acme(), "second")).unwrap();
+        vault.replace(&envelope(acme(), "second")).unwrap();
         assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "second")));
         vault.remove(&acme()).unwrap();
         vault.self_test().unwrap();
@@ -40,24 +40,30 @@ fn a_well_behaved_script_is_a_keychain() {
 }
 
 #[test]
-fn what_comes_back_changed_is_replaced_by_the_old_value() {
+fn row_55_what_comes_back_changed_is_replaced_by_the_old_value() {
     with_service(
-        "what_comes_back_changed_is_replaced_by_the_old_value",
+        "row_55_what_comes_back_changed_is_replaced_by_the_old_value",
         |service| {
             let vault = impatient();
             vault.save(&envelope(acme(), "first")).unwrap();
-            for write in [Write::Spoil, Write::Forget] {
-                service.writes(&[write]);
-                let result = vault.save(&envelope(acme(), "second"));
+            for writes in [
+                &[Write::Spoil][..],
+                &[Write::Forget],
+                &[Write::Keep, Write::Spoil],
+                // The copy of before still stands: nothing is copied again.
+                &[Write::Forget],
+            ] {
+                service.writes(writes);
+                let result = vault.replace(&envelope(acme(), "second"));
                 assert_eq!(
                     result,
                     Err(KeychainError::ReadBackDiffers { name: name() }),
-                    "{write:?}"
+                    "{writes:?}"
                 );
                 assert_eq!(
-                    vault.load(&acme()),
-                    Ok(envelope(acme(), "first")),
-                    "{write:?}"
+                    vault.load_all(&acme()),
+                    Ok(envelope(acme(), "first").into()),
+                    "{writes:?}"
                 );
             }
         },
@@ -100,9 +106,14 @@ fn an_old_value_that_cannot_be_put_back_is_reported() {
         |service| {
             let vault = impatient();
             vault.save(&envelope(acme(), "first")).unwrap();
-            service.writes(&[Write::Spoil, Write::Spoil]);
-            let result = vault.save(&envelope(acme(), "second"));
+            service.writes(&[Write::Keep, Write::Spoil, Write::Spoil]);
+            let result = vault.replace(&envelope(acme(), "second"));
             assert_eq!(result, Err(KeychainError::NotRestored { name: name() }));
+            assert_eq!(
+                vault.load_previous(&acme()),
+                Ok(Some(envelope(acme(), "first"))),
+                "the copy that was made first"
+            );
         },
     );
 }
@@ -115,7 +126,7 @@ fn a_service_that_dies_in_mid_save_leaves_the_old_value() {
             let vault = impatient();
             vault.save(&envelope(acme(), "first")).unwrap();
             service.writes(&[Write::Die]);
-            let result = vault.save(&envelope(acme(), "second"));
+            let result = vault.replace(&envelope(acme(), "second"));
             assert_eq!(result, Err(KeychainError::Stopped { name: name() }));
             assert_eq!(vault.load(&acme()), Err(KeychainError::Missing));
         },
@@ -129,7 +140,7 @@ fn a_service_that_hangs_in_mid_save_is_given_up() {
         vault.save(&envelope(acme(), "first")).unwrap();
         service.writes(&[Write::Hang]);
         let begin = std::time::Instant::now();
-        let result = vault.save(&envelope(acme(), "second"));
+        let result = vault.replace(&envelope(acme(), "second"));
         assert_eq!(result, Err(KeychainError::Frozen { name: name() }));
         assert!(
             begin.elapsed() >= vault.deadlines.operation,
@@ -250,18 +261,25 @@ fn no_error_shows_a_secret() {
     with_service("no_error_shows_a_secret", |service| {
         let vault = impatient();
         let secret = "do-not-print-me";
+        let other = envelope(acme(), "another secret");
         let envelope = envelope(acme(), secret);
         let mut errors = vec![];
         vault.save(&envelope).unwrap();
         for writes in [
             &[Write::Spoil][..],
-            &[Write::Spoil, Write::Spoil],
+            &[Write::Keep, Write::Spoil, Write::Spoil],
             &[Write::Keep],
         ] {
             service.writes(writes);
-            errors.extend(vault.save(&envelope).err());
+            errors.extend(vault.replace(&other).err());
             errors.extend(vault.load(&acme()).err());
-            errors.extend(vault.list().unwrap().into_iter().filter_map(Result::err));
+            errors.extend(
+                vault
+                    .list()
+                    .unwrap()
+                    .into_iter()
+                    .filter_map(|held| held.current.err()),
+            );
         }
         service.lock(Answer::Dismiss);
         errors.extend(vault.save(&envelope).err());

@@ -1,4 +1,4 @@
-//! A Secret Service with one item that misbehaves as told. It keeps what it is given as it comes: its half of the key
+//! A Secret Service with room for a few items that misbehaves as told. It keeps what it is given as it comes: its half of the key
 //! agreement is 1, so that every session has the same key and nothing has to be decrypted here.
 
 #![expect(
@@ -9,7 +9,7 @@
 )]
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     future,
     sync::{Arc, Mutex, MutexGuard},
     thread,
@@ -26,7 +26,9 @@ use crate::session::{SECRETS, SECRETS_PATH};
 
 const SESSION: &str = "/org/freedesktop/secrets/session/1";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+/// Where the first item comes to stand.
 pub(super) const ITEM: &str = "/org/freedesktop/secrets/collection/login/1";
+const ROOM: usize = 4;
 const PROMPT: &str = "/org/freedesktop/secrets/prompt/1";
 const NOTHING: &str = "/";
 
@@ -57,9 +59,16 @@ pub(super) enum Answer {
     Die,
 }
 
+#[derive(Clone, Debug, Default)]
+struct Stored {
+    attributes: HashMap<String, String>,
+    iv: Vec<u8>,
+    value: Vec<u8>,
+}
+
 #[derive(Debug)]
 struct State {
-    item: Option<(Vec<u8>, Vec<u8>)>,
+    items: BTreeMap<usize, Stored>,
     writes: Vec<Write>,
     collection_locked: bool,
     item_locked: bool,
@@ -77,7 +86,7 @@ pub(super) struct Scripted {
 impl Scripted {
     pub(super) fn start() -> Self {
         let state = Shared(Arc::new(Mutex::new(State {
-            item: None,
+            items: BTreeMap::new(),
             writes: Vec::new(),
             collection_locked: false,
             item_locked: false,
@@ -85,10 +94,18 @@ impl Scripted {
             answer: Answer::Never,
             unlock_asked_for: Vec::new(),
         })));
+        let items = |builder| {
+            (1..=ROOM).try_fold(
+                builder,
+                |builder: blocking::connection::Builder<'_>, number| {
+                    builder.serve_at(item_path(number), Item(state.clone(), number))
+                },
+            )
+        };
         let connection = blocking::connection::Builder::session()
             .and_then(|builder| builder.serve_at(SECRETS_PATH, Service(state.clone())))
             .and_then(|builder| builder.serve_at(COLLECTION, Collection(state.clone())))
-            .and_then(|builder| builder.serve_at(ITEM, Item(state.clone())))
+            .and_then(items)
             .and_then(|builder| builder.serve_at(PROMPT, Prompt(state.clone())))
             .and_then(|builder| builder.name(SECRETS))
             .and_then(blocking::connection::Builder::build)
@@ -133,21 +150,43 @@ impl Shared {
         self.0.lock().unwrap()
     }
 
+    fn keep(&self, number: usize, item: Stored) {
+        self.get().items.insert(number, item);
+    }
+
     async fn write(
         &self,
+        number: usize,
+        attributes: HashMap<String, String>,
         (_session, iv, value, _content_type): Secret,
         connection: &zbus::Connection,
     ) {
         let mut write = self.get().writes.pop().unwrap_or(Write::Keep);
         match write {
-            Write::Keep => self.get().item = Some((iv, value)),
+            Write::Keep => self.keep(
+                number,
+                Stored {
+                    attributes,
+                    iv,
+                    value,
+                },
+            ),
             Write::Spoil => {
-                let mut spoiled = iv;
-                spoiled[0] ^= 1;
-                self.get().item = Some((spoiled, value));
+                let mut iv = iv;
+                iv[0] ^= 1;
+                self.keep(
+                    number,
+                    Stored {
+                        attributes,
+                        iv,
+                        value,
+                    },
+                );
                 write = Write::Keep;
             }
-            Write::Forget => self.get().item = None,
+            Write::Forget => {
+                self.get().items.remove(&number);
+            }
             Write::Die => leave(connection, Duration::ZERO),
             Write::Hang => {}
         }
@@ -155,6 +194,10 @@ impl Shared {
             future::pending::<()>().await;
         }
     }
+}
+
+fn item_path(number: usize) -> OwnedObjectPath {
+    path(&format!("{COLLECTION}/{number}"))
 }
 
 /// Closes the connection after a while, from outside the handler that it waits for.
@@ -191,10 +234,15 @@ impl Service {
 
     fn search_items(
         &self,
-        _attributes: HashMap<String, String>,
+        attributes: HashMap<String, String>,
     ) -> (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) {
         let state = self.0.get();
-        let items: Vec<_> = state.item.iter().map(|_| path(ITEM)).collect();
+        let matches = |item: &Stored| {
+            let mut wanted = attributes.iter();
+            wanted.all(|(name, value)| item.attributes.get(name) == Some(value))
+        };
+        let found = state.items.iter().filter(|(_, item)| matches(item));
+        let items: Vec<_> = found.map(|(number, _)| item_path(*number)).collect();
         if state.item_locked {
             (Vec::new(), items)
         } else {
@@ -228,17 +276,31 @@ impl Collection {
 
     async fn create_item(
         &self,
-        _properties: HashMap<String, OwnedValue>,
+        mut properties: HashMap<String, OwnedValue>,
         secret: Secret,
         _replace: bool,
         #[zbus(connection)] connection: &zbus::Connection,
     ) -> (OwnedObjectPath, OwnedObjectPath) {
-        self.0.write(secret, connection).await;
-        (path(ITEM), path(NOTHING))
+        let attributes = properties
+            .remove("org.freedesktop.Secret.Item.Attributes")
+            .unwrap();
+        let number = (1..=ROOM)
+            .find(|number| !self.0.get().items.contains_key(number))
+            .unwrap();
+        self.0
+            .write(number, attributes.try_into().unwrap(), secret, connection)
+            .await;
+        (item_path(number), path(NOTHING))
     }
 }
 
-struct Item(Shared);
+struct Item(Shared, usize);
+
+impl Item {
+    fn stored(&self) -> Stored {
+        self.0.get().items.get(&self.1).cloned().unwrap_or_default()
+    }
+}
 
 #[interface(name = "org.freedesktop.Secret.Item")]
 impl Item {
@@ -247,17 +309,23 @@ impl Item {
         self.0.get().item_locked
     }
 
+    #[zbus(property)]
+    fn attributes(&self) -> HashMap<String, String> {
+        self.stored().attributes
+    }
+
     fn get_secret(&self, session: OwnedObjectPath) -> Secret {
-        let (iv, value) = self.0.get().item.clone().unwrap();
+        let Stored { iv, value, .. } = self.stored();
         (session, iv, value, "application/octet-stream".into())
     }
 
     async fn set_secret(&self, secret: Secret, #[zbus(connection)] connection: &zbus::Connection) {
-        self.0.write(secret, connection).await;
+        let attributes = self.stored().attributes;
+        self.0.write(self.1, attributes, secret, connection).await;
     }
 
     fn delete(&self) -> OwnedObjectPath {
-        self.0.get().item = None;
+        self.0.get().items.remove(&self.1);
         path(NOTHING)
     }
 }

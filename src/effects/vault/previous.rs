@@ -1,0 +1,191 @@
+//! What was replaced and is not retired: each in an item of its own beside the account's, so that nothing is lost that
+//! Talkdesk may still accept.
+//!
+//! A previous item with the pair that is in use is no previous one: it is left of a replacement that was interrupted,
+//! before the new credentials were written or after the old ones were put back. Readers pass over it, and the next
+//! replacement deletes it.
+
+use super::{
+    deadline::Deadline,
+    item::{self, Item},
+    place::{Old, Place},
+    trouble::Trouble,
+};
+use crate::{
+    keychain::{KeychainError, item_label},
+    saved::Envelope,
+};
+
+/// How many replaced credentials of one account are kept at most.
+const SLOTS: usize = 9;
+
+/// The places beside an account's item, and what stands in them.
+pub(super) struct Previous {
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    place: Place,
+    content: Content,
+}
+
+enum Content {
+    Free,
+    Ours(Old),
+    Unknown(KeychainError),
+}
+
+/// The user of the item in a slot, counted from 1: `KEY (previous)`, `KEY (previous 2)` and so on.
+fn user(key: &str, number: usize) -> String {
+    match number {
+        1 => format!("{key} (previous)"),
+        number => format!("{key} (previous {number})"),
+    }
+}
+
+/// The account's key in the user of a previous item; `None` for other items.
+pub(super) fn key_of(user: &str) -> Option<&str> {
+    let (key, rest) = user.split_once(" (previous")?;
+    let number = rest.strip_suffix(')')?;
+    let is_ours = number.is_empty() || number.strip_prefix(' ')?.parse::<usize>().is_ok();
+    is_ours.then_some(key)
+}
+
+impl Previous {
+    /// Reads all slots of an account in one go.
+    pub(super) fn read(current: &Place, deadline: Deadline) -> Result<Self, KeychainError> {
+        let places: Vec<Place> = (1..=SLOTS).map(|number| slot(current, number)).collect();
+        let items: Vec<Item> = places.iter().map(|place| place.item.clone()).collect();
+        let values = item::read_all(items, deadline).map_err(|trouble| current.error(trouble))?;
+        let slots = places
+            .into_iter()
+            .zip(values)
+            .map(|(place, value)| {
+                let content = match value {
+                    Ok(None) => Content::Free,
+                    Ok(Some(value)) => match place.understand(&value) {
+                        Ok(old) => Content::Ours(old),
+                        Err(error) => Content::Unknown(error),
+                    },
+                    Err(trouble @ Trouble::Ambiguous) => Content::Unknown(place.error(trouble)),
+                    Err(trouble) => return Err(place.error(trouble)),
+                };
+                Ok(Slot { place, content })
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { slots })
+    }
+
+    /// The readable ones that are not in use, the newest first, each pair once.
+    pub(super) fn envelopes(&self, current: Option<&Envelope>) -> Vec<Envelope> {
+        let mut found = Vec::new();
+        for slot in &self.slots {
+            if let Content::Ours(old) = &slot.content {
+                found.push(old.envelope.clone());
+            }
+        }
+        newest_first(found, current)
+    }
+
+    /// Why something in a slot is not read, if that is so.
+    pub(super) fn unknown(&self) -> Option<KeychainError> {
+        self.slots.iter().find_map(|slot| match &slot.content {
+            Content::Unknown(error) => Some(error.clone()),
+            Content::Free | Content::Ours(_) => None,
+        })
+    }
+
+    /// Writes a copy of `old` into a free slot, unless it stands in one already.
+    pub(super) fn keep(
+        &self,
+        old: &Envelope,
+        deadline: Deadline,
+        deadline_to_restore: impl FnOnce() -> Deadline,
+    ) -> Result<(), KeychainError> {
+        if self.with_pair(old).next().is_some() {
+            return Ok(());
+        }
+        let free = self
+            .slots
+            .iter()
+            .find(|slot| matches!(slot.content, Content::Free));
+        match (free, self.slots.first(), old.to_json()) {
+            (Some(slot), _, Ok(json)) => slot.place.put(&json, None, deadline, deadline_to_restore),
+            (None, Some(Slot { place, .. }), Ok(_)) => Err(KeychainError::NotRetired {
+                name: place.keychain.clone(),
+                account: old.account.label(),
+            }),
+            _ => Err(KeychainError::TooLong),
+        }
+    }
+
+    /// Deletes every slot with this pair.
+    pub(super) fn forget(&self, pair: &Envelope, deadline: Deadline) -> Result<(), KeychainError> {
+        self.with_pair(pair)
+            .try_for_each(|place| place.delete(deadline))
+    }
+
+    /// Deletes every slot that could be read.
+    pub(super) fn forget_all(&self, deadline: Deadline) -> Result<(), KeychainError> {
+        self.slots
+            .iter()
+            .filter(|slot| matches!(slot.content, Content::Ours(_)))
+            .try_for_each(|slot| slot.place.delete(deadline))
+    }
+
+    fn with_pair<'a>(&'a self, pair: &'a Envelope) -> impl Iterator<Item = &'a Place> {
+        self.slots.iter().filter_map(|slot| match &slot.content {
+            Content::Ours(old) if old.envelope.is_same_pair(pair) => Some(&slot.place),
+            _ => None,
+        })
+    }
+}
+
+/// Orders previous envelopes and leaves out the pair in use, and doubles.
+pub(super) fn newest_first(mut found: Vec<Envelope>, current: Option<&Envelope>) -> Vec<Envelope> {
+    found.sort_by_key(|envelope| std::cmp::Reverse(envelope.created_at));
+    let mut kept: Vec<Envelope> = Vec::new();
+    for envelope in found {
+        let known = current.into_iter().chain(&kept);
+        if !known.into_iter().any(|known| known.is_same_pair(&envelope)) {
+            kept.push(envelope);
+        }
+    }
+    kept
+}
+
+fn slot(current: &Place, number: usize) -> Place {
+    let label = user(&current.label, number);
+    Place {
+        keychain: current.keychain.clone(),
+        key: current.key.clone(),
+        item: Item {
+            user: user(&current.key, number),
+            label: item_label(&label),
+        },
+        label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn users_of_previous_items() {
+        for key in ["acme@us", "acme@acme.talkdeskid.au:8443"] {
+            for number in 1..=SLOTS {
+                assert_eq!(key_of(&user(key, number)), Some(key));
+            }
+        }
+        for other in [
+            "acme@us",
+            "acme@us (previous",
+            "acme@us (previous x)",
+            "acme@us (previously)",
+            "self-test 1",
+        ] {
+            assert_eq!(key_of(other), None, "{other}");
+        }
+    }
+}
