@@ -31,6 +31,7 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("talkdesk-setup")
             .with_title("Talkdesk setup")
+            .with_icon(icon())
             .with_inner_size(SIZE)
             .with_min_inner_size(MIN_SIZE)
             .with_drag_and_drop(true),
@@ -50,6 +51,12 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
     };
     eframe::run_native("talkdesk-setup", options, Box::new(create))
         .map_err(|error| WindowError::from(error).sentence())
+}
+
+/// The icon of the window and the task bar; under Wayland it comes from the installed desktop file instead.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../assets/icon/talkdesk-setup-128.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }
 
 fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod first_setup;
+mod icon;
 mod practice;
 mod talkdesk;
 mod window;

@@ -15,6 +15,7 @@ mod flows;
 mod formatting;
 mod house;
 mod http;
+mod icon;
 mod index_file;
 mod oidc;
 mod own_process;

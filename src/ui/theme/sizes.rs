@@ -82,12 +82,12 @@ pub mod size {
     pub const CHIP: f32 = 24.0;
     /// From a chip's edge to its text.
     pub const CHIP_PADDING: f32 = 10.0;
-    /// The corners of the program's sign.
-    pub const SIGN_RADIUS: f32 = 6.0;
     /// The corners of what is small or lies inside a field.
     pub const SMALL_RADIUS: f32 = 4.0;
     /// The width and height of the program's sign in the rail.
     pub const SIGN: f32 = 26.0;
+    /// The width and height of the program's sign in the line of steps.
+    pub const SMALL_SIGN: f32 = 20.0;
     /// The width of an edge.
     pub const EDGE: f32 = 1.0;
     /// The width of the edge of a field with an error.

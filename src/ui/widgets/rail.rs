@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, accesskit,
 };
 
-use super::{Mark, paint_mark};
+use super::{Mark, paint_mark, paint_sign};
 use crate::ui::theme::{Text, palette, size, space};
 
 /// How far a step is.
@@ -111,16 +111,8 @@ fn sign(ui: &mut Ui) {
     let (rect, _) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), size::SIGN), Sense::hover());
     let tile = Rect::from_min_size(rect.min + Vec2::new(space::S, 0.0), Vec2::splat(size::SIGN));
-    ui.painter()
-        .rect_filled(tile, size::SIGN_RADIUS, palette.accent);
-    ui.painter().text(
-        tile.center(),
-        Align2::CENTER_CENTER,
-        "t",
-        Text::Cause.font(),
-        palette.on_accent,
-    );
-    let start = tile.right_center() + Vec2::new(space::S + 2.0, 0.0);
+    paint_sign(ui.painter(), tile, palette);
+    let start = tile.right_center() + Vec2::new(space::S + space::XXS, 0.0);
     let galley = Text::Strong.galley(ui, "Talkdesk setup", palette.text, rect.right() - start.x);
     ui.painter().galley(
         Align2::LEFT_CENTER.anchor_size(start, galley.size()).min,

@@ -3,10 +3,10 @@
 use egui::text::TextWrapping;
 use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::{Mark, RailStep, StepState, paint_mark};
+use super::{Mark, RailStep, StepState, paint_mark, paint_sign};
 use crate::ui::theme::{Palette, Text, palette, size, space};
 
-/// The steps at the top of `ui`: "Step 3 of 6 · Credentials", then `note` where there is room for it, and a dot a step.
+/// The steps at the top of `ui`: the program's sign, "Step 3 of 6 · Credentials", then `note` where there is room for it, and a dot a step.
 /// The answer says whether there was room; a page that has none shows the note elsewhere.
 pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
     let palette = palette(ui);
@@ -17,7 +17,13 @@ pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
     ui.painter()
         .hline(whole.x_range(), whole.bottom() - size::EDGE / 2.0, line);
 
-    let inside = whole.shrink2(Vec2::new(space::XL, 0.0));
+    let mut inside = whole.shrink2(Vec2::new(space::XL, 0.0));
+    let sign = Rect::from_min_size(
+        Pos2::new(inside.left(), inside.center().y - size::SMALL_SIGN / 2.0),
+        Vec2::splat(size::SMALL_SIGN),
+    );
+    paint_sign(ui.painter(), sign, palette);
+    inside.min.x = sign.right() + space::M;
     let text_end = words(ui, inside, &spoken(steps), Text::Label);
     let behind = Rect::from_min_max(Pos2::new(text_end + space::L, inside.top()), inside.max);
     let dots_start = dots(ui, behind, steps);
