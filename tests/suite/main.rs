@@ -17,6 +17,7 @@ mod house;
 mod http;
 mod icon;
 mod index_file;
+mod look;
 mod oidc;
 mod own_process;
 mod pages;

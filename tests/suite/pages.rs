@@ -17,6 +17,8 @@ use talkdesk_setup::{
     verification::{ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone},
 };
 
+use crate::look::{check_contrast, check_layout};
+
 const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
 const SECRET: &str = "gA7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOi";
 
@@ -261,7 +263,8 @@ fn two_accounts() -> Index {
     }
 }
 
-/// Takes the picture of a page in both themes, after checking that the page is the right one.
+/// Takes the picture of a page in both themes, after checking that the page is the right one, and checks its colors
+/// and that it fits every window.
 fn picture(name: &str, heading: &str, index: &Index, walk: impl Fn(&mut Window)) {
     let mut results = egui_kittest::SnapshotResults::new();
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
@@ -275,6 +278,10 @@ fn picture(name: &str, heading: &str, index: &Index, walk: impl Fn(&mut Window))
             .push(egui::Event::PointerGone);
         window.harness.run_ok();
         results.add(window.harness.try_snapshot(format!("{name}-{suffix}")));
+        check_contrast(name, theme, window.harness.output());
+        if theme == Theme::Light {
+            check_layout(name, &mut window.harness);
+        }
     }
 }
 

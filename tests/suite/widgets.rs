@@ -15,7 +15,11 @@ use egui_kittest::{Harness, SnapshotResults};
 use talkdesk_setup::ui::theme;
 
 /// A window of `size` that shows `ui`.
-fn window<'a>(size: [f32; 2], theme: Theme, mut ui: impl FnMut(&mut Ui) + 'a) -> Harness<'a> {
+pub(crate) fn window<'a>(
+    size: [f32; 2],
+    theme: Theme,
+    mut ui: impl FnMut(&mut Ui) + 'a,
+) -> Harness<'a> {
     let whole_window = move |outer: &mut Ui| {
         let rect = outer.ctx().content_rect();
         outer.scope_builder(UiBuilder::new().max_rect(rect), |inner| {

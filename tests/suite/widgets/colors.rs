@@ -6,22 +6,7 @@ use std::path::Path;
 use egui::{Color32, Theme};
 use talkdesk_setup::ui::theme::palette_of;
 
-/// The contrast of two colors as WCAG 2 defines it, from 1 to 21.
-fn contrast(one: Color32, other: Color32) -> f64 {
-    let luminance = |color: Color32| {
-        let [r, g, b] = [color.r(), color.g(), color.b()].map(|channel| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    };
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
+use crate::look::contrast;
 
 fn check(theme: Theme, name: &str, color: Color32, grounds: &[Color32], least: f64) {
     for ground in grounds {
