@@ -3,11 +3,12 @@
 use std::{
     alloc::System,
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use talkdesk_setup::{
-    command::{self, Command},
+    command::{self, Command, CommandError},
     effects::{display, folders::folders, log_file, panic_hook},
 };
 use zeroizing_alloc::ZeroAlloc;
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
             ))
         }
         Command::Version => show(command::version()),
+        Command::List => answer(config().and_then(|folder| command::list(&folder))),
+        Command::Verify { account } => {
+            answer(config().and_then(|folder| command::verify(&folder, &account)))
+        }
         Command::Window { practice } => window(practice).map_or_else(
             |sentence| {
                 complain(&sentence);
@@ -53,6 +58,26 @@ fn window(practice: bool) -> Result<(), String> {
         return Err(error.sentence());
     }
     talkdesk_setup::window::run(folders.config, practice)
+}
+
+fn config() -> Result<PathBuf, CommandError> {
+    folders()
+        .map(|folders| folders.config)
+        .map_err(|error| CommandError {
+            sentence: error.sentence().to_owned(),
+            exit_code: 1,
+        })
+}
+
+/// Prints what a command found.
+fn answer(result: Result<String, CommandError>) -> ExitCode {
+    match result {
+        Ok(text) => show(&text),
+        Err(error) => {
+            complain(&error.sentence);
+            ExitCode::from(error.exit_code)
+        }
+    }
 }
 
 /// Writes to standard output. A reader that goes away early, such as `head`, is no failure.

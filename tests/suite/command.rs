@@ -93,15 +93,20 @@ fn the_version_is_the_packages() {
 #[test]
 fn a_wrong_command_line_is_named_with_the_usage() {
     let home = tempfile::tempdir().unwrap();
-    for (arg, culprit) in [
-        ("--nonsense", "\"--nonsense\""),
-        ("-x", "\"-x\""),
-        ("acme", "\"acme\""),
-        ("--practice=yes", "a value after an option"),
-        ("\x1b[31m", "\"\u{FFFD}[31m\""),
+    for (arg, problem) in [
+        ("--nonsense", "does not understand \"--nonsense\""),
+        ("-x", "does not understand \"-x\""),
+        ("acme", "does not understand \"acme\""),
+        (
+            "--practice=yes",
+            "does not understand a value after an option",
+        ),
+        ("\x1b[31m", "does not understand \"\u{FFFD}[31m\""),
+        ("verify", "needs the account after verify"),
     ] {
         let expected = format!(
-            "talkdesk-setup does not understand {culprit}\nUsage: talkdesk-setup [--practice | --help | --version]\n"
+            "talkdesk-setup {problem}\n\
+             Usage: talkdesk-setup [--practice | list | verify ACCOUNT | --help | --version]\n"
         );
         assert_eq!(
             run(&mut program(home.path(), &[arg])),

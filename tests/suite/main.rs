@@ -17,6 +17,7 @@ mod house;
 mod http;
 mod icon;
 mod index_file;
+mod lasting;
 mod look;
 mod oidc;
 mod own_process;

@@ -1,0 +1,39 @@
+//! Nothing is ever lost: what is kept and what is shown, after whatever has gone wrong.
+
+mod without_window;
+
+use talkdesk_setup::{
+    credentials::ClientId,
+    saved::{Entry, Envelope},
+    talkdesk::{Account, AccountName, Region},
+};
+
+fn account(region: Region) -> Account {
+    Account {
+        name: AccountName::parse("acme").unwrap(),
+        region,
+    }
+}
+
+fn acme() -> Account {
+    account(Region::UnitedStates)
+}
+
+fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope {
+    Envelope {
+        account,
+        client_id: ClientId::parse(client_id).unwrap(),
+        client_secret: client_secret.into(),
+        created_at: "2026-11-03T09:30:00Z".parse().unwrap(),
+    }
+}
+
+fn entry(envelope: &Envelope) -> Entry {
+    Entry {
+        account: envelope.account.clone(),
+        client_id: envelope.client_id.clone(),
+        created_at: envelope.created_at,
+        keychain: "GNOME Keyring".into(),
+        last_verified: None,
+    }
+}
