@@ -11,7 +11,7 @@ use std::{
 
 use talkdesk_setup::{
     credentials::ClientId,
-    effects::http::verify,
+    effects::http::Network,
     secret::Secret,
     talkdesk::{Account, AccountName, Host, Region},
     verification::{ApiOutcome, VerifyRequest},
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..ROUNDS {
         let started = Instant::now();
         let proof = runtime
-            .block_on(verify(&request, |_| ()))
+            .block_on(Network::default().verify(&request, |_| ()))
             .map_err(|failure| format!("{failure:?}"))?;
         ours.push(started.elapsed());
         if !matches!(proof.api, ApiOutcome::Account { .. }) {

@@ -74,6 +74,7 @@ fn problem(cause: &Cause, setting: &Setting) -> Problem {
         | Cause::CertificateRevoked { .. }
         | Cause::CertificateNotAccepted { .. }
         | Cause::TrustFile { .. }
+        | Cause::CaFile { .. }
         | Cause::NoTrustStore => certificate::problem(cause, setting),
         Cause::Silent { .. }
         | Cause::AnswerTooSlow { .. }

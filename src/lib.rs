@@ -9,6 +9,7 @@
 //! | [`talkdesk`] | account names, regions, hosts, addresses, sets of permissions |
 //! | [`credentials`] | client ID and secret: their rules, and how pasted text and files are read |
 //! | [`token`], [`account_api`] | what is sent to Talkdesk, and what its answers mean |
+//! | [`connection`] | what is known of a connection, of the way there, and of whom this computer trusts |
 //! | [`verification`] | stages, proofs and causes of failure, as words of one language |
 //! | [`diagnosis`] | from a cause to what happened, what is ruled out, what to do |
 //! | [`saved`], [`keychain`] | what is kept of an account, and how a keychain fails |
@@ -32,6 +33,7 @@ pub mod account_api;
 pub mod app;
 mod characters;
 pub mod command;
+pub mod connection;
 pub mod credentials;
 pub mod diagnosis;
 pub mod effects;

@@ -1,15 +1,20 @@
 //! The vocabulary of a verification: its stages, what it proves, and how it fails. Pure.
 
+mod facts;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use crate::{
+    connection::{Connection, Lookup},
     credentials::ClientId,
     secret::Secret,
     talkdesk::{Account, Endpoints},
     token::Refusal,
 };
+
+pub use facts::{Fact, whole as connection_facts};
 
 /// What is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +47,60 @@ pub enum Stage {
 /// A stage has ended well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageDone {
-    /// Which.
-    pub stage: Stage,
-    /// How long it took.
+    /// How long it took: where the connection was open already, when that was made.
     pub took: Duration,
-    /// A short technical fact for Details, such as `93.184.216.34`, `TLS 1.3`, `HTTP 200`.
-    pub detail: String,
+    /// Whether it goes over a connection that an earlier request has opened.
+    pub already_open: bool,
+    /// What it found.
+    pub facts: StageFacts,
+}
+
+impl StageDone {
+    /// Which stage.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self.facts {
+            StageFacts::NameLookup { .. } => Stage::NameLookup,
+            StageFacts::SecureConnection(_) => Stage::SecureConnection,
+            StageFacts::Token { .. } => Stage::Token,
+            StageFacts::FirstApiCall { .. } => Stage::FirstApiCall,
+        }
+    }
+}
+
+/// What a stage found, for Details and the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StageFacts {
+    /// The lookup of the token host's name.
+    NameLookup {
+        /// It.
+        lookup: Lookup,
+        /// Whether it is the proxy's name instead.
+        of_proxy: bool,
+    },
+    /// The connection to the token host.
+    SecureConnection(Box<Connection>),
+    /// The answer to the token request.
+    Token {
+        /// The status of HTTP.
+        status: u16,
+        /// How long the token lives, where the answer says it.
+        lifetime: Option<Duration>,
+    },
+    /// The first API call.
+    FirstApiCall {
+        /// The connection to the API host.
+        connection: Option<ApiConnection>,
+    },
+}
+
+/// The connection to the API host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiConnection {
+    /// It.
+    pub connection: Box<Connection>,
+    /// Whether an earlier request has opened it.
+    pub already_open: bool,
 }
 
 /// How the first API call's header was accepted.
@@ -94,6 +147,8 @@ pub struct Proof {
     pub api: ApiOutcome,
     /// Time of that call, or until it failed.
     pub api_took: Duration,
+    /// The connection that it went over, where one was made.
+    pub api_connection: Option<ApiConnection>,
 }
 
 /// A verification that ended without a token.
@@ -197,11 +252,15 @@ pub enum Cause {
     UnknownIssuer {
         /// The host.
         host: String,
+        /// Who issued it, as the certificate says.
+        issuer: Option<String>,
     },
     /// The certificate names a trusted authority, which did not sign it.
     BadCertificateSignature {
         /// The host.
         host: String,
+        /// Who issued it, as the certificate says.
+        issuer: Option<String>,
     },
     /// The certificate belongs to other hosts.
     WrongName {
@@ -228,6 +287,13 @@ pub enum Cause {
         path: String,
         /// What is wrong with it.
         problem: TrustFileProblem,
+    },
+    /// The CA file that the person named cannot be used.
+    CaFile {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        problem: CaFileProblem,
     },
     /// This computer has no list of trusted certificate authorities at all.
     NoTrustStore,
@@ -306,4 +372,32 @@ pub enum TrustFileProblem {
     Unreadable,
     /// It holds no certificate.
     NoCertificate,
+}
+
+/// What is wrong with the CA file that the person named. Certificates are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaFileProblem {
+    /// There is no such file.
+    Missing,
+    /// It cannot be read.
+    Unreadable,
+    /// It is longer than any list of authorities, in bytes.
+    TooLong {
+        /// The longest that is read.
+        limit: u64,
+    },
+    /// It holds no certificate, neither as text (PEM) nor in binary form (DER).
+    NoCertificate,
+    /// One of its certificates cannot be read.
+    Damaged {
+        /// Which.
+        number: usize,
+    },
+    /// One of its certificates belongs to no authority.
+    NotAnAuthority {
+        /// Which.
+        number: usize,
+        /// Whose it is, as it says, cleaned.
+        name: String,
+    },
 }

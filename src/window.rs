@@ -70,7 +70,8 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
     };
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
-    let runner = Runner::new(folder, move || waker.request_repaint())?;
+    let runner = Runner::new(folder, move || waker.request_repaint())?
+        .with_ca_file(settings.ca_file.clone());
     let mut app = App::new(
         ctx,
         Program::new(index, draft).with_settings(settings),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     diagnosis::in_short,
-    effects::{http, index_file, vault::Vault},
+    effects::{http::Network, index_file, settings_file, vault::Vault},
     saved::{Entry, Index, LastVerification, VerificationResult},
     verification::VerifyRequest,
 };
@@ -63,7 +63,11 @@ pub fn verify(folder: &Path, account: &str) -> Result<String, CommandError> {
                 "{key}: not tried. This computer is out of resources; try again."
             ))
         })?;
-    let result = in_short(&runtime.block_on(http::verify(&request, |_| ())), &request);
+    let network = Network::new(settings_file::read(folder).unwrap_or_default().ca_file);
+    let result = in_short(
+        &runtime.block_on(network.verify(&request, |_| ())),
+        &request,
+    );
     record(folder, &request, &result);
     match result {
         VerificationResult::Accepted => Ok(format!("{key}: accepted\n")),

@@ -6,7 +6,7 @@ use super::{
     Problem, Remedy,
     setting::{NOT_SENT, Setting},
 };
-use crate::verification::{Cause, TrustFileProblem};
+use crate::verification::{CaFileProblem, Cause, TrustFileProblem};
 
 const REACHED: &str = "Ruled out: the way to the server. Your client ID and secret were not sent.";
 
@@ -22,14 +22,14 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
             not_before,
             now,
         } => not_yet_valid(host, *not_before, *now),
-        Cause::UnknownIssuer { host } => Problem::new(
+        Cause::UnknownIssuer { host, .. } => Problem::new(
             format!("This computer does not trust whoever vouches for {host}."),
             REACHED,
             "Many companies look into secure connections with an authority of their own. Ask whoever runs your network for \
              its certificate (CA file) and install it in this computer's system. On a guest network, sign in to the \
              network first.",
         ),
-        Cause::BadCertificateSignature { host } => Problem::new(
+        Cause::BadCertificateSignature { host, .. } => Problem::new(
             format!(
                 "The certificate of {host} borrows the name of an authority that did not sign it."
             ),
@@ -50,6 +50,7 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
              whoever runs yours.",
         ),
         Cause::TrustFile { path, problem } => trust_file(path, *problem),
+        Cause::CaFile { path, problem } => ca_file(path, problem),
         _ => Problem::new(
             "This computer has no list of authorities to trust, so no secure connection can be checked.",
             NOT_SENT,
@@ -126,5 +127,29 @@ fn trust_file(path: &str, problem: TrustFileProblem) -> Problem {
         format!("The setting SSL_CERT_FILE names the file {path}, {wrong}."),
         NOT_SENT,
         format!("{to_do} and try again, or remove SSL_CERT_FILE and start this program again."),
+    )
+}
+
+fn ca_file(path: &str, problem: &CaFileProblem) -> Problem {
+    let wrong = match problem {
+        CaFileProblem::Missing => "does not exist".to_owned(),
+        CaFileProblem::Unreadable => "cannot be read".to_owned(),
+        CaFileProblem::TooLong { limit } => format!(
+            "is longer than {} MiB, so it is no list of authorities",
+            limit >> 20
+        ),
+        CaFileProblem::NoCertificate => "holds no certificate".to_owned(),
+        CaFileProblem::Damaged { number } => {
+            format!("is damaged: its certificate number {number} cannot be read")
+        }
+        CaFileProblem::NotAnAuthority { number, name } => format!(
+            "is of another kind: its certificate number {number} ({name}) belongs to a server, not to an authority"
+        ),
+    };
+    Problem::new(
+        format!("Your CA file {path} {wrong}."),
+        NOT_SENT,
+        "Ask whoever runs your network for the certificate of its authority as a text file (PEM), and choose that file. \
+         Or go on without one.",
     )
 }

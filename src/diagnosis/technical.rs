@@ -27,8 +27,12 @@ fn of_cause(cause: &Cause) -> Vec<String> {
         Cause::CertificateNotYetValid {
             not_before, now, ..
         } => times("Not before", *not_before, *now),
-        Cause::UnknownIssuer { .. } => one("TLS: certificate of an unknown issuer"),
-        Cause::BadCertificateSignature { .. } => one("TLS: bad signature on the certificate"),
+        Cause::UnknownIssuer { issuer, .. } => {
+            issued("certificate of an unknown issuer", issuer.as_ref())
+        }
+        Cause::BadCertificateSignature { issuer, .. } => {
+            issued("bad signature on the certificate", issuer.as_ref())
+        }
         Cause::WrongName { presented, .. } => vec![format!(
             "TLS: names in the certificate: {}",
             presented.join(", ")
@@ -48,6 +52,13 @@ fn of_cause(cause: &Cause) -> Vec<String> {
         Cause::NotHttp { .. } => one("HTTP: the response cannot be parsed"),
         _ => Vec::new(),
     }
+}
+
+fn issued(what: &str, issuer: Option<&String>) -> Vec<String> {
+    let issuer = issuer.map(|name| format!("TLS: it says that {name} issued it"));
+    std::iter::once(format!("TLS: {what}"))
+        .chain(issuer)
+        .collect()
 }
 
 fn times(name: &str, limit: Option<jiff::Timestamp>, now: Option<jiff::Timestamp>) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Requests to Talkdesk. The only file tree that names reqwest.
 
+mod ca_file;
+mod certificate;
 mod failure;
 mod proxy;
 mod resolver;
@@ -8,19 +10,26 @@ mod stages;
 mod trust;
 
 use std::{
-    sync::Arc,
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
+use proxy::proxy_for;
 use route::{Call, Route};
+use stages::OnStage;
 use trust::Trust;
 
 use crate::{
     account_api::{authorization, read_account_answer},
+    connection::{Reach, Surroundings},
     foreign_text::Redaction,
+    talkdesk::Host,
     token::{Token, read_token_answer, redaction, token_request},
     verification::{
-        ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone, VerifyRequest,
+        ApiConnection, ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone,
+        StageFacts, VerifyRequest,
     },
 };
 
@@ -46,126 +55,188 @@ impl Default for Limits {
     }
 }
 
-/// The real exchange: token request, then the first API call. `on_stage` hears of each stage as it ends well. Dropping
-/// the future cancels it.
-///
-/// # Errors
-/// When no token was received; everything after a token is part of the [`Proof`].
-pub async fn verify(
-    request: &VerifyRequest,
-    on_stage: impl Fn(StageDone) + Send + Sync + 'static,
-) -> Result<Proof, Failure> {
-    verify_within(request, Limits::default(), on_stage).await
+/// How hosts are reached, and the connections that were opened ahead of a verification, which takes them and closes
+/// them at its end. Clones share them.
+#[derive(Clone, Default)]
+pub struct Network {
+    limits: Limits,
+    ca_file: Option<PathBuf>,
+    opened: Arc<Mutex<HashMap<Host, Route>>>,
 }
 
-/// [`verify`] with other limits.
-///
-/// # Errors
-/// As [`verify`].
-pub async fn verify_within(
-    request: &VerifyRequest,
-    limits: Limits,
-    on_stage: impl Fn(StageDone) + Send + Sync + 'static,
-) -> Result<Proof, Failure> {
-    let trust = Trust::default();
-    let on_stage: stages::OnStage = Arc::new(on_stage);
-    let sent = redaction(&request.client_id, &request.client_secret);
-    let token = fetch_token(request, limits, &trust, &sent, &on_stage).await?;
-    let started = Instant::now();
-    let api = call_api(
-        request,
-        limits,
-        &trust,
-        &sent.and(&token.access_token),
-        &token,
-    )
-    .await
-    .unwrap_or_else(ApiOutcome::NotReached);
-    Ok(Proof {
-        token_lifetime: token.lifetime,
-        scopes: token.scopes,
-        api,
-        api_took: started.elapsed(),
-    })
-}
-
-async fn fetch_token(
-    request: &VerifyRequest,
-    limits: Limits,
-    trust: &Trust,
-    sent: &Redaction,
-    on_stage: &stages::OnStage,
-) -> Result<Token, Failure> {
-    let started = Instant::now();
-    let route = match Route::open(
-        &request.endpoints.token_host,
-        limits,
-        trust,
-        Some(Arc::clone(on_stage)),
-    ) {
-        Ok(route) => route,
-        Err(cause) => {
-            return Err(Failure {
-                stage: Stage::SecureConnection,
-                cause,
-                took: started.elapsed(),
-            });
-        }
-    };
-    let parts = token_request(
-        &request.client_id,
-        &request.client_secret,
-        request.scope.as_deref(),
-    );
-    let call = Call::post(
-        &request.endpoints.token_address(),
-        &parts.authorization,
-        parts.body,
-    );
-    let answer = match route.send(call).await {
-        Ok(answer) => answer,
-        Err(Cause::NameNotFound { host }) => {
-            let cause =
-                resolver::tell_apart(host, request.endpoints.api_host.name(), limits.connect).await;
-            return Err(route.failure(cause));
-        }
-        Err(cause) => return Err(route.failure(cause)),
-    };
-    let token = read_token_answer(&answer, sent)
-        .map_err(|refusal| route.failure(Cause::Refused(refusal)))?;
-    let lifetime = token.lifetime.map_or_else(
-        || "lifetime unknown".to_owned(),
-        |lifetime| format!("valid for {} s", lifetime.as_secs()),
-    );
-    on_stage(StageDone {
-        stage: Stage::Token,
-        took: route.since_connected(),
-        detail: format!("HTTP {}, {lifetime}", answer.status),
-    });
-    Ok(token)
-}
-
-/// `Bearer`, and after a 401 once `Basic`, because a text that circulates says so.
-async fn call_api(
-    request: &VerifyRequest,
-    limits: Limits,
-    trust: &Trust,
-    sent: &Redaction,
-    token: &Token,
-) -> Result<ApiOutcome, Cause> {
-    let route = Route::open(&request.endpoints.api_host, limits, trust, None)?;
-    let mut outcome = ApiOutcome::BothSchemesRefused;
-    for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
-        let header = authorization(scheme, &token.access_token);
-        let answer = route
-            .send(Call::get(&request.endpoints.account_address(), &header))
-            .await?;
-        outcome = read_account_answer(&answer, scheme, sent);
-        if outcome != ApiOutcome::BothSchemesRefused {
-            break;
+impl Network {
+    /// With a file of certificate authorities that are trusted beside the system's.
+    #[must_use]
+    pub fn new(ca_file: Option<PathBuf>) -> Self {
+        Self {
+            ca_file,
+            ..Self::default()
         }
     }
-    Ok(outcome)
+
+    /// Trusts this file from now on, instead of the one before. What is open under other rules is closed.
+    pub fn trust_ca_file(&mut self, ca_file: Option<PathBuf>) {
+        if self.ca_file != ca_file {
+            *self = Self::new(ca_file).within(self.limits);
+        }
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// What stands between this computer and `host`. Reads files, sends nothing.
+    #[must_use]
+    pub fn surroundings(&self, host: &Host) -> Surroundings {
+        let trust = Trust::new(self.ca_file.clone());
+        Surroundings {
+            proxy: proxy_for(host),
+            unused_proxy: None,
+            trust: trust.verifier().map(|_| trust.source().clone()),
+        }
+    }
+
+    /// Connects to `host`, asks it for nothing (`HEAD /`, without any secret), and keeps the connection open for the next
+    /// verification. Where the name is not found, the lookup of `other` tells whether any is.
+    ///
+    /// # Errors
+    /// When no answer comes. Any status is an answer.
+    pub async fn reach(&self, host: &Host, other: &Host) -> Result<Reach, Cause> {
+        let route = Route::open(host, self.limits, &self.trust())?;
+        match route.reach().await {
+            Ok(reach) => {
+                self.opened().insert(host.clone(), route);
+                Ok(reach)
+            }
+            Err(Cause::NameNotFound { host }) => {
+                Err(resolver::tell_apart(host, other.name(), self.limits.connect).await)
+            }
+            Err(cause) => Err(cause),
+        }
+    }
+
+    /// The real exchange: token request, then the first API call. `on_stage` hears of each stage as it ends well. Dropping
+    /// the future cancels it.
+    ///
+    /// # Errors
+    /// When no token was received; everything after a token is part of the [`Proof`].
+    pub async fn verify(
+        &self,
+        request: &VerifyRequest,
+        on_stage: impl Fn(StageDone) + Send + Sync + 'static,
+    ) -> Result<Proof, Failure> {
+        let trust = self.trust();
+        let on_stage: OnStage = Arc::new(on_stage);
+        let sent = redaction(&request.client_id, &request.client_secret);
+        let token = self.fetch_token(request, &trust, &sent, &on_stage).await?;
+        let started = Instant::now();
+        let sent = sent.and(&token.access_token);
+        let (api, connection) = self.call_api(request, &trust, &sent, &token).await;
+        Ok(Proof {
+            token_lifetime: token.lifetime,
+            scopes: token.scopes,
+            api,
+            api_took: started.elapsed(),
+            api_connection: connection,
+        })
+    }
+
+    async fn fetch_token(
+        &self,
+        request: &VerifyRequest,
+        trust: &Trust,
+        sent: &Redaction,
+        on_stage: &OnStage,
+    ) -> Result<Token, Failure> {
+        let started = Instant::now();
+        let route = match self.route(&request.endpoints.token_host, trust) {
+            Ok(route) => route,
+            Err(cause) => {
+                return Err(Failure {
+                    stage: Stage::SecureConnection,
+                    cause,
+                    took: started.elapsed(),
+                });
+            }
+        };
+        route.tell_to(on_stage);
+        let parts = token_request(
+            &request.client_id,
+            &request.client_secret,
+            request.scope.as_deref(),
+        );
+        let call = Call::post(
+            &request.endpoints.token_address(),
+            &parts.authorization,
+            parts.body,
+        );
+        let answer = match route.send(call).await {
+            Ok(answer) => answer,
+            Err(Cause::NameNotFound { host }) => {
+                let other = request.endpoints.api_host.name();
+                let cause = resolver::tell_apart(host, other, self.limits.connect).await;
+                return Err(route.failure(cause));
+            }
+            Err(cause) => return Err(route.failure(cause)),
+        };
+        let token = read_token_answer(&answer, sent)
+            .map_err(|refusal| route.failure(Cause::Refused(refusal)))?;
+        on_stage(StageDone {
+            took: route.since_sent(),
+            already_open: false,
+            facts: StageFacts::Token {
+                status: answer.status,
+                lifetime: token.lifetime,
+            },
+        });
+        Ok(token)
+    }
+
+    /// `Bearer`, and after a 401 once `Basic`, because a text that circulates says so.
+    async fn call_api(
+        &self,
+        request: &VerifyRequest,
+        trust: &Trust,
+        sent: &Redaction,
+        token: &Token,
+    ) -> (ApiOutcome, Option<ApiConnection>) {
+        let route = match self.route(&request.endpoints.api_host, trust) {
+            Ok(route) => route,
+            Err(cause) => return (ApiOutcome::NotReached(cause), None),
+        };
+        let mut outcome = ApiOutcome::BothSchemesRefused;
+        let mut connection = None;
+        for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
+            let header = authorization(scheme, &token.access_token);
+            let call = Call::get(&request.endpoints.account_address(), &header);
+            let answer = route.send(call).await;
+            connection = connection.or_else(|| route.connection());
+            outcome = match answer {
+                Ok(answer) => read_account_answer(&answer, scheme, sent),
+                Err(cause) => ApiOutcome::NotReached(cause),
+            };
+            if outcome != ApiOutcome::BothSchemesRefused {
+                break;
+            }
+        }
+        (outcome, connection)
+    }
+
+    /// The way that was opened before, or a new one.
+    fn route(&self, host: &Host, trust: &Trust) -> Result<Route, Cause> {
+        let opened = self.opened().remove(host);
+        opened.map_or_else(|| Route::open(host, self.limits, trust), Ok)
+    }
+
+    fn trust(&self) -> Trust {
+        Trust::new(self.ca_file.clone())
+    }
+
+    fn opened(&self) -> MutexGuard<'_, HashMap<Host, Route>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]

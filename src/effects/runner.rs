@@ -14,7 +14,8 @@ use super::{
     clipboard::Clipboard,
     draft_file,
     file_chooser::{ChosenFile, UNAVAILABLE, choose_file},
-    http, index_file,
+    http::Network,
+    index_file,
     memory_vault::MemoryVault,
     settings_file,
     vault::Vault,
@@ -36,6 +37,7 @@ pub struct Runner {
     runtime: Runtime,
     running: HashMap<AttemptId, AbortHandle>,
     folder: PathBuf,
+    network: Network,
     system: Vault,
     memory: MemoryVault,
     practice: Option<Practice>,
@@ -77,11 +79,19 @@ impl Runner {
                 .build()?,
             running: HashMap::new(),
             folder,
+            network: Network::default(),
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
             clipboard: Clipboard::start(),
         })
+    }
+
+    /// Trusts the certificate authorities in this file too. Connections that are open for later are closed.
+    #[must_use]
+    pub fn with_ca_file(mut self, ca_file: Option<PathBuf>) -> Self {
+        self.network.trust_ca_file(ca_file);
+        self
     }
 
     fn vault(&self, store: Store) -> Vault {
@@ -123,10 +133,11 @@ impl Runner {
 
     fn verify(&mut self, attempt: AttemptId, request: VerifyRequest) {
         let post = self.post.clone();
+        let network = self.network.clone();
         let task = self.runtime.spawn(async move {
             let stages = post.clone();
             let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
-            let result = http::verify(&request, on_stage).await;
+            let result = network.verify(&request, on_stage).await;
             post.send(Msg::Verified { attempt, result });
         });
         self.running.retain(|_, task| !task.is_finished());
@@ -142,6 +153,7 @@ impl Runner {
     ) {
         let vault = self.vault(store);
         let runtime = self.runtime.handle().clone();
+        let network = self.network.clone();
         self.in_background(move || {
             let result = vault.load(&account).map(|envelope| {
                 let request = VerifyRequest {
@@ -151,7 +163,7 @@ impl Runner {
                     client_secret: envelope.client_secret,
                     scope: None,
                 };
-                runtime.block_on(http::verify(&request, |_| {}))
+                runtime.block_on(network.verify(&request, |_| {}))
             });
             Some(Msg::SavedVerified {
                 attempt,
@@ -390,6 +402,7 @@ impl Effects for Runner {
             }
             Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
             Effect::KeepSettings(settings) => {
+                self.network.trust_ca_file(settings.ca_file.clone());
                 if let Err(error) = settings_file::write(&self.folder, &settings) {
                     self.post.send(Msg::Notice(error.to_string()));
                 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::AttemptId;
 use crate::{
     diagnosis::{Problem, api_warning, explain},
-    verification::{Failure, Proof, Stage, StageDone, VerifyRequest},
+    verification::{Failure, Proof, Stage, StageDone, StageFacts, VerifyRequest},
 };
 
 /// One row of the stages.
@@ -27,12 +27,7 @@ pub enum StageState {
     /// Under way.
     Running,
     /// Ended well.
-    Done {
-        /// Time taken.
-        took: Duration,
-        /// A fact for Details.
-        detail: String,
-    },
+    Done(StageDone),
     /// Ended with a warning: the token is good, the API call was not.
     Warned {
         /// Time taken.
@@ -130,13 +125,7 @@ impl VerifyStep {
 
     pub(super) fn stage_done(&mut self, attempt: AttemptId, done: StageDone) {
         if self.running == Some(attempt) {
-            self.set(
-                done.stage,
-                StageState::Done {
-                    took: done.took,
-                    detail: done.detail,
-                },
-            );
+            self.set(done.stage(), StageState::Done(done));
             self.run_next();
         }
     }
@@ -156,10 +145,16 @@ impl VerifyStep {
                 let took = proof.api_took;
                 let state = match warning {
                     Some(_) => StageState::Warned { took },
-                    None => StageState::Done {
+                    None => StageState::Done(StageDone {
                         took,
-                        detail: String::new(),
-                    },
+                        already_open: proof
+                            .api_connection
+                            .as_ref()
+                            .is_some_and(|api| api.already_open),
+                        facts: StageFacts::FirstApiCall {
+                            connection: proof.api_connection.clone(),
+                        },
+                    }),
                 };
                 self.set(Stage::FirstApiCall, state);
                 VerifyOutcome::Proven { proof, warning }
@@ -198,7 +193,15 @@ impl VerifyStep {
         }
     }
 
+    /// A connection that turns out to be closed is made anew, so that earlier stages may be told of once more.
     fn run_next(&mut self) {
+        if self
+            .stages
+            .iter()
+            .any(|row| row.state == StageState::Running)
+        {
+            return;
+        }
         if let Some(row) = self
             .stages
             .iter_mut()

@@ -2,8 +2,9 @@
 
 use std::{fs, path::Path};
 
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "talkdesk",
+    "connection",
     "credentials",
     "token",
     "account_api",

@@ -4,6 +4,7 @@ mod answers;
 mod exchange;
 mod network;
 mod proxies;
+mod reach;
 mod tls;
 mod trust;
 
@@ -13,11 +14,12 @@ use std::{
 };
 
 use talkdesk_setup::{
+    connection::Connection,
     credentials::ClientId,
-    effects::http::{Limits, verify_within},
+    effects::http::{Limits, Network},
     secret::Secret,
     talkdesk::{Account, AccountName, Host, Region},
-    verification::{Cause, Failure, Proof, Stage, StageDone, VerifyRequest},
+    verification::{Cause, Failure, Proof, Stage, StageDone, StageFacts, VerifyRequest},
 };
 
 use crate::server::{HttpServer, json};
@@ -73,7 +75,7 @@ fn exchange(request: &VerifyRequest, limits: Limits) -> (Result<Proof, Failure>,
     let stages = Arc::new(Mutex::new(Vec::new()));
     let record = Arc::clone(&stages);
     let on_stage = move |done| record.lock().unwrap().push(done);
-    let result = runtime().block_on(verify_within(request, limits, on_stage));
+    let result = runtime().block_on(Network::default().within(limits).verify(request, on_stage));
     let stages = stages.lock().unwrap().clone();
     (result, stages)
 }
@@ -107,16 +109,23 @@ fn check_failed(
     assert_eq!((failure.stage, &failure.cause), (stage, cause));
     let all = [Stage::NameLookup, Stage::SecureConnection, Stage::Token];
     let before = all.into_iter().filter(|&earlier| earlier < stage);
-    let told: Vec<Stage> = told.iter().map(|done| done.stage).collect();
+    let told: Vec<Stage> = told.iter().map(StageDone::stage).collect();
     assert_eq!(told, before.collect::<Vec<_>>());
     failure.took
 }
 
-fn names(stages: &[StageDone]) -> Vec<(Stage, &str)> {
-    stages
-        .iter()
-        .map(|done| (done.stage, done.detail.as_str()))
-        .collect()
+/// The stages in their order.
+fn names(stages: &[StageDone]) -> Vec<Stage> {
+    stages.iter().map(StageDone::stage).collect()
+}
+
+/// The connection to the token host.
+fn connection(stages: &[StageDone]) -> Connection {
+    let made = stages.iter().find_map(|done| match &done.facts {
+        StageFacts::SecureConnection(connection) => Some((**connection).clone()),
+        _ => None,
+    });
+    made.expect("a secure connection")
 }
 
 fn talkdesk() -> HttpServer {

@@ -35,5 +35,6 @@ mod services;
 mod session;
 mod session_bus;
 mod settings_file;
+mod told;
 mod vault;
 mod widgets;

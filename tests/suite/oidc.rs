@@ -8,7 +8,7 @@ use std::{
 
 use talkdesk_setup::{
     credentials::ClientId,
-    effects::http::verify,
+    effects::http::Network,
     secret::Secret,
     token::Refusal,
     verification::{ApiOutcome, Cause, Failure, Proof, Stage},
@@ -62,7 +62,7 @@ impl Provider {
         request.client_id = ClientId::parse("wiz").unwrap();
         request.client_secret = Secret::from(secret);
         request.scope = scope.map(str::to_owned);
-        crate::http::runtime().block_on(verify(&request, |_| ()))
+        crate::http::runtime().block_on(Network::default().verify(&request, |_| ()))
     }
 }
 

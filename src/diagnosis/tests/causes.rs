@@ -48,8 +48,14 @@ pub(super) fn all_causes() -> Vec<Cause> {
             not_before: "2026-01-01T00:00:00Z".parse().ok(),
             now: "2016-11-24T08:00:00Z".parse().ok(),
         },
-        Cause::UnknownIssuer { host: host() },
-        Cause::BadCertificateSignature { host: host() },
+        Cause::UnknownIssuer {
+            host: host(),
+            issuer: None,
+        },
+        Cause::BadCertificateSignature {
+            host: host(),
+            issuer: None,
+        },
         Cause::WrongName {
             host: host(),
             presented: vec!["a.example".to_owned(), "b.example".to_owned()],

@@ -29,7 +29,7 @@ pub(super) fn cause(
             .handshake_with
             .clone()
             .unwrap_or_else(|| host.name().to_owned());
-        return of_tls(tls, with, host.port());
+        return of_tls(tls, with, host.port(), progress);
     }
     match (progress.connected, proxy) {
         (Some(_), _) => of_answer(error, host),
@@ -120,9 +120,9 @@ fn of_answer(error: &reqwest::Error, host: &Host) -> Cause {
     }
 }
 
-fn of_tls(error: &rustls::Error, host: String, port: u16) -> Cause {
+fn of_tls(error: &rustls::Error, host: String, port: u16, progress: &Progress) -> Cause {
     match error {
-        rustls::Error::InvalidCertificate(error) => of_certificate(error, host),
+        rustls::Error::InvalidCertificate(error) => of_certificate(error, host, progress),
         rustls::Error::InvalidMessage(
             InvalidMessage::InvalidContentType | InvalidMessage::UnknownProtocolVersion,
         ) => Cause::NotTls { host, port },
@@ -138,7 +138,13 @@ fn of_tls(error: &rustls::Error, host: String, port: u16) -> Cause {
     }
 }
 
-fn of_certificate(error: &CertificateError, host: String) -> Cause {
+fn of_certificate(error: &CertificateError, host: String, progress: &Progress) -> Cause {
+    let issuer = || {
+        progress
+            .certificate
+            .clone()
+            .map(|certificate| certificate.issuer)
+    };
     match error {
         CertificateError::Expired => Cause::CertificateExpired {
             host,
@@ -162,8 +168,14 @@ fn of_certificate(error: &CertificateError, host: String) -> Cause {
                 now: timestamp(*time),
             }
         }
-        CertificateError::UnknownIssuer => Cause::UnknownIssuer { host },
-        CertificateError::BadSignature => Cause::BadCertificateSignature { host },
+        CertificateError::UnknownIssuer => Cause::UnknownIssuer {
+            host,
+            issuer: issuer(),
+        },
+        CertificateError::BadSignature => Cause::BadCertificateSignature {
+            host,
+            issuer: issuer(),
+        },
         CertificateError::NotValidForName => Cause::WrongName {
             host,
             presented: Vec::new(),

@@ -2,14 +2,17 @@
 
 use hyper_util::client::proxy::matcher::Matcher;
 
-use crate::verification::Proxy;
+use crate::{talkdesk::Host, verification::Proxy};
 
 /// Where hyper-util looks, in its order.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
-/// The proxy for an `https` address, without its login; `None` where there is none.
-pub(super) fn proxy_for(address: &str) -> Option<Proxy> {
-    let intercept = Matcher::from_system().intercept(&address.parse().ok()?)?;
+/// The proxy on the way to a host, without its login; `None` where there is none, as on this computer itself.
+pub(super) fn proxy_for(host: &Host) -> Option<Proxy> {
+    if host.is_loopback() {
+        return None;
+    }
+    let intercept = Matcher::from_system().intercept(&host.origin().parse().ok()?)?;
     let uri = intercept.uri();
     let scheme = uri.scheme_str().unwrap_or("http");
     let host = uri.authority()?.as_str();

@@ -1,11 +1,18 @@
 //! The way to one host: a client of its own, which is dropped with it, so that no idle connection keeps a header.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::{Duration, Instant},
+};
 
+use jiff::Timestamp;
 use reqwest::{
     Client, Method, Request, Response, Url,
     header::{
-        ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+        ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION,
         RETRY_AFTER,
     },
 };
@@ -19,17 +26,21 @@ use super::{
     trust::Trust,
 };
 use crate::{
+    connection::{Reach, ServerTime},
     secret::Secret,
     talkdesk::Host,
     token::Answer,
-    verification::{Cause, Failure, Proxy},
+    verification::{ApiConnection, Cause, Failure, Proxy},
 };
 
 /// More of an answer is not read, in bytes. Talkdesk's longest is about 10 KiB.
 const MAX_ANSWER: usize = 64 * 1024;
 
-pub(super) struct Route<'a> {
-    host: &'a Host,
+/// Longer an unused connection is not kept: servers close theirs after a minute or more.
+const LONGEST_IDLE: Duration = Duration::from_secs(50);
+
+pub(super) struct Route {
+    host: Host,
     proxy: Option<Proxy>,
     limits: Limits,
     stages: Arc<Stages>,
@@ -71,29 +82,25 @@ impl Call {
     }
 }
 
-impl<'a> Route<'a> {
+impl Route {
     /// Prepares the way; nothing is sent yet.
     ///
     /// # Errors
     /// When there is no usable list of certificate authorities.
-    pub(super) fn open(
-        host: &'a Host,
-        limits: Limits,
-        trust: &Trust,
-        on_stage: Option<OnStage>,
-    ) -> Result<Self, Cause> {
-        let proxy = if host.is_loopback() {
-            None
-        } else {
-            proxy_for(&host.origin())
-        };
-        let stages = Arc::new(Stages::new(proxy.clone(), on_stage));
+    pub(super) fn open(host: &Host, limits: Limits, trust: &Trust) -> Result<Self, Cause> {
+        let proxy = proxy_for(host);
+        let stages = Arc::new(Stages::new(
+            host.authority(),
+            proxy.clone(),
+            trust.source().clone(),
+        ));
         let mut builder = Client::builder()
             .user_agent(concat!("talkdesk-setup/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .retry(reqwest::retry::never())
             .http1_only()
+            .pool_idle_timeout(LONGEST_IDLE)
             .connect_timeout(limits.connect)
             .timeout(limits.total)
             .dns_resolver(Resolver(Arc::clone(&stages)))
@@ -112,11 +119,37 @@ impl<'a> Route<'a> {
             .build()
             .map_err(|error| failure::unknown(host, &error))?;
         Ok(Self {
-            host,
+            host: host.clone(),
             proxy,
             limits,
             stages,
             client,
+        })
+    }
+
+    /// From now on `on_stage` hears of the stages.
+    pub(super) fn tell_to(&self, on_stage: &OnStage) {
+        self.stages.tell_to(Arc::clone(on_stage));
+    }
+
+    /// Asks for nothing, without any secret. The connection is kept for the next request.
+    ///
+    /// # Errors
+    /// When no answer comes within the limits. Any status is an answer.
+    pub(super) async fn reach(&self) -> Result<Reach, Cause> {
+        let response = self
+            .execute(Request::new(Method::HEAD, self.url(&self.host.origin())?))
+            .await?;
+        let answered = Instant::now();
+        let server_time = response.headers().get(DATE).and_then(server_time);
+        drop(response);
+        let sent = self.stages.progress().sent();
+        let connection = self.stages.connection();
+        self.stages.keep_open();
+        Ok(Reach {
+            connection: connection.ok_or_else(|| Cause::AnswerCut { host: self.name() })?,
+            answer_took: sent.map_or(Duration::ZERO, |sent| answered - sent),
+            server_time,
         })
     }
 
@@ -125,16 +158,47 @@ impl<'a> Route<'a> {
     /// # Errors
     /// When no whole answer comes within the limits.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, Cause> {
-        let address =
-            Url::parse(&call.address).map_err(|error| failure::unknown(self.host, &error))?;
-        let mut request = Request::new(call.method, address);
+        let mut request = Request::new(call.method, self.url(&call.address)?);
         *request.headers_mut() = call.headers;
         *request.body_mut() = call.body.map(Into::into);
-        let response = tokio::select! {
-            response = self.client.execute(request) => response.map_err(|error| self.cause(&error))?,
-            () = self.silence() => return Err(Cause::Silent { host: self.name() }),
+        let again = request.try_clone();
+        let response = match (self.execute(request).await, again) {
+            // A server may close an unused connection at the moment at which it is used. RFC 9110 section 9.2.2 lets a
+            // client ask again, and asking for a token twice does no harm.
+            (Err(Cause::AnswerCut { .. }), Some(again)) if self.was_open() => {
+                self.execute(again).await?
+            }
+            (response, _) => response?,
         };
         self.read(response).await
+    }
+
+    /// The connection that stands, and whether it stood before.
+    pub(super) fn connection(&self) -> Option<ApiConnection> {
+        Some(ApiConnection {
+            connection: Box::new(self.stages.connection()?),
+            already_open: self.was_open(),
+        })
+    }
+
+    fn was_open(&self) -> bool {
+        self.stages.progress().kept_open
+    }
+
+    async fn execute(&self, request: Request) -> Result<Response, Cause> {
+        self.stages.asked();
+        let mut executing = pin!(self.client.execute(request));
+        // Asked once, the client takes the connection that is open, or begins to make one.
+        let at_once = poll_fn(|context| Poll::Ready(executing.as_mut().poll(context))).await;
+        self.stages.already_open();
+        let response = match at_once {
+            Poll::Ready(response) => response,
+            Poll::Pending => tokio::select! {
+                response = executing => response,
+                () = self.silence() => return Err(Cause::Silent { host: self.name() }),
+            },
+        };
+        response.map_err(|error| self.cause(&error))
     }
 
     /// The failure of the stage that the connection is in.
@@ -143,16 +207,25 @@ impl<'a> Route<'a> {
         Failure { stage, cause, took }
     }
 
-    pub(super) fn since_connected(&self) -> Duration {
+    pub(super) fn since_sent(&self) -> Duration {
         self.stages
             .progress()
-            .connected
-            .map_or(Duration::ZERO, |connected| connected.elapsed())
+            .sent()
+            .map_or(Duration::ZERO, |sent| sent.elapsed())
     }
 
+    /// Ends once a request has gone without an answer for too long.
     async fn silence(&self) {
-        self.stages.until_connected().await;
-        tokio::time::sleep(self.limits.read).await;
+        loop {
+            self.stages.until_connected().await;
+            let sent = self.stages.progress().sent();
+            tokio::time::sleep_until((sent.unwrap_or_else(Instant::now) + self.limits.read).into())
+                .await;
+            let progress = self.stages.progress();
+            if progress.connected.is_some() && progress.sent() == sent {
+                return;
+            }
+        }
     }
 
     async fn read(&self, mut response: Response) -> Result<Answer, Cause> {
@@ -186,15 +259,28 @@ impl<'a> Route<'a> {
     fn cause(&self, error: &reqwest::Error) -> Cause {
         failure::cause(
             error,
-            self.host,
+            &self.host,
             self.proxy.as_ref(),
             &self.stages.progress(),
         )
     }
 
+    fn url(&self, address: &str) -> Result<Url, Cause> {
+        Url::parse(address).map_err(|error| failure::unknown(&self.host, &error))
+    }
+
     fn name(&self) -> String {
         self.host.name().to_owned()
     }
+}
+
+/// RFC 9110 section 5.6.7: in the form that RFC 5322 has too. The obsolete forms are not read.
+fn server_time(date: &HeaderValue) -> Option<ServerTime> {
+    let server = jiff::fmt::rfc2822::parse(date.to_str().ok()?).ok()?;
+    Some(ServerTime {
+        server: server.timestamp(),
+        here: Timestamp::now(),
+    })
 }
 
 /// A header that no log shows. Both kinds of credentials are visible ASCII, so there is no other case.

@@ -3,49 +3,106 @@
 use std::{
     net::SocketAddr,
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::{Duration, Instant},
 };
 
+use hyper::http::Extensions;
+use hyper_util::client::legacy::connect::{Connection as HyperConnection, HttpInfo};
 use tokio::sync::watch;
 use tower::{Layer, Service};
 
-use crate::verification::{Proxy, Stage, StageDone};
+use crate::{
+    connection::{Certificate, Connection, Lookup, Tls, TrustSource},
+    verification::{Proxy, Stage, StageDone, StageFacts},
+};
 
 pub(super) type OnStage = Arc<dyn Fn(StageDone) + Send + Sync>;
 
-/// What has happened on the way to one host.
+/// What has happened on the way to one host since the last connection began to be made.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
     pub(super) connect_began: Option<Instant>,
     pub(super) lookup_began: Option<Instant>,
     pub(super) lookup_ended: Option<Instant>,
     pub(super) lookup_failed: bool,
+    pub(super) addresses: Vec<SocketAddr>,
     /// The last TLS handshake: with whom. Through an HTTPS proxy the first one is with the proxy.
     pub(super) handshake_with: Option<String>,
+    pub(super) certificate: Option<Certificate>,
     pub(super) tls_version: Option<&'static str>,
     pub(super) connected: Option<Instant>,
+    pub(super) reached: Option<SocketAddr>,
+    /// Whether the connection was made by an earlier request, for later ones.
+    pub(super) kept_open: bool,
+    /// When the last request was begun, which is before the connection unless that was open already.
+    pub(super) asked: Option<Instant>,
+}
+
+impl Progress {
+    /// Since when the request can be under way.
+    pub(super) fn sent(&self) -> Option<Instant> {
+        self.connected.max(self.asked)
+    }
+
+    fn lookup(&self) -> Lookup {
+        match (self.lookup_began, self.lookup_ended) {
+            (Some(began), Some(ended)) => Lookup::Found {
+                took: ended - began,
+                addresses: self.addresses.iter().map(SocketAddr::ip).collect(),
+            },
+            _ => Lookup::NotNeeded,
+        }
+    }
 }
 
 /// Records the progress and tells of stages that end well.
 pub(super) struct Stages {
-    progress: watch::Sender<Progress>,
+    host: String,
     proxy: Option<Proxy>,
-    on_stage: Option<OnStage>,
+    trust: TrustSource,
+    progress: watch::Sender<Progress>,
+    on_stage: Mutex<Option<OnStage>>,
 }
 
 impl Stages {
-    pub(super) fn new(proxy: Option<Proxy>, on_stage: Option<OnStage>) -> Self {
+    pub(super) fn new(host: String, proxy: Option<Proxy>, trust: TrustSource) -> Self {
         Self {
-            progress: watch::Sender::new(Progress::default()),
+            host,
             proxy,
-            on_stage,
+            trust,
+            progress: watch::Sender::new(Progress::default()),
+            on_stage: Mutex::new(None),
         }
+    }
+
+    /// From now on `on_stage` hears of the stages.
+    pub(super) fn tell_to(&self, on_stage: OnStage) {
+        *self.listener() = Some(on_stage);
     }
 
     pub(super) fn progress(&self) -> Progress {
         self.progress.borrow().clone()
+    }
+
+    /// The connection that stands, if one does.
+    pub(super) fn connection(&self) -> Option<Connection> {
+        let progress = self.progress();
+        let connected = progress.connected?;
+        let began = progress.lookup_ended.or(progress.connect_began);
+        Some(Connection {
+            host: self.host.clone(),
+            lookup: progress.lookup(),
+            address: progress.reached,
+            took: connected - began.unwrap_or(connected),
+            proxy: self.proxy.clone(),
+            tls: progress.tls_version.map(|version| Tls {
+                version,
+                certificate: progress.certificate.clone(),
+                trust: self.trust.clone(),
+            }),
+        })
     }
 
     /// Ends once there is a connection.
@@ -62,27 +119,54 @@ impl Stages {
     /// Where the connection is, and since when.
     pub(super) fn current(&self) -> (Stage, Duration) {
         let progress = self.progress();
-        let (stage, since) = match progress {
-            Progress {
-                connected: Some(connected),
-                ..
-            } => (Stage::Token, Some(connected)),
-            Progress {
-                lookup_began: Some(began),
-                lookup_ended: None,
-                ..
-            } => (Stage::NameLookup, Some(began)),
-            _ => (
+        let (stage, since) = if progress.connected.is_some() {
+            (Stage::Token, progress.sent())
+        } else if progress.lookup_began.is_some() && progress.lookup_ended.is_none() {
+            (Stage::NameLookup, progress.lookup_began)
+        } else {
+            (
                 Stage::SecureConnection,
                 progress.lookup_ended.or(progress.connect_began),
-            ),
+            )
         };
         (stage, since.map_or(Duration::ZERO, |since| since.elapsed()))
     }
 
-    pub(super) fn connect_began(&self) {
+    /// A request is about to use the connection that stands, or to make one.
+    pub(super) fn asked(&self) {
         self.progress
-            .send_modify(|progress| progress.connect_began = Some(Instant::now()));
+            .send_modify(|progress| progress.asked = Some(Instant::now()));
+    }
+
+    /// The connection serves later requests.
+    pub(super) fn keep_open(&self) {
+        self.progress
+            .send_modify(|progress| progress.kept_open = true);
+    }
+
+    /// A request has been begun: where no connection is being made for it, it goes over the one that was kept.
+    pub(super) fn already_open(&self) {
+        if !self.progress().kept_open {
+            return;
+        }
+        if let Some(connection) = self.connection() {
+            self.tell_lookup(connection.lookup.clone(), true);
+            self.tell(StageDone {
+                took: connection.took,
+                already_open: true,
+                facts: StageFacts::SecureConnection(Box::new(connection)),
+            });
+        }
+    }
+
+    pub(super) fn connect_began(&self) {
+        self.progress.send_modify(|progress| {
+            *progress = Progress {
+                connect_began: Some(Instant::now()),
+                asked: progress.asked,
+                ..Progress::default()
+            };
+        });
     }
 
     pub(super) fn lookup_began(&self) {
@@ -98,25 +182,16 @@ impl Stages {
 
     /// Tells of the first lookup only: a SOCKS proxy may need a second one.
     pub(super) fn lookup_ended(&self, addresses: &[SocketAddr]) {
-        let mut took = None;
-        self.progress.send_modify(|progress| {
-            if progress.lookup_ended.is_none() {
-                let now = Instant::now();
-                progress.lookup_ended = Some(now);
-                took = progress.lookup_began.map(|began| now - began);
+        let is_first = self.progress.send_if_modified(|progress| {
+            let is_first = progress.lookup_ended.is_none();
+            if is_first {
+                progress.lookup_ended = Some(Instant::now());
+                progress.addresses = addresses.to_vec();
             }
+            is_first
         });
-        if let Some(took) = took {
-            let addresses: Vec<String> = addresses
-                .iter()
-                .map(|address| address.ip().to_string())
-                .collect();
-            let of_proxy = self.proxy.as_ref().map_or("", |_| "proxy at ");
-            self.tell(
-                Stage::NameLookup,
-                took,
-                format!("{of_proxy}{}", addresses.join(", ")),
-            );
+        if is_first {
+            self.tell_lookup(self.progress().lookup(), false);
         }
     }
 
@@ -125,49 +200,53 @@ impl Stages {
             .send_modify(|progress| progress.handshake_with = Some(with));
     }
 
+    pub(super) fn certificate(&self, certificate: Option<Certificate>) {
+        self.progress
+            .send_modify(|progress| progress.certificate = certificate);
+    }
+
     pub(super) fn tls_version(&self, version: &'static str) {
         self.progress
             .send_modify(|progress| progress.tls_version = Some(version));
     }
 
-    pub(super) fn connected(&self) {
-        let now = Instant::now();
-        self.progress
-            .send_modify(|progress| progress.connected = Some(now));
-        let progress = self.progress();
-        if progress.lookup_began.is_none() {
-            let whose = self.proxy.as_ref().map_or("the host", |_| "the proxy");
-            self.tell(
-                Stage::NameLookup,
-                Duration::ZERO,
-                format!("not needed, {whose} is given by its address"),
-            );
-        }
-        let secured = progress
-            .tls_version
-            .unwrap_or("plain text on this computer");
-        let detail = match &self.proxy {
-            Some(proxy) => format!(
-                "{secured}, through the proxy {} ({})",
-                proxy.address, proxy.source
-            ),
-            None => secured.to_owned(),
-        };
-        let began = progress
-            .lookup_ended
-            .or(progress.connect_began)
-            .unwrap_or(now);
-        self.tell(Stage::SecureConnection, now - began, detail);
-    }
-
-    fn tell(&self, stage: Stage, took: Duration, detail: String) {
-        if let Some(on_stage) = &self.on_stage {
-            on_stage(StageDone {
-                stage,
-                took,
-                detail,
+    pub(super) fn connected(&self, to: Option<SocketAddr>) {
+        self.progress.send_modify(|progress| {
+            progress.connected = Some(Instant::now());
+            progress.reached = to;
+        });
+        if let Some(connection) = self.connection() {
+            if connection.lookup == Lookup::NotNeeded {
+                self.tell_lookup(Lookup::NotNeeded, false);
+            }
+            self.tell(StageDone {
+                took: connection.took,
+                already_open: false,
+                facts: StageFacts::SecureConnection(Box::new(connection)),
             });
         }
+    }
+
+    fn tell_lookup(&self, lookup: Lookup, already_open: bool) {
+        self.tell(StageDone {
+            took: lookup.took(),
+            already_open,
+            facts: StageFacts::NameLookup {
+                lookup,
+                of_proxy: self.proxy.is_some(),
+            },
+        });
+    }
+
+    fn tell(&self, done: StageDone) {
+        let on_stage = self.listener().clone();
+        if let Some(on_stage) = on_stage {
+            on_stage(done);
+        }
+    }
+
+    fn listener(&self) -> std::sync::MutexGuard<'_, Option<OnStage>> {
+        self.on_stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -195,6 +274,7 @@ pub(super) struct HookedConnector<Connector> {
 impl<Connector, Target> Service<Target> for HookedConnector<Connector>
 where
     Connector: Service<Target>,
+    Connector::Response: HyperConnection,
     Connector::Future: Send + 'static,
 {
     type Response = Connector::Response;
@@ -211,8 +291,15 @@ where
         let connecting = self.connector.call(target);
         Box::pin(async move {
             let connection = connecting.await?;
-            stages.connected();
+            stages.connected(address_of(&connection));
             Ok(connection)
         })
     }
+}
+
+/// Whom a connection was made to.
+fn address_of(connection: &impl HyperConnection) -> Option<SocketAddr> {
+    let mut told = Extensions::new();
+    connection.connected().get_extras(&mut told);
+    told.get::<HttpInfo>().map(HttpInfo::remote_addr)
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fmt, fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -18,20 +18,52 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 
-use super::stages::Stages;
-use crate::verification::{Cause, TrustFileProblem};
+use super::{ca_file, certificate, stages::Stages};
+use crate::{
+    connection::TrustSource,
+    verification::{Cause, TrustFileProblem},
+};
 
-/// The system's certificate authorities, read at most once for a verification.
-#[derive(Default)]
-pub(super) struct Trust(OnceLock<Result<Arc<Verifier>, Cause>>);
+/// The system's certificate authorities and the person's, read at most once for a verification.
+pub(super) struct Trust {
+    source: TrustSource,
+    verifier: OnceLock<Result<Arc<Verifier>, Cause>>,
+}
 
 impl Trust {
+    /// What the environment names, and the person's file beside it.
+    pub(super) fn new(ca_file: Option<PathBuf>) -> Self {
+        Self {
+            source: TrustSource {
+                ca_file,
+                ..from_environment()
+            },
+            verifier: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn source(&self) -> &TrustSource {
+        &self.source
+    }
+
+    /// Reads the lists, if that was not done yet.
+    ///
+    /// # Errors
+    /// As [`Trust::tls`].
+    pub(super) fn verifier(&self) -> Result<Arc<Verifier>, Cause> {
+        self.verifier
+            .get_or_init(|| load(&self.source))
+            .as_ref()
+            .map(Arc::clone)
+            .map_err(Clone::clone)
+    }
+
     /// The client's side of TLS 1.2 and later, which tells `stages` of its handshakes and remembers no session.
     ///
     /// # Errors
     /// When there is no usable list of certificate authorities.
     pub(super) fn tls(&self, stages: &Arc<Stages>) -> Result<ClientConfig, Cause> {
-        let verifier = Arc::clone(self.0.get_or_init(load).as_ref().map_err(Clone::clone)?);
+        let verifier = self.verifier()?;
         let mut config = builder()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(Witness {
@@ -64,20 +96,36 @@ fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, Cause> {
         })
 }
 
-/// On Linux, `SSL_CERT_FILE` replaces the system's list, and a file that is missing would go unnoticed where
-/// `SSL_CERT_DIR` is set too. On the others it has no meaning.
-fn load() -> Result<Arc<Verifier>, Cause> {
-    if cfg!(not(any(windows, target_vendor = "apple")))
-        && let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty())
-        && let Some(problem) = problem_with(Path::new(&path))
+/// On Linux, `SSL_CERT_FILE` and `SSL_CERT_DIR` replace the system's list. On the others they have no meaning.
+fn from_environment() -> TrustSource {
+    let named = |variable| {
+        std::env::var_os(variable)
+            .filter(|path| !path.is_empty() && cfg!(not(any(windows, target_vendor = "apple"))))
+            .map(PathBuf::from)
+    };
+    TrustSource {
+        cert_file: named("SSL_CERT_FILE"),
+        cert_dir: named("SSL_CERT_DIR"),
+        ca_file: None,
+    }
+}
+
+/// A file in `SSL_CERT_FILE` that is missing would go unnoticed where another list is there too.
+fn load(source: &TrustSource) -> Result<Arc<Verifier>, Cause> {
+    if let Some(path) = &source.cert_file
+        && let Some(problem) = problem_with(path)
     {
         return Err(Cause::TrustFile {
             path: path.to_string_lossy().into_owned(),
             problem,
         });
     }
-    // The only error is that not one authority was found.
-    Verifier::new(Arc::new(default_provider()))
+    let own = match &source.ca_file {
+        Some(path) => ca_file::read(path)?.certificates,
+        None => Vec::new(),
+    };
+    // What is in the CA file was checked, so that the only error is that not one authority was found.
+    Verifier::new_with_extra_roots(own, Arc::new(default_provider()))
         .map(Arc::new)
         .map_err(|_no_authority| Cause::NoTrustStore)
 }
@@ -95,7 +143,8 @@ fn problem_with(path: &Path) -> Option<TrustFileProblem> {
     (!has_certificate).then_some(TrustFileProblem::NoCertificate)
 }
 
-/// Leaves every decision to the platform's verifier and notes the version of TLS, which each way of signing tells.
+/// Leaves every decision to the platform's verifier, and notes the certificate and the version of TLS, which each way of
+/// signing tells.
 struct Witness {
     verifier: Arc<Verifier>,
     stages: Arc<Stages>,
@@ -116,6 +165,7 @@ impl ServerCertVerifier for Witness {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
+        self.stages.certificate(certificate::read(end_entity));
         self.verifier
             .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
     }

@@ -13,7 +13,7 @@ use crate::{
         widgets::{self, ButtonKind, Mark, TimelineRow, Tone},
         words,
     },
-    verification::{ApiOutcome, HeaderScheme, Proof, Stage},
+    verification::{ApiOutcome, HeaderScheme, Proof, Stage, StageDone},
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
@@ -166,7 +166,7 @@ fn stage(row: &StageRow) -> TimelineRow<'static> {
     let (mark, trailing) = match &row.state {
         StageState::Waiting => (Mark::Waiting, String::new()),
         StageState::Running => (Mark::Running, String::new()),
-        StageState::Done { took, .. } => (Mark::Done, milliseconds(*took)),
+        StageState::Done(done) => (Mark::Done, took(done)),
         StageState::Warned { took } => (Mark::Warning, milliseconds(*took)),
         StageState::Failed { took } => (Mark::Failed, milliseconds(*took)),
         StageState::NotReached => (Mark::Waiting, "not reached".to_owned()),
@@ -194,7 +194,7 @@ fn stage_label(row: &StageRow) -> &'static str {
         Stage::FirstApiCall => ("Reading the account", "Account read", "Account not read"),
     };
     match row.state {
-        StageState::Done { .. } => done,
+        StageState::Done(_) => done,
         StageState::Failed { .. } | StageState::Warned { .. } => failed,
         StageState::Waiting | StageState::Running | StageState::NotReached => running,
     }
@@ -217,17 +217,14 @@ fn details(ui: &mut Ui, verify: &VerifyStep) {
         widgets::fact(ui, "API address", &request.endpoints.account_address());
     }
     for row in &verify.stages {
-        if let StageState::Done { detail, .. } = &row.state
-            && !detail.is_empty()
-        {
-            widgets::fact(ui, stage_label(row), detail);
+        if let StageState::Done(done) = &row.state {
+            for (name, value) in done.facts.in_words() {
+                widgets::fact(ui, name, &value);
+            }
         }
     }
     match &verify.outcome {
         Some(VerifyOutcome::Proven { proof, .. }) => {
-            if let Some(life) = proof.token_lifetime {
-                widgets::fact(ui, "Life of a token", &format!("{} s", life.as_secs()));
-            }
             if let ApiOutcome::Account { scheme, .. } = proof.api {
                 let scheme = match scheme {
                     HeaderScheme::Bearer => "Bearer",
@@ -246,6 +243,14 @@ fn details(ui: &mut Ui, verify: &VerifyStep) {
             }
         }
         Some(VerifyOutcome::Canceled) | None => {}
+    }
+}
+
+fn took(done: &StageDone) -> String {
+    if done.already_open {
+        format!("already open, in {}", milliseconds(done.took))
+    } else {
+        milliseconds(done.took)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is sent, and what a success proves.
 
 use std::{
+    net::{IpAddr, Ipv6Addr},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -9,12 +10,15 @@ use std::{
 };
 
 use talkdesk_setup::{
-    effects::http::verify_within,
+    connection::Lookup,
+    effects::http::Network,
     secret::Secret,
-    verification::{ApiOutcome, Cause, HeaderScheme, Stage},
+    verification::{ApiOutcome, Cause, HeaderScheme, Stage, StageFacts},
 };
 
-use super::{ACCOUNT, PATIENT, TOKEN, names, plain_request, request, runtime, talkdesk, verify};
+use super::{
+    ACCOUNT, PATIENT, TOKEN, connection, names, plain_request, request, runtime, talkdesk, verify,
+};
 use crate::server::{HttpServer, accepts_and, closed_port, json, page, read_head, silent};
 
 #[test]
@@ -81,11 +85,27 @@ fn a_success_says_what_was_proven() {
     assert_eq!(proof.api, account(HeaderScheme::Bearer));
     assert_eq!(
         names(&stages),
-        [
-            (Stage::NameLookup, "127.0.0.1, ::1"),
-            (Stage::SecureConnection, "plain text on this computer"),
-            (Stage::Token, "HTTP 200, valid for 599 s"),
-        ]
+        [Stage::NameLookup, Stage::SecureConnection, Stage::Token]
+    );
+    let connection = connection(&stages);
+    let Lookup::Found { addresses, .. } = connection.lookup else {
+        panic!("{connection:?}")
+    };
+    assert_eq!(
+        addresses,
+        [IpAddr::from([127, 0, 0, 1]), Ipv6Addr::LOCALHOST.into()]
+    );
+    assert_eq!(
+        connection.address,
+        Some(([127, 0, 0, 1], server.port()).into())
+    );
+    assert_eq!((connection.tls, connection.proxy), (None, None));
+    assert_eq!(
+        stages[2].facts,
+        StageFacts::Token {
+            status: 200,
+            lifetime: Some(Duration::from_secs(599))
+        }
     );
 }
 
@@ -97,13 +117,7 @@ fn a_host_that_is_an_address_needs_no_lookup() {
     let (result, stages) = verify(&request(&host, &host));
 
     result.unwrap();
-    assert_eq!(
-        names(&stages)[0],
-        (
-            Stage::NameLookup,
-            "not needed, the host is given by its address"
-        )
-    );
+    assert_eq!(connection(&stages).lookup, Lookup::NotNeeded);
 }
 
 #[test]
@@ -218,9 +232,8 @@ fn cancelling_closes_the_connection_within_a_second() {
 
     runtime().block_on(async {
         let patience = Duration::from_secs(10);
-        let first = tokio::spawn(async move { verify_within(&in_request, PATIENT, |_| ()).await });
-        let second =
-            tokio::spawn(async move { verify_within(&in_handshake, PATIENT, |_| ()).await });
+        let first = tokio::spawn(async move { patient().verify(&in_request, |_| ()).await });
+        let second = tokio::spawn(async move { patient().verify(&in_handshake, |_| ()).await });
         wait_until("both are under way", patience, || {
             in_answer.load(Ordering::SeqCst) && connecting.open() == 1
         })
@@ -239,7 +252,11 @@ fn cancelling_closes_the_connection_within_a_second() {
 #[test]
 fn a_verification_can_run_on_any_thread() {
     fn is_send(_: &impl Send) {}
-    is_send(&verify_within(&plain_request(1), PATIENT, |_| ()));
+    is_send(&patient().verify(&plain_request(1), |_| ()));
+}
+
+fn patient() -> Network {
+    Network::default().within(PATIENT)
 }
 
 fn account(scheme: HeaderScheme) -> ApiOutcome {

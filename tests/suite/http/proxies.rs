@@ -1,11 +1,12 @@
 //! Proxies named by variables, under the real host names. Each test runs in a child process.
 
 use talkdesk_setup::{
+    connection::Lookup,
     talkdesk::{Account, AccountName, Region},
     verification::{Cause, Proxy, Stage, VerifyRequest},
 };
 
-use super::{ACCOUNT, QUICK, TOKEN, check_failure, exchange, names, request, verify};
+use super::{ACCOUNT, QUICK, TOKEN, check_failure, connection, exchange, names, request, verify};
 use crate::{
     child,
     server::{ConnectProxy, HttpServer, PrivateCa, closed_port, json, silent},
@@ -51,18 +52,21 @@ fn the_real_hosts_are_reached_through_the_proxy() {
             let proxy = std::env::var("HTTPS_PROXY").unwrap();
             assert_eq!(
                 names(&stages),
-                [
-                    (
-                        Stage::NameLookup,
-                        "not needed, the proxy is given by its address"
-                    ),
-                    (
-                        Stage::SecureConnection,
-                        format!("TLS 1.3, through the proxy {proxy} (HTTPS_PROXY)").as_str()
-                    ),
-                    (Stage::Token, "HTTP 200, valid for 599 s"),
-                ]
+                [Stage::NameLookup, Stage::SecureConnection, Stage::Token]
             );
+            let connection = connection(&stages);
+            assert_eq!(connection.lookup, Lookup::NotNeeded);
+            assert_eq!(
+                connection.proxy,
+                Some(Proxy {
+                    address: proxy.clone(),
+                    source: "HTTPS_PROXY".to_owned()
+                })
+            );
+            let reached = connection.address.expect("the proxy's address");
+            assert_eq!(format!("http://{reached}"), proxy);
+            let issuer = connection.tls.and_then(|tls| Some(tls.certificate?.issuer));
+            assert_eq!(issuer.as_deref(), Some("Test authority"));
         },
         |(_folder, server, proxy)| {
             assert_eq!(

@@ -1,12 +1,15 @@
 //! TLS with certificates of a private authority. `SSL_CERT_FILE` names it, so each test runs in a child process.
 
-use std::{io::Write as _, sync::Arc};
+use std::{io::Write as _, path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 use rustls::ServerConfig;
-use talkdesk_setup::verification::{Cause, Stage};
+use talkdesk_setup::{
+    connection::Connection,
+    verification::{Cause, Stage},
+};
 
-use super::{ACCOUNT, TOKEN, check_failure, names, request, verify};
+use super::{ACCOUNT, TOKEN, check_failure, connection, request, verify};
 use crate::{
     child::{self, Variables},
     server::{HttpServer, Leaf, PrivateCa, accepts_and, json},
@@ -48,6 +51,20 @@ fn nothing_was_sent((_folder, server): World) {
     assert_eq!(server.requests(), Vec::<String>::new());
 }
 
+/// The certificate is the one that the test made, and `SSL_CERT_FILE` is told of.
+fn check_secured(connection: &Connection, version: &str) {
+    let tls = connection.tls.as_ref().expect("TLS");
+    assert_eq!(tls.version, version);
+    let certificate = tls.certificate.as_ref().expect("a certificate");
+    assert_eq!(certificate.issuer, "Test authority");
+    assert_eq!(certificate.not_after.to_string(), "2090-01-01T00:00:00Z");
+    assert_eq!(
+        tls.trust.cert_file,
+        std::env::var_os("SSL_CERT_FILE").map(PathBuf::from)
+    );
+    assert_eq!(connection.address, Some(([127, 0, 0, 1], port()).into()));
+}
+
 #[test]
 fn a_trusted_server_gets_the_requests_over_tls_1_3() {
     child::run(
@@ -60,7 +77,7 @@ fn a_trusted_server_gets_the_requests_over_tls_1_3() {
             let host = format!("localhost:{}", port());
             let (result, stages) = verify(&request(&host, &host));
             result.unwrap();
-            assert_eq!(names(&stages)[1], (Stage::SecureConnection, "TLS 1.3"));
+            check_secured(&connection(&stages), "TLS 1.3");
         },
         |(_folder, server)| {
             let requests = server.requests();
@@ -93,7 +110,7 @@ fn tls_1_2_is_shown_as_such() {
             let host = format!("localhost:{}", port());
             let (result, stages) = verify(&request(&host, &host));
             result.unwrap();
-            assert_eq!(names(&stages)[1], (Stage::SecureConnection, "TLS 1.2"));
+            check_secured(&connection(&stages), "TLS 1.2");
         },
         drop,
     );
@@ -184,7 +201,12 @@ fn an_unknown_issuer_is_named_so() {
                 other.server(&["localhost"]),
             )
         },
-        || check_in_child(&Cause::UnknownIssuer { host: localhost() }),
+        || {
+            check_in_child(&Cause::UnknownIssuer {
+                host: localhost(),
+                issuer: Some("Another authority".to_owned()),
+            });
+        },
         nothing_was_sent,
     );
 }
@@ -201,7 +223,12 @@ fn a_borrowed_name_of_an_authority_is_a_bad_signature() {
                 impostor.server(&["localhost"]),
             )
         },
-        || check_in_child(&Cause::BadCertificateSignature { host: localhost() }),
+        || {
+            check_in_child(&Cause::BadCertificateSignature {
+                host: localhost(),
+                issuer: Some("Test authority".to_owned()),
+            });
+        },
         nothing_was_sent,
     );
 }
