@@ -4,12 +4,14 @@
 mod envelope;
 mod held;
 mod index;
+mod replaced;
 mod settings;
 mod stored_account;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use held::{Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
+pub use replaced::Replaced;
 pub use settings::{Settings, SettingsError};
 
 /// The version of all these JSON texts. A higher one is left alone.

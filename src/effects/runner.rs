@@ -203,13 +203,12 @@ impl Runner {
             let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
             let found: Vec<Entry> = held
                 .into_iter()
-                .filter_map(|held| held.current.ok())
-                .map(|envelope| Entry {
-                    account: envelope.account,
-                    client_id: envelope.client_id,
-                    created_at: envelope.created_at,
-                    keychain: info.name.clone(),
-                    last_verified: None,
+                .filter_map(|held| {
+                    let current = held.current.ok()?;
+                    let previous: Vec<_> = held.previous.into_iter().flatten().collect();
+                    let mut entry = Entry::new(&current, info.name.clone());
+                    entry.follow(&current, &previous, current.created_at);
+                    Some(entry)
                 })
                 .collect();
             if found.is_empty() {

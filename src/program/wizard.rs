@@ -430,23 +430,26 @@ impl Program {
             return self.verify();
         }
         let attempt = self.next_attempt();
-        let entry = Entry {
-            account: request.account.clone(),
-            client_id: request.client_id.clone(),
-            created_at: now,
-            keychain: self.keychain_name().to_owned(),
-            last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
-        };
-        self.wizard.save = SaveStep {
-            saving: Some(attempt),
-            problem: None,
-            unlocking: false,
-        };
         let envelope = Envelope {
             account: request.account,
             client_id: request.client_id,
             client_secret: request.client_secret,
             created_at: now,
+        };
+        let entry = Entry {
+            last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
+            client_name: Some(self.client_name(now)),
+            longest_token_life: self
+                .wizard
+                .verify
+                .proof()
+                .and_then(|proof| proof.token_lifetime),
+            ..Entry::new(&envelope, self.keychain_name())
+        };
+        self.wizard.save = SaveStep {
+            saving: Some(attempt),
+            problem: None,
+            unlocking: false,
         };
         vec![Effect::Save {
             attempt,

@@ -1,11 +1,13 @@
 //! The index: which accounts are saved, without any secret, so that the program opens without asking the keychain.
 
-use std::{collections::HashSet, error::Error, fmt};
+use std::{collections::HashSet, error::Error, fmt, time::Duration};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{VERSION, Version, stored_account::StoredAccount};
+use super::{
+    Envelope, Replaced, VERSION, Version, replaced::StoredReplaced, stored_account::StoredAccount,
+};
 use crate::{credentials::ClientId, talkdesk::Account};
 
 /// All saved accounts, in the order in which they are shown.
@@ -28,6 +30,12 @@ pub struct Entry {
     pub keychain: String,
     /// The last verification, if there was one.
     pub last_verified: Option<LastVerification>,
+    /// The name that this program gave for the client in Talkdesk; `None` where it is not known any more.
+    pub client_name: Option<String>,
+    /// The longest life of a token that was made from these credentials; `None` where none was seen.
+    pub longest_token_life: Option<Duration>,
+    /// The credentials that were replaced and are still kept, the newest first.
+    pub previous: Vec<Replaced>,
 }
 
 /// When and how the last verification ended.
@@ -66,6 +74,23 @@ impl LastVerification {
         Self {
             at,
             result: VerificationResult::Accepted,
+        }
+    }
+}
+
+impl Entry {
+    /// What an envelope alone says.
+    #[must_use]
+    pub fn new(envelope: &Envelope, keychain: impl Into<String>) -> Self {
+        Self {
+            account: envelope.account.clone(),
+            client_id: envelope.client_id.clone(),
+            created_at: envelope.created_at,
+            keychain: keychain.into(),
+            last_verified: None,
+            client_name: None,
+            longest_token_life: None,
+            previous: Vec::new(),
         }
     }
 }
@@ -163,6 +188,12 @@ struct StoredEntry {
     created_at: String,
     keychain: String,
     last_verified: Option<StoredVerification>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    longest_token_life_seconds: Option<u64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    previous: Vec<StoredReplaced>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -198,6 +229,9 @@ impl From<&Entry> for StoredEntry {
             created_at: entry.created_at.to_string(),
             keychain: entry.keychain.clone(),
             last_verified: entry.last_verified.as_ref().map(StoredVerification::from),
+            client_name: entry.client_name.clone(),
+            longest_token_life_seconds: entry.longest_token_life.map(|life| life.as_secs()),
+            previous: entry.previous.iter().map(StoredReplaced::from).collect(),
         }
     }
 }
@@ -213,6 +247,9 @@ impl StoredEntry {
             created_at,
             keychain,
             last_verified,
+            client_name,
+            longest_token_life_seconds,
+            previous,
         } = self;
         let last_verified = match last_verified {
             Some(stored) => Some(stored.read()?),
@@ -230,6 +267,12 @@ impl StoredEntry {
             created_at: created_at.parse().ok()?,
             keychain,
             last_verified,
+            client_name,
+            longest_token_life: longest_token_life_seconds.map(Duration::from_secs),
+            previous: previous
+                .into_iter()
+                .map(StoredReplaced::read)
+                .collect::<Option<_>>()?,
         })
     }
 }

@@ -125,6 +125,9 @@ fn entry() -> Entry {
         created_at: now(),
         keychain: "GNOME Keyring".to_owned(),
         last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     }
 }
 

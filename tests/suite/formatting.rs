@@ -144,6 +144,9 @@ fn messages_and_effects_print_no_secret() {
         created_at: now,
         keychain: "GNOME Keyring".to_owned(),
         last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     };
     check(
         "restoring",

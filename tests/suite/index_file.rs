@@ -26,6 +26,9 @@ fn entry(name: &str) -> Entry {
         created_at: "2026-11-03T09:30:00Z".parse().unwrap(),
         keychain: "GNOME Keyring".into(),
         last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     }
 }
 

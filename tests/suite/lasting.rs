@@ -35,5 +35,8 @@ fn entry(envelope: &Envelope) -> Entry {
         created_at: envelope.created_at,
         keychain: "GNOME Keyring".into(),
         last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     }
 }

@@ -217,6 +217,9 @@ fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResul
             at: ago(30),
             result,
         }),
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     }
 }
 

@@ -42,6 +42,9 @@ fn entry(region: Region, id: &str) -> Entry {
         created_at: "2026-03-21T09:30:00Z".parse().unwrap(),
         keychain: "GNOME Keyring".to_owned(),
         last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
     }
 }
 

@@ -13,9 +13,6 @@ use crate::{
     },
 };
 
-/// The name to give the client in Talkdesk.
-const CLIENT_NAME: &str = "Nexla Integration";
-
 /// What to write to whoever can help.
 const HELP_REQUEST: &str = "I am connecting Talkdesk to Nexla and need an OAuth client of our Talkdesk account with the \
     grant type \"Client credentials\". In Talkdesk I see neither Admin > Integrations nor Builder > OAuth Clients. Could you \
@@ -70,7 +67,7 @@ pub(super) fn show(
             out.push(Msg::OpenTalkdesk);
         }
         if widgets::button(ui, ButtonKind::Secondary, "Copy name").clicked() {
-            out.push(Msg::CopyText(client_name(program, now)));
+            out.push(Msg::CopyText(program.client_name(now)));
         }
     });
     ui.add_space(space::L);
@@ -78,14 +75,6 @@ pub(super) fn show(
     steps(ui, program);
     ui.add_space(space::GROUP);
     permissions(ui, program, out);
-}
-
-/// The name for the client; on a replacement with the month, so that old and new are told apart in Talkdesk.
-fn client_name(program: &Program, now: Timestamp) -> String {
-    match program.wizard.replacing {
-        Some(_) => format!("{CLIENT_NAME} {}", now.strftime("%Y-%m")),
-        None => CLIENT_NAME.to_owned(),
-    }
 }
 
 fn route(ui: &mut Ui, program: &mut Program) {

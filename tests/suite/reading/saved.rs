@@ -1,11 +1,13 @@
 //! What is saved reads back as it was.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use proptest::{collection::vec, option, prelude::*, sample};
 use talkdesk_setup::{
     credentials::ClientId,
     saved::{
-        Entry, Envelope, EnvelopeError, Index, LastVerification, MAX_ENVELOPE_BYTES,
+        Entry, Envelope, EnvelopeError, Index, LastVerification, MAX_ENVELOPE_BYTES, Replaced,
         VerificationResult,
     },
     secret::Secret,
@@ -55,6 +57,25 @@ fn entry() -> impl Strategy<Value = Entry> {
         any::<String>().prop_map(VerificationResult::Refused),
         any::<String>().prop_map(VerificationResult::NotReached),
     ];
+    let longest_token_life = option::of((1..31_536_000_u64).prop_map(Duration::from_secs));
+    let replaced = (
+        client_id(),
+        option::of(any::<String>()),
+        time(),
+        longest_token_life.clone(),
+        option::of(time()),
+    )
+        .prop_map(
+            |(client_id, client_name, replaced_at, longest_token_life, first_refused_at)| {
+                Replaced {
+                    client_id,
+                    client_name,
+                    replaced_at,
+                    longest_token_life,
+                    first_refused_at,
+                }
+            },
+        );
     let last_verified =
         option::of((time(), result).prop_map(|(at, result)| LastVerification { at, result }));
     (
@@ -63,14 +84,31 @@ fn entry() -> impl Strategy<Value = Entry> {
         time(),
         any::<String>(),
         last_verified,
+        option::of(any::<String>()),
+        longest_token_life,
+        vec(replaced, 0..3),
     )
         .prop_map(
-            |(account, client_id, created_at, keychain, last_verified)| Entry {
+            |(
                 account,
                 client_id,
                 created_at,
                 keychain,
                 last_verified,
+                client_name,
+                longest_token_life,
+                previous,
+            )| {
+                Entry {
+                    account,
+                    client_id,
+                    created_at,
+                    keychain,
+                    last_verified,
+                    client_name,
+                    longest_token_life,
+                    previous,
+                }
             },
         )
 }
