@@ -7,9 +7,11 @@ mod refusal;
 mod setting;
 mod short;
 mod technical;
+mod unused_proxy;
 mod warning;
 
 pub use short::in_short;
+pub use unused_proxy::about_unused_proxy;
 pub use warning::api_warning;
 
 use setting::Setting;
@@ -59,6 +61,9 @@ pub enum Remedy {
 pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
     let setting = Setting::of(request);
     let mut problem = problem(&failure.cause, &setting);
+    if let Some(unused) = &failure.unused_proxy {
+        problem.what_to_do = format!("{} {}", problem.what_to_do, about_unused_proxy(unused));
+    }
     problem.details = technical::details(failure, request);
     problem
 }

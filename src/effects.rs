@@ -4,6 +4,7 @@ pub mod appearance;
 pub mod browser;
 pub mod chosen_file;
 pub mod clipboard;
+pub mod desktop_proxy;
 pub mod display;
 pub mod draft_file;
 pub mod file_chooser;

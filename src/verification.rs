@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::{
-    connection::{Connection, Lookup},
+    connection::{Connection, Lookup, UnusedProxy},
     credentials::ClientId,
     secret::Secret,
     talkdesk::{Account, Endpoints},
@@ -160,6 +160,8 @@ pub struct Failure {
     pub cause: Cause,
     /// Time spent in that stage.
     pub took: Duration,
+    /// A proxy of the desktop's that was not used, where the lack of one may be why.
+    pub unused_proxy: Option<Box<UnusedProxy>>,
 }
 
 /// Why a request got no usable answer. Every text in it is free of secrets and of what only the server chose.
@@ -352,6 +354,27 @@ pub enum Cause {
     },
     /// The token endpoint answered, and not with a token.
     Refused(Refusal),
+}
+
+impl Cause {
+    /// Whether the host may be in reach by another way, such as a proxy.
+    #[must_use]
+    pub fn is_of_the_way(&self) -> bool {
+        matches!(
+            self,
+            Self::NameNotFound { .. }
+                | Self::NoNames { .. }
+                | Self::LookupTimedOut { .. }
+                | Self::ConnectionRefused { .. }
+                | Self::ConnectTimedOut { .. }
+                | Self::Unreachable { .. }
+                | Self::HandshakeTimedOut { .. }
+                | Self::HandshakeCut { .. }
+                | Self::ProxyUnreachable { .. }
+                | Self::ProxyWantsLogin { .. }
+                | Self::ProxyRefused { .. }
+        )
+    }
 }
 
 /// A proxy that is used, without its user name and password.

@@ -43,6 +43,7 @@ fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
         stage: Stage::Token,
         cause,
         took: Duration::from_millis(12),
+        unused_proxy: None,
     };
     explain(&failure, request)
 }
@@ -369,6 +370,7 @@ fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
             stage: Stage::Token,
             cause: Cause::Refused(refusal),
             took: Duration::ZERO,
+            unused_proxy: None,
         };
         in_short(&Err(failure), &request(Region::UnitedStates))
     };

@@ -19,7 +19,10 @@ use std::{
 use proxy::proxy_for;
 use route::{Call, Route};
 use stages::OnStage;
+use tokio::task::spawn_blocking;
 use trust::Trust;
+
+use super::desktop_proxy::unused_proxy;
 
 use crate::{
     account_api::{authorization, read_account_answer},
@@ -87,13 +90,13 @@ impl Network {
         Self { limits, ..self }
     }
 
-    /// What stands between this computer and `host`. Reads files, sends nothing.
+    /// What stands between this computer and `host`. Sends nothing, but reads files and may take a moment.
     #[must_use]
     pub fn surroundings(&self, host: &Host) -> Surroundings {
         let trust = Trust::new(self.ca_file.clone());
         Surroundings {
             proxy: proxy_for(host),
-            unused_proxy: None,
+            unused_proxy: (!host.is_loopback()).then(unused_proxy).flatten(),
             trust: trust.verifier().map(|_| trust.source().clone()),
         }
     }
@@ -130,7 +133,10 @@ impl Network {
         let trust = self.trust();
         let on_stage: OnStage = Arc::new(on_stage);
         let sent = redaction(&request.client_id, &request.client_secret);
-        let token = self.fetch_token(request, &trust, &sent, &on_stage).await?;
+        let token = match self.fetch_token(request, &trust, &sent, &on_stage).await {
+            Ok(token) => token,
+            Err(failure) => return Err(with_unused_proxy(failure, request).await),
+        };
         let started = Instant::now();
         let sent = sent.and(&token.access_token);
         let (api, connection) = self.call_api(request, &trust, &sent, &token).await;
@@ -158,6 +164,7 @@ impl Network {
                     stage: Stage::SecureConnection,
                     cause,
                     took: started.elapsed(),
+                    unused_proxy: None,
                 });
             }
         };
@@ -236,6 +243,21 @@ impl Network {
 
     fn opened(&self) -> MutexGuard<'_, HashMap<Host, Route>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Names a proxy of the desktop's where that may help.
+async fn with_unused_proxy(failure: Failure, request: &VerifyRequest) -> Failure {
+    if request.endpoints.token_host.is_loopback() || !failure.cause.is_of_the_way() {
+        return failure;
+    }
+    Failure {
+        // A thread that panicked has nothing to say.
+        unused_proxy: spawn_blocking(unused_proxy)
+            .await
+            .unwrap_or_default()
+            .map(Box::new),
+        ..failure
     }
 }
 

@@ -14,7 +14,8 @@ const MARK: &str = "TALKDESK_SETUP_TEST_CHILD";
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What would lead a child process to other proxies or certificates than the test's.
-const AMBIENT: [&str; 10] = [
+const AMBIENT: [&str; 11] = [
+    "XDG_CURRENT_DESKTOP",
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
     "HTTPS_PROXY",

@@ -152,6 +152,7 @@ fn not_found() -> Failure {
             host: "acme.talkdeskid.com".to_owned(),
         },
         took: Duration::from_millis(9),
+        unused_proxy: None,
     }
 }
 

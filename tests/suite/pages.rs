@@ -196,6 +196,7 @@ fn refused() -> Failure {
             description: Some("Bad client credentials".to_owned()),
         }),
         took: Duration::from_millis(63),
+        unused_proxy: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod http;
 mod listener;
 mod misbehaving;
 mod private_ca;
+mod socks_proxy;
 
 pub(crate) use connect_proxy::ConnectProxy;
 pub(crate) use http::{HttpServer, json, page};
@@ -13,3 +14,4 @@ pub(crate) use misbehaving::{
     accepts_and, closed_port, drips, never_ends, resets, silent, unreachable_backlog,
 };
 pub(crate) use private_ca::{Leaf, PrivateCa};
+pub(crate) use socks_proxy::SocksProxy;

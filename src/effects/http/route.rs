@@ -204,7 +204,12 @@ impl Route {
     /// The failure of the stage that the connection is in.
     pub(super) fn failure(&self, cause: Cause) -> Failure {
         let (stage, took) = self.stages.current();
-        Failure { stage, cause, took }
+        Failure {
+            stage,
+            cause,
+            took,
+            unused_proxy: None,
+        }
     }
 
     pub(super) fn since_sent(&self) -> Duration {

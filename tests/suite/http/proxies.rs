@@ -9,11 +9,11 @@ use talkdesk_setup::{
 use super::{ACCOUNT, QUICK, TOKEN, check_failure, connection, exchange, names, request, verify};
 use crate::{
     child,
-    server::{ConnectProxy, HttpServer, PrivateCa, closed_port, json, silent},
+    server::{ConnectProxy, HttpServer, PrivateCa, SocksProxy, closed_port, json, silent},
 };
 
 /// Talkdesk's own hosts for the account `acme` in the United States.
-fn real_request() -> VerifyRequest {
+pub(super) fn real_request() -> VerifyRequest {
     let account = Account {
         name: AccountName::parse("acme").unwrap(),
         region: Region::UnitedStates,
@@ -92,6 +92,42 @@ fn the_real_hosts_are_reached_through_the_proxy() {
 }
 
 #[test]
+fn a_socks_proxy_is_used_and_looks_the_names_up() {
+    child::run(
+        "http::proxies::a_socks_proxy_is_used_and_looks_the_names_up",
+        |variables| {
+            let authority = PrivateCa::new("Test authority");
+            let folder = tempfile::tempdir().unwrap();
+            authority.write_pem(&folder.path().join("authority.pem"));
+            let config = authority.server(&["acme.talkdeskid.com", "api.talkdeskapp.com"]);
+            let answers = vec![json("200 OK", TOKEN), json("200 OK", ACCOUNT)];
+            let server = HttpServer::tls_script(config, answers);
+            let proxy = SocksProxy::leading([
+                ("acme.talkdeskid.com:443", server.port()),
+                ("api.talkdeskapp.com:443", server.port()),
+            ]);
+            variables.set("SSL_CERT_FILE", folder.path().join("authority.pem"));
+            variables.set("all_proxy", format!("socks5h://127.0.0.1:{}", proxy.port()));
+            (folder, server, proxy)
+        },
+        || {
+            let (result, stages) = verify(&real_request());
+            result.unwrap();
+            let proxy = connection(&stages).proxy.unwrap();
+            assert_eq!(proxy.address, std::env::var("all_proxy").unwrap());
+            assert_eq!(proxy.source, "all_proxy");
+        },
+        |(_folder, server, proxy)| {
+            assert_eq!(
+                proxy.targets(),
+                ["acme.talkdeskid.com:443", "api.talkdeskapp.com:443"]
+            );
+            assert_eq!(server.requests().len(), 2);
+        },
+    );
+}
+
+#[test]
 fn a_loopback_host_is_reached_without_the_proxy() {
     child::run(
         "http::proxies::a_loopback_host_is_reached_without_the_proxy",
@@ -110,9 +146,9 @@ fn a_loopback_host_is_reached_without_the_proxy() {
 }
 
 #[test]
-fn a_proxy_that_wants_a_login_is_named_without_its_password() {
+fn row_11_a_proxy_that_wants_a_login_is_named_without_its_password() {
     child::run(
-        "http::proxies::a_proxy_that_wants_a_login_is_named_without_its_password",
+        "http::proxies::row_11_a_proxy_that_wants_a_login_is_named_without_its_password",
         |variables| {
             let proxy = ConnectProxy::refusing(
                 b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n\r\n",
@@ -137,9 +173,9 @@ fn a_proxy_that_wants_a_login_is_named_without_its_password() {
 }
 
 #[test]
-fn a_proxy_that_is_down_is_named() {
+fn row_12_a_proxy_that_is_down_is_named() {
     child::run(
-        "http::proxies::a_proxy_that_is_down_is_named",
+        "http::proxies::row_12_a_proxy_that_is_down_is_named",
         |variables| {
             let (port, taken) = closed_port();
             variables.set("ALL_PROXY", format!("http://127.0.0.1:{port}"));

@@ -22,7 +22,7 @@ impl ConnectProxy {
             .map(|(target, port)| (target.to_owned(), port))
             .collect();
         Self::start(move |stream, target| match targets.get(target) {
-            Some(&port) => tunnel(stream, port),
+            Some(&port) => tunnel(stream, port, b"HTTP/1.1 200 Connection established\r\n\r\n"),
             None => stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"),
         })
     }
@@ -75,9 +75,10 @@ fn connect_target(head: &str) -> Option<&str> {
     head.strip_prefix("CONNECT ")?.split(' ').next()
 }
 
-fn tunnel(client: &mut TcpStream, port: u16) -> io::Result<()> {
+/// Connects to the local port, says `connected` and passes everything on.
+pub(super) fn tunnel(client: &mut TcpStream, port: u16, connected: &[u8]) -> io::Result<()> {
     let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")?;
+    client.write_all(connected)?;
     let (mut from_client, mut to_server) = (client.try_clone()?, server.try_clone()?);
     let upstream = std::thread::spawn(move || {
         let copied = io::copy(&mut from_client, &mut to_server);
