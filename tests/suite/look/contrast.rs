@@ -45,7 +45,9 @@ fn faults(theme: Theme, painted: &[Painted]) -> (usize, Vec<String>) {
             }
             // Hairlines are decoration, and a line of the page's color is the gap inside the focus ring.
             What::Line { points, color } if ![palette.line, palette.bg].contains(color) => {
-                ("a line".to_owned(), *color, points.clone(), 3.0)
+                let middles = points.windows(2).map(|pair| pair[0].lerp(pair[1], 0.5));
+                let points = points.iter().copied().chain(middles).collect();
+                ("a line".to_owned(), *color, points, 3.0)
             }
             What::Fill { area, color } if is_sign(area, &painted[place + 1..]) => (
                 "a sign".to_owned(),
@@ -58,9 +60,18 @@ fn faults(theme: Theme, painted: &[Painted]) -> (usize, Vec<String>) {
         if color.a() == 0 {
             continue;
         }
-        for point in points.into_iter().filter(|point| clip.contains(*point)) {
+        let seen: Vec<Pos2> = points
+            .into_iter()
+            .filter(|point| clip.contains(*point))
+            .collect();
+        let on: Vec<Color32> = seen.iter().map(|p| ground(theme, before, *p)).collect();
+        // Where a line ends in another of its color, the two are one sign.
+        let is_joined = matches!(what, What::Line { .. }) && on.iter().any(|on| *on != color);
+        for (point, ground) in seen.into_iter().zip(on) {
             checked += 1;
-            let ground = ground(theme, before, point);
+            if is_joined && ground == color {
+                continue;
+            }
             let seen = ground.blend(color);
             let found = contrast(seen, ground);
             if found < least {
