@@ -1,5 +1,6 @@
-//! What the window shows: the theme, the widgets, the pages made of them.
+//! What the window shows: the theme, the widgets, the drawings, the pages made of them.
 
+pub mod drawings;
 mod pages;
 pub mod shortcuts;
 pub mod theme;

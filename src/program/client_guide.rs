@@ -29,6 +29,16 @@ pub struct ClientGuide {
     /// The permission set chosen, by its place in [`crate::talkdesk::PERMISSION_SETS`].
     pub permissions: usize,
     ticks: BTreeSet<(Route, usize)>,
+    picture: Picture,
+}
+
+/// Which step's picture the person wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Picture {
+    #[default]
+    OfNextStep,
+    Of(usize),
+    None,
 }
 
 impl ClientGuide {
@@ -38,13 +48,69 @@ impl ClientGuide {
         self.ticks.contains(&(self.route, step))
     }
 
-    /// Ticks or unticks a step of the chosen route.
+    /// Chooses a route.
+    pub fn choose(&mut self, route: Route) {
+        self.route = route;
+        self.picture = Picture::OfNextStep;
+    }
+
+    /// Ticks or unticks a step of the chosen route; then the picture of the next one is shown.
     pub fn tick(&mut self, step: usize, ticked: bool) {
+        self.picture = Picture::OfNextStep;
         if ticked {
             self.ticks.insert((self.route, step));
         } else {
             self.ticks.remove(&(self.route, step));
         }
+    }
+
+    /// The step whose picture is shown, of a route with so many `steps`: the first one without a tick, unless another
+    /// one was asked for, or none.
+    #[must_use]
+    pub fn pictured(&self, steps: usize) -> Option<usize> {
+        match self.picture {
+            Picture::OfNextStep => (0..steps).find(|step| !self.is_ticked(*step)),
+            Picture::Of(step) => Some(step),
+            Picture::None => None,
+        }
+    }
+
+    /// Shows the picture of a step instead of another one's, or hides it; the route has so many `steps`.
+    pub fn toggle_picture(&mut self, step: usize, steps: usize) {
+        self.picture = if self.pictured(steps) == Some(step) {
+            Picture::None
+        } else {
+            Picture::Of(step)
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_is_of_the_next_step_unless_another_one_is_wanted() {
+        let mut guide = ClientGuide::default();
+        assert_eq!(guide.pictured(3), Some(0));
+        guide.tick(0, true);
+        guide.tick(2, true);
+        assert_eq!(guide.pictured(3), Some(1));
+        guide.toggle_picture(2, 3);
+        assert_eq!(guide.pictured(3), Some(2));
+        guide.toggle_picture(2, 3);
+        assert_eq!(guide.pictured(3), None);
+        guide.tick(1, true);
+        assert_eq!(guide.pictured(3), None, "nothing is left to do");
+        guide.tick(1, false);
+        assert_eq!(guide.pictured(3), Some(1));
+        guide.toggle_picture(0, 3);
+        guide.choose(Route::BuilderOauthClients);
+        assert_eq!(
+            guide.pictured(3),
+            Some(0),
+            "the other route has ticks of its own"
+        );
     }
 }
 

@@ -11,6 +11,7 @@ mod child;
 mod command;
 mod desktop;
 mod display;
+mod drawings;
 mod flows;
 mod formatting;
 mod house;

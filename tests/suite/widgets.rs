@@ -10,6 +10,8 @@ mod secret_field;
 mod secret_shown;
 mod timeline;
 
+pub(crate) use gallery::sheet;
+
 use egui::{Theme, Ui, UiBuilder};
 use egui_kittest::{Harness, SnapshotResults};
 use talkdesk_setup::ui::theme;

@@ -5,10 +5,11 @@ use jiff::Timestamp;
 
 use super::{account, wizard};
 use crate::{
-    program::{Focus, Msg, Program, Route, Step},
+    program::{ClientGuide, Focus, Msg, Program, Route, Step},
     talkdesk::PERMISSION_SETS,
     ui::{
-        theme::space,
+        drawings::{self, BUILDER, Drawing, INTEGRATIONS, Shown},
+        theme::{size, space},
         widgets::{self, ButtonKind},
     },
 };
@@ -72,7 +73,7 @@ pub(super) fn show(
     });
     ui.add_space(space::L);
     account::unopened_address(ui, program, out);
-    steps(ui, program);
+    steps(ui, program, &client_name(program, now));
     ui.add_space(space::GROUP);
     permissions(ui, program, out);
 }
@@ -99,28 +100,73 @@ fn route(ui: &mut Ui, program: &mut Program) {
         ),
     ] {
         if widgets::choice_card(ui, guide.route == route, label, description).clicked() {
-            guide.route = route;
+            guide.choose(route);
         }
         ui.add_space(space::S);
     }
 }
 
-fn steps(ui: &mut Ui, program: &mut Program) {
+fn steps(ui: &mut Ui, program: &mut Program, name: &str) {
+    let address = program.sign_in_address().unwrap_or_default();
     let guide = &mut program.wizard.guide;
-    let steps: &[&str] = match guide.route {
-        Route::BuilderOauthClients => &BUILDER_STEPS,
-        Route::AdminIntegrations | Route::Neither => &ADMIN_STEPS,
+    let (texts, drawings): (&[&str], &[Drawing]) = match guide.route {
+        Route::BuilderOauthClients => (&BUILDER_STEPS, &BUILDER),
+        Route::AdminIntegrations | Route::Neither => (&ADMIN_STEPS, &INTEGRATIONS),
+    };
+    let shown = Shown {
+        address: address.trim_start_matches("https://"),
+        client_name: name,
+        scopes: PERMISSION_SETS
+            .get(guide.permissions)
+            .map_or(&[], |set| set.scopes),
     };
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk");
         ui.add_space(space::S);
-        for (place, text) in steps.iter().enumerate() {
-            let mut ticked = guide.is_ticked(place);
-            if widgets::check_row(ui, &mut ticked, text).changed() {
-                guide.tick(place, ticked);
-            }
+        let before = guide.pictured(texts.len());
+        for (place, (text, drawing)) in texts.iter().zip(drawings).enumerate() {
+            let place = (place, texts.len());
+            step(ui, guide, before, place, (text, drawing), &shown);
         }
     });
+}
+
+/// One step, with its picture below while that is shown; `before` is the step whose picture was shown until now.
+fn step(
+    ui: &mut Ui,
+    guide: &mut ClientGuide,
+    before: Option<usize>,
+    (place, steps): (usize, usize),
+    (text, drawing): (&str, &Drawing),
+    shown: &Shown<'_>,
+) {
+    let mut ticked = guide.is_ticked(place);
+    let text = text.replace(CLIENT_NAME, shown.client_name);
+    let top = ui.cursor().top();
+    let is_open = guide.pictured(steps) == Some(place);
+    let response = widgets::instruction(ui, place + 1, &mut ticked, &text, is_open);
+    if response.ticked {
+        guide.tick(place, ticked);
+    }
+    if response.picture_pressed {
+        guide.toggle_picture(place, steps);
+    }
+    if guide.pictured(steps) != Some(place) {
+        return;
+    }
+    ui.add_space(space::S);
+    let picture = ui
+        .horizontal(|ui| {
+            ui.add_space(size::CHECK + space::M);
+            let name = format!("Step {} in Talkdesk", place + 1);
+            drawings::drawing(ui, &name, drawing, shown)
+        })
+        .inner;
+    ui.add_space(space::L);
+    if before != Some(place) {
+        let whole = picture.rect.with_min_y(top).expand(space::S);
+        ui.scroll_to_rect(whole, None);
+    }
 }
 
 fn permissions(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
@@ -145,7 +191,10 @@ fn permissions(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
 
 fn neither(ui: &mut Ui, out: &mut Vec<Msg>) {
     widgets::card(ui, |ui| {
+        drawings::drawing(ui, "Ask someone", &drawings::ASK, &Shown::default());
+        ui.add_space(space::L);
         widgets::subheading(ui, "Ask someone who can help");
+        ui.add_space(space::XS);
         widgets::paragraph(
             ui,
             "Only a Talkdesk administrator can create an OAuth client, and some plans have no API access. Send this to \

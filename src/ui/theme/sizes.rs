@@ -100,6 +100,14 @@ pub mod size {
     pub const MARK_LINE: f32 = 1.75;
     /// The width and height of one of the dots that stand for a secret.
     pub const SECRET_DOT: f32 = 6.0;
+    /// The unit of the grid that drawings are made on.
+    pub const DRAWING_UNIT: f32 = 4.0;
+    /// How much a drawing may grow where there is room.
+    pub const DRAWING_GROWTH: f32 = 1.15;
+    /// The width of the ring around what has to be clicked in a drawing, and of a drawing's other lines.
+    pub const RING: f32 = 2.0;
+    /// The gap between what has to be clicked and its ring.
+    pub const RING_GAP: f32 = 2.0;
     /// A window narrower than this has no room for the rail.
     pub const NARROW_BELOW: f32 = 760.0;
 }

@@ -22,20 +22,15 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, label: &str) -> Response {
     let line = egui::Rect::from_min_size(rect.min, Vec2::new(size::CHECK, size::TARGET));
     let square = egui::Rect::from_center_size(line.center(), Vec2::splat(size::CHECK));
     if ui.is_rect_visible(rect) {
+        let edged = |color| Stroke::new(size::EDGE, color);
         let (ground, edge) = match (*checked, response.hovered()) {
-            (true, true) => (palette.accent_hover(), palette.accent_hover()),
-            (true, false) => (palette.accent, palette.accent),
-            (false, true) => (palette.field, palette.text),
-            (false, false) => (palette.field, palette.edge),
+            (true, true) => (palette.accent_hover(), Stroke::NONE),
+            (true, false) => (palette.accent, Stroke::NONE),
+            (false, true) => (palette.field, edged(palette.text)),
+            (false, false) => (palette.field, edged(palette.edge)),
         };
         let painter = ui.painter();
-        painter.rect(
-            square,
-            size::CHECK_RADIUS,
-            ground,
-            Stroke::new(size::EDGE, edge),
-            StrokeKind::Inside,
-        );
+        painter.rect(square, size::CHECK_RADIUS, ground, edge, StrokeKind::Inside);
         if *checked {
             mark::check(
                 painter,

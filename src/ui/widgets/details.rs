@@ -1,6 +1,6 @@
 //! What only some want to see.
 
-use egui::{Id, Response, Role, Sense, Shape, Ui, Vec2, WidgetInfo};
+use egui::{Id, Pos2, Rect, Response, Role, Sense, Shape, Ui, Vec2, WidgetInfo};
 
 use super::focus;
 use crate::ui::theme::{Text, palette, size, space};
@@ -42,14 +42,8 @@ pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     ui.ctx()
         .accesskit_node_builder(id, |node| node.set_expanded(open));
 
-    let color = if response.hovered() {
-        palette.text
-    } else {
-        palette.muted
-    };
     let center = rect.left_center() + Vec2::new(triangle / 2.0, 0.0);
-    ui.painter()
-        .add(arrow(center, triangle / 2.0 - space::XXS, open, color));
+    paint_triangle(ui, center, open, &response);
     ui.painter().galley(rect.min + start, galley, palette.text);
     focus::ring(
         ui,
@@ -60,8 +54,42 @@ pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     response
 }
 
+/// A disclosure of which only the triangle is seen, in a square `rect`. `name` is its accessible name, `tip` is shown while
+/// the pointer rests on it.
+pub(super) fn small_disclosure(
+    ui: &Ui,
+    id: Id,
+    rect: Rect,
+    open: bool,
+    name: &str,
+    tip: &str,
+) -> Response {
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_expanded(open));
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect, size::SMALL_RADIUS, palette(ui).hover());
+    }
+    paint_triangle(ui, rect.center(), open, &response);
+    focus::ring(ui, &response, rect, size::SMALL_RADIUS);
+    response.on_hover_text(tip)
+}
+
+fn paint_triangle(ui: &Ui, center: Pos2, open: bool, response: &Response) {
+    let palette = palette(ui);
+    let color = if response.hovered() {
+        palette.text
+    } else {
+        palette.muted
+    };
+    let radius = space::M / 2.0 - space::XXS;
+    ui.painter().add(arrow(center, radius, open, color));
+}
+
 /// A triangle that points right, or down when `open`.
-fn arrow(center: egui::Pos2, radius: f32, open: bool, color: egui::Color32) -> Shape {
+fn arrow(center: Pos2, radius: f32, open: bool, color: egui::Color32) -> Shape {
     let right = [
         Vec2::new(-0.7, -1.0),
         Vec2::new(0.9, 0.0),

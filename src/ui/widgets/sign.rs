@@ -21,9 +21,9 @@ pub(in crate::ui) fn paint_sign(painter: &Painter, rect: Rect, palette: &Palette
     painter.circle_stroke(at(BOW.0), BOW.1 * scale, stroke);
     for line in [SHAFT.as_slice(), &BIT] {
         let points: Vec<Pos2> = line.iter().map(|point| at(*point)).collect();
-        for end in &points {
-            painter.circle_filled(*end, stroke.width / 2.0, stroke.color);
+        painter.add(Shape::Path(PathShape::line(points.clone(), stroke)));
+        for end in points {
+            painter.circle_filled(end, stroke.width / 2.0, stroke.color);
         }
-        painter.add(Shape::Path(PathShape::line(points, stroke)));
     }
 }

@@ -15,7 +15,7 @@ use super::pictures;
 pub(super) const LONG: &str = "A sentence that is far too long for one line in a column of six hundred points, so that it has to \
                     be broken somewhere, and again, because nothing here may be cut off or run over its neighbor.";
 
-pub(super) fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let margin = Margin::from(space::XL);
     Frame::NONE
         .fill(palette(ui).bg)
