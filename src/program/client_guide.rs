@@ -85,6 +85,31 @@ impl ClientGuide {
     }
 }
 
+impl Program {
+    /// The name to give the client in Talkdesk: on a replacement with the month, or with the day where the client that
+    /// is replaced has the month already, so that old and new are told apart there.
+    #[must_use]
+    pub fn client_name(&self, now: Timestamp) -> String {
+        let replaced = self.entry_to_replace();
+        if replaced.is_none() && self.wizard.replacing.is_none() {
+            return CLIENT_NAME.to_owned();
+        }
+        let with_month = format!("{CLIENT_NAME} {}", now.strftime("%Y-%m"));
+        let taken = replaced.is_some_and(|entry| {
+            let older = entry.previous.iter().map(|old| &old.client_name);
+            older
+                .chain([&entry.client_name])
+                .flatten()
+                .any(|name| *name == with_month)
+        });
+        if taken {
+            format!("{CLIENT_NAME} {}", now.strftime("%Y-%m-%d"))
+        } else {
+            with_month
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,30 +136,5 @@ mod tests {
             Some(0),
             "the other route has ticks of its own"
         );
-    }
-}
-
-impl Program {
-    /// The name to give the client in Talkdesk: on a replacement with the month, or with the day where the client that
-    /// is replaced has the month already, so that old and new are told apart there.
-    #[must_use]
-    pub fn client_name(&self, now: Timestamp) -> String {
-        let replaced = self.entry_to_replace();
-        if replaced.is_none() && self.wizard.replacing.is_none() {
-            return CLIENT_NAME.to_owned();
-        }
-        let with_month = format!("{CLIENT_NAME} {}", now.strftime("%Y-%m"));
-        let taken = replaced.is_some_and(|entry| {
-            let older = entry.previous.iter().map(|old| &old.client_name);
-            older
-                .chain([&entry.client_name])
-                .flatten()
-                .any(|name| *name == with_month)
-        });
-        if taken {
-            format!("{CLIENT_NAME} {}", now.strftime("%Y-%m-%d"))
-        } else {
-            with_month
-        }
     }
 }

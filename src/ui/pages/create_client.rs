@@ -20,23 +20,23 @@ const HELP_REQUEST: &str = "I am connecting Talkdesk to Nexla and need an OAuth 
     create the client, or give me administrator rights, or check whether our plan includes API access? I need its client \
     ID and client secret, sent in a safe way.";
 
-/// The documented steps under Admin > Integrations.
+/// The documented steps under Admin > Integrations; `{name}` stands for the client's name.
 const ADMIN_STEPS: [&str; 8] = [
     "Sign in to Talkdesk with your administrator account.",
     "Choose Admin in the menu at the top, then Integrations.",
     "Open the section API or OAuth (Admin > Integrations > API).",
     "If you have no OAuth app yet, press Create OAuth App or Register Application.",
-    "Enter the name Nexla Integration and choose the permissions (Talkdesk says scopes).",
+    "Enter the name {name} and choose the permissions (Talkdesk says scopes).",
     "Press Create or Register.",
     "Copy the client ID and the client secret at once: Talkdesk may not show the secret again.",
     "Leave Talkdesk's window open until this program says Saved.",
 ];
 
-/// The steps under Builder > OAuth Clients.
+/// The steps under Builder > OAuth Clients; `{name}` stands for the client's name.
 const BUILDER_STEPS: [&str; 7] = [
     "Sign in to Talkdesk with your administrator account.",
     "Open Builder, then OAuth Clients.",
-    "Press New OAuth Client (or Create OAuth client) and enter the name Nexla Integration.",
+    "Press New OAuth Client (or Create OAuth client) and enter the name {name}.",
     "Under grant types, tick only Client credentials.",
     "Press Add Scopes and choose the permissions.",
     "Press Create. A window shows the client's data: press Download, or copy ID and secret. The secret is shown once.",
@@ -73,7 +73,7 @@ pub(super) fn show(
     });
     ui.add_space(space::L);
     account::unopened_address(ui, program, out);
-    steps(ui, program, &client_name(program, now));
+    steps(ui, program, &program.client_name(now));
     ui.add_space(space::GROUP);
     permissions(ui, program, out);
 }
@@ -141,7 +141,7 @@ fn step(
     shown: &Shown<'_>,
 ) {
     let mut ticked = guide.is_ticked(place);
-    let text = text.replace(CLIENT_NAME, shown.client_name);
+    let text = text.replace("{name}", shown.client_name);
     let top = ui.cursor().top();
     let is_open = guide.pictured(steps) == Some(place);
     let response = widgets::instruction(ui, place + 1, &mut ticked, &text, is_open);
