@@ -186,20 +186,20 @@ impl KeychainError {
             Self::NotWritten { .. } => {
                 "Make room on the disk, and see that your home folder can be written to. Then press Try again.".into()
             }
-            Self::Ambiguous { name, account } => format!(
-                "Open {}, look for \"{}\", keep the one that you need and delete the others. Then press Try again.",
-                own_program(name),
-                item_label(account)
-            ),
+            Self::Ambiguous { .. } => {
+                "Choose the one to keep. The others are not lost: credentials stay beside it as old ones, until you \
+                 retire them."
+                    .into()
+            }
             Self::NotOurs { name, account } => format!(
-                "Open {}, look for \"{}\", and rename or delete it. Then press Try again.",
+                "Look at \"{}\" in {}. Or set it aside here: it then stays in the keychain under another name, and is \
+                 out of the way.",
+                item_label(account),
                 own_program(name),
-                item_label(account)
             ),
             Self::NewerVersion { .. } => "Update this program, then open it again.".into(),
             Self::AlreadySaved { .. } => {
-                "Go back to Your Talkdesk accounts and replace the account's credentials there, so that the old ones \
-                 are kept until they are retired."
+                "See below what Save replaces now, then press Try again. The old ones are kept until they are retired."
                     .into()
             }
             Self::NotRetired { .. } => {
@@ -340,15 +340,15 @@ mod tests {
     }
 
     #[test]
-    fn two_items_are_named_as_the_keychains_own_program_shows_them() {
-        let error = KeychainError::Ambiguous {
+    fn an_item_is_named_as_the_keychains_own_program_shows_it() {
+        let error = KeychainError::NotOurs {
             name: "GNOME Keyring".into(),
             account: "acme (Europe)".into(),
         };
         assert_eq!(
             error.what_to_do(),
-            "Open Passwords and Keys, look for \"Talkdesk credentials: acme (Europe)\", keep the one that you need and \
-             delete the others. Then press Try again."
+            "Look at \"Talkdesk credentials: acme (Europe)\" in Passwords and Keys. Or set it aside here: it then stays \
+             in the keychain under another name, and is out of the way."
         );
     }
 }

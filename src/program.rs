@@ -8,6 +8,7 @@ mod credentials_form;
 mod draft;
 mod handover;
 mod message;
+mod odd_items;
 mod save_step;
 mod verify_step;
 mod wizard;
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 
 use crate::{
     keychain::{KeychainError, KeychainInfo},
-    saved::{Index, Settings},
+    saved::{Index, OddItem, Settings},
 };
 
 pub use account_form::{AccountForm, RegionChoice};
@@ -79,6 +80,7 @@ pub struct Program {
     pub settings: Settings,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
+    odd: Vec<OddItem>,
     set_aside: Option<SetAside>,
     attempts: u64,
 }
@@ -119,6 +121,7 @@ impl Program {
             leaving: None,
             settings: Settings::default(),
             notice: None,
+            odd: Vec::new(),
             set_aside: None,
             attempts: 0,
         }
@@ -159,11 +162,7 @@ impl Program {
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::Started => {
-                let mut effects = vec![self.describe_keychain()];
-                if self.accounts.cards.is_empty() {
-                    effects.push(Effect::FindAccounts);
-                }
-                effects
+                vec![self.describe_keychain(), Effect::FindAccounts]
             }
             Msg::SetUpAccount => self.begin_wizard(),
             Msg::StartPractice => vec![Effect::StartPractice],
@@ -211,12 +210,8 @@ impl Program {
                 self.notice = Some(sentence);
                 Vec::new()
             }
-            Msg::AccountsFound(found) => {
-                self.accounts.add_found(found);
-                if self.screen == Screen::Welcome && !self.accounts.cards.is_empty() {
-                    self.screen = Screen::Accounts;
-                }
-                Vec::new()
+            Msg::KeychainRead { .. } | Msg::LookAgain | Msg::Settle { .. } | Msg::Settled(_) => {
+                self.update_odd_items(msg)
             }
             Msg::Continue
             | Msg::Back
@@ -316,7 +311,7 @@ impl Program {
             }
             Err(error) => self.wizard.save.problem = Some(error),
         }
-        vec![self.describe_keychain()]
+        vec![self.describe_keychain(), Effect::FindAccounts]
     }
 
     fn escape(&mut self) -> Vec<Effect> {

@@ -4,13 +4,15 @@
 mod envelope;
 mod held;
 mod index;
+mod reconcile;
 mod replaced;
 mod settings;
 mod stored_account;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
-pub use held::{Held, Kept};
+pub use held::{Double, Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
+pub use reconcile::OddItem;
 pub use replaced::Replaced;
 pub use settings::{Settings, SettingsError};
 

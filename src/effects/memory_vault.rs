@@ -137,6 +137,7 @@ impl MemoryVault {
                 key: key.clone(),
                 current: kept.current.clone().ok_or_else(|| not_there(key.clone())),
                 previous: kept.previous.iter().cloned().map(Ok).collect(),
+                doubles: Vec::new(),
             })
             .collect()
     }

@@ -3,9 +3,10 @@
 use std::{
     collections::HashMap,
     path::PathBuf,
-    sync::{Arc, mpsc},
+    sync::{Arc, Mutex, PoisonError, mpsc},
 };
 
+use jiff::Timestamp;
 use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
@@ -24,7 +25,7 @@ use crate::{
     keychain::KeychainError,
     practice::Practice,
     program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
-    saved::{Entry, Index, Kept, LastVerification},
+    saved::{Double, Entry, Index, Kept, LastVerification},
     secret::Secret,
     talkdesk::{Account, Endpoints},
     verification::VerifyRequest,
@@ -38,6 +39,7 @@ pub struct Runner {
     running: HashMap<AttemptId, AbortHandle>,
     folder: PathBuf,
     network: Network,
+    turn: Arc<Mutex<()>>,
     system: Vault,
     memory: MemoryVault,
     practice: Option<Practice>,
@@ -80,6 +82,7 @@ impl Runner {
             running: HashMap::new(),
             folder,
             network: Network::default(),
+            turn: Arc::default(),
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
@@ -108,6 +111,19 @@ impl Runner {
             if let Some(msg) = work() {
                 post.send(msg);
             }
+        });
+    }
+
+    /// The same for what changes the keychain and the index or compares them: one after the other, the answer included,
+    /// so that none of them sees or reports half of another.
+    fn in_turn(&self, work: impl FnOnce() -> Option<Msg> + Send + 'static) {
+        let (post, turn) = (self.post.clone(), Arc::clone(&self.turn));
+        self.in_background(move || {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(msg) = work() {
+                post.send(msg);
+            }
+            None
         });
     }
 
@@ -184,7 +200,7 @@ impl Runner {
     ) {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
-        self.in_background(move || {
+        self.in_turn(move || {
             let result = keep(&vault).map(|()| {
                 if let Ok(info) = vault.describe() {
                     entry.keychain = info.name;
@@ -197,38 +213,38 @@ impl Runner {
     }
 
     fn find_accounts(&self) {
-        let vault = self.system.clone();
+        let (vault, folder) = (self.system.clone(), self.folder.clone());
         let change_index = self.change_index(Store::System);
-        self.in_background(move || {
-            let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
-            let found: Vec<Entry> = held
-                .into_iter()
-                .filter_map(|held| {
-                    let current = held.current.ok()?;
-                    let previous: Vec<_> = held.previous.into_iter().flatten().collect();
-                    let mut entry = Entry::new(&current, info.name.clone());
-                    entry.follow(&current, &previous, current.created_at);
-                    Some(entry)
-                })
-                .collect();
-            if found.is_empty() {
+        self.in_turn(move || {
+            let mut index = index_file::read(&folder).unwrap_or_default();
+            if vault.asks_unasked() && !index.entries.is_empty() {
                 return None;
             }
-            change_index(&|index| {
-                for entry in &found {
-                    if index.find(&entry.account).is_none() {
-                        index.put(entry.clone());
-                    }
-                }
-            });
-            Some(Msg::AccountsFound(found))
+            let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
+            let (before, now) = (index.clone(), Timestamp::now());
+            let odd = index.reconcile(&held, &info.name, now);
+            if index != before {
+                change_index(&|index| drop(index.reconcile(&held, &info.name, now)));
+            }
+            Some(Msg::KeychainRead {
+                entries: index.entries,
+                odd,
+            })
+        });
+    }
+
+    fn settle(&self, account: Account, chosen: Option<Double>) {
+        let vault = self.system.clone();
+        self.in_turn(move || {
+            let settled = vault.settle(&account, chosen.as_ref());
+            Some(Msg::Settled(settled.map(|()| account)))
         });
     }
 
     fn remove(&self, store: Store, account: Account) {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
-        self.in_background(move || {
+        self.in_turn(move || {
             let result = remove(&vault, &account);
             if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
                 change_index(&|index| index.remove(&account));
@@ -385,6 +401,7 @@ impl Effects for Runner {
             }),
             Effect::ReadClipboard { into } => self.read_clipboard(into),
             Effect::FindAccounts => self.find_accounts(),
+            Effect::Settle { account, chosen } => self.settle(account, chosen),
             Effect::ChooseFile => self.choose_file(),
             Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),

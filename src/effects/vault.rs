@@ -10,6 +10,7 @@ mod previous;
 #[cfg(target_os = "linux")]
 mod secret_service;
 mod self_test;
+mod settling;
 mod system;
 mod trouble;
 #[cfg(windows)]
@@ -28,7 +29,7 @@ use windows as platform;
 use crate::{
     credentials::ClientId,
     keychain::{KeychainError, KeychainInfo},
-    saved::{Envelope, Held, Kept},
+    saved::{Double, Envelope, Held, Kept},
     talkdesk::Account,
 };
 
@@ -195,6 +196,27 @@ impl Vault {
             Self::System => SystemVault::default().list(),
             Self::Memory(memory) => Ok(memory.list()),
         }
+    }
+
+    /// Clears the place of an account for which several items stand there, or one that is not ours. The chosen one stays
+    /// in place; without a choice, none does. The others are copied before they are deleted: credentials become previous
+    /// ones, anything else goes into an item of its own (user `KEY (set aside)`).
+    ///
+    /// # Errors
+    /// When the chosen one is not there any more, something was not written, or the keychain is locked or does not
+    /// answer. What was not copied then still stands.
+    pub fn settle(&self, account: &Account, chosen: Option<&Double>) -> Result<(), KeychainError> {
+        match self {
+            Self::System => SystemVault::default().settle(account, chosen),
+            // Nothing but this program writes there.
+            Self::Memory(_) => Ok(()),
+        }
+    }
+
+    /// Whether reading an item may make the system ask the person, although the keychain is unlocked.
+    #[must_use]
+    pub fn asks_unasked(&self) -> bool {
+        matches!(self, Self::System) && platform::ASKS_UNASKED
     }
 
     /// Writes an item of its own, reads it back over a new connection, and deletes it: whether saving would work.

@@ -6,7 +6,7 @@ use super::{Draft, HandoverValue, Step};
 use crate::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
-    saved::{Entry, Envelope, Kept, LastVerification, Settings},
+    saved::{Double, Entry, Envelope, Kept, LastVerification, OddItem, Settings},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
     verification::{Failure, Proof, StageDone, VerifyRequest},
@@ -111,8 +111,24 @@ pub enum Msg {
     DismissNotice,
     /// Something failed outside the page in front: a sentence.
     Notice(String),
-    /// The index was lost, and these were found in the keychain.
-    AccountsFound(Vec<Entry>),
+    /// The keychain was read beside the index.
+    KeychainRead {
+        /// All that the index knows now.
+        entries: Vec<Entry>,
+        /// The items that are not what they should be.
+        odd: Vec<OddItem>,
+    },
+    /// "Look again", after the person has changed something in the keychain.
+    LookAgain,
+    /// "Keep this one", or "Set it aside" where nothing is chosen.
+    Settle {
+        /// The account in whose place something odd stands.
+        account: Account,
+        /// The one of several items that stays.
+        chosen: Option<Double>,
+    },
+    /// The place of an account was cleared, or not.
+    Settled(Result<Account, KeychainError>),
 
     /// "Continue", or Enter.
     Continue,
@@ -313,9 +329,16 @@ pub enum Effect {
         /// For what.
         into: PasteInto,
     },
-    /// Looks in the keychain for accounts that the index does not know, without asking the person for anything; answers
-    /// [`Msg::AccountsFound`] if there are any.
+    /// Reads the keychain beside the index, without asking the person for anything; answers [`Msg::KeychainRead`] where
+    /// it can be read.
     FindAccounts,
+    /// Clears the place of an account in the keychain; answers [`Msg::Settled`].
+    Settle {
+        /// The account.
+        account: Account,
+        /// What stays there.
+        chosen: Option<Double>,
+    },
     /// Asks the person for a file and reads it; answers [`Msg::FileRead`].
     ChooseFile,
     /// Reads a file; answers [`Msg::FileRead`].

@@ -473,7 +473,8 @@ impl Program {
             Ok(entry) => *entry,
             Err(error) => {
                 self.wizard.save.problem = Some(error);
-                return Vec::new();
+                // What stands in the way is shown, and what to do about it.
+                return self.look_into_the_keychain();
             }
         };
         self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));

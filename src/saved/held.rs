@@ -1,7 +1,9 @@
 //! What a keychain holds of one account: the credentials in use, and those that they replaced.
 
+use jiff::Timestamp;
+
 use super::Envelope;
-use crate::keychain::KeychainError;
+use crate::{credentials::ClientId, keychain::KeychainError};
 
 /// What was found under the key of one account, readable or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,17 @@ pub struct Held {
     pub current: Result<Envelope, KeychainError>,
     /// Those that were replaced and are not retired, the newest first.
     pub previous: Vec<Result<Envelope, KeychainError>>,
+    /// The items among which the person chooses, where several stand in the place of one.
+    pub doubles: Vec<Double>,
+}
+
+/// One of several items that stand in the place of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Double {
+    /// The client and the time at which it was saved; `None` where the item is no envelope of the account.
+    pub client: Option<(ClientId, Timestamp)>,
+    /// SHA-256 of its content, which tells it apart without showing anything of it.
+    pub digest: [u8; 32],
 }
 
 /// All readable credentials of one account, such as to put them back after Remove.

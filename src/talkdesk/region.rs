@@ -108,6 +108,17 @@ impl Account {
         }
     }
 
+    /// The account of a [`key`](Self::key) in a region with known hosts; `None` for Other, whose API host no key holds.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (name, code) = key.split_once('@')?;
+        let region = [Region::UnitedStates, Region::Europe, Region::Canada]
+            .into_iter()
+            .find(|region| region.code() == code)?;
+        let name = AccountName::parse(name).ok()?;
+        Some(Self { name, region })
+    }
+
     /// For a label: `acme (United States)`; for Other, `acme (acme.talkdeskid.au)`.
     #[must_use]
     pub fn label(&self) -> String {

@@ -1074,7 +1074,10 @@ fn accounts_that_the_index_has_lost_are_looked_for_and_shown() {
     let mut flow = Flow::new();
     flow.send(Msg::Started);
     assert!(flow.asked.contains(&Effect::FindAccounts));
-    flow.send(Msg::AccountsFound(vec![entry()]));
+    flow.send(Msg::KeychainRead {
+        entries: vec![entry()],
+        odd: Vec::new(),
+    });
     assert_eq!(flow.program.screen, Screen::Accounts);
     assert_eq!(flow.program.accounts.entry(&acme()), Some(&entry()));
 }

@@ -1,5 +1,6 @@
 //! Nothing is ever lost: what is kept and what is shown, after whatever has gone wrong.
 
+mod odd_items;
 mod without_window;
 
 use talkdesk_setup::{
@@ -29,14 +30,5 @@ fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope 
 }
 
 fn entry(envelope: &Envelope) -> Entry {
-    Entry {
-        account: envelope.account.clone(),
-        client_id: envelope.client_id.clone(),
-        created_at: envelope.created_at,
-        keychain: "GNOME Keyring".into(),
-        last_verified: None,
-        client_name: None,
-        longest_token_life: None,
-        previous: Vec::new(),
-    }
+    Entry::new(envelope, "GNOME Keyring")
 }

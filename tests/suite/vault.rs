@@ -55,7 +55,7 @@ fn impatient() -> SystemVault {
 }
 
 /// Stores an item as another program would.
-fn store_foreign(value: &str, attributes: &[&str]) {
+pub(crate) fn store_foreign(value: &str, attributes: &[&str]) {
     let script = "value=$0; printf %s \"$value\" | secret-tool store --label=foreign \"$@\"";
     run(Command::new("sh")
         .args(["-c", script, value])
@@ -63,7 +63,7 @@ fn store_foreign(value: &str, attributes: &[&str]) {
 }
 
 /// What another program reads.
-fn look_up(attributes: &[&str]) -> String {
+pub(crate) fn look_up(attributes: &[&str]) -> String {
     run(Command::new("secret-tool").arg("lookup").args(attributes))
 }
 
@@ -94,6 +94,7 @@ fn held(envelope: Envelope) -> Held {
         key: envelope.account.key(),
         current: Ok(envelope),
         previous: Vec::new(),
+        doubles: Vec::new(),
     }
 }
 
@@ -102,5 +103,6 @@ fn unreadable(key: &str, error: KeychainError) -> Held {
         key: key.into(),
         current: Err(error),
         previous: Vec::new(),
+        doubles: Vec::new(),
     }
 }

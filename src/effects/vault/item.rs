@@ -50,9 +50,12 @@ impl Item {
 
     /// Writes the value, into a new item where there is none.
     pub(super) fn write(&self, value: &Secret, deadline: Deadline) -> Result<(), Trouble> {
-        self.change(deadline, value.clone(), |entry, value| {
-            entry.set_secret(value.expose().as_bytes())
-        })
+        self.write_bytes(Zeroizing::new(value.expose().as_bytes().to_vec()), deadline)
+    }
+
+    /// Writes a value that may be no text.
+    pub(super) fn write_bytes(&self, value: Value, deadline: Deadline) -> Result<(), Trouble> {
+        self.change(deadline, value, |entry, value| entry.set_secret(value))
     }
 
     /// Deletes the item; a missing one is fine.
@@ -92,6 +95,25 @@ pub(super) fn read_all(
     deadline.run(move |_| {
         let store = platform::open()?;
         Ok(items.iter().map(|item| item.read_from(&*store)).collect())
+    })
+}
+
+/// Deletes one of the items under a user: the first that holds what `is_meant` says.
+pub(super) fn delete_one(
+    user: String,
+    is_meant: impl Fn(&Value) -> bool + Send + 'static,
+    deadline: Deadline,
+) -> Result<(), Trouble> {
+    deadline.run(move |wanted| {
+        let entries = platform::open()?.search(&HashMap::from(platform::OUR_ITEMS))?;
+        for entry in entries {
+            let is_there = entry.get_specifiers().is_some_and(|(_, its)| its == user);
+            if is_there && is_meant(&Zeroizing::new(entry.get_secret()?)) {
+                wanted.check()?;
+                return Ok(entry.delete_credential()?);
+            }
+        }
+        Err(Trouble::NotThere)
     })
 }
 

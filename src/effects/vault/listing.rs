@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::{
     item::{Found, Item, Value},
     place::Place,
-    previous, self_test,
+    previous, self_test, settling,
 };
 use crate::{
     keychain::KeychainError,
     saved::{Envelope, Held},
+    talkdesk::Account,
 };
 
 #[derive(Default)]
@@ -24,6 +25,9 @@ pub(super) fn sort(keychain: &str, found: Vec<Found>) -> Vec<Held> {
     for Found { user, value } in found {
         let user = user.unwrap_or_default();
         if self_test::is_user(&user) {
+            continue;
+        }
+        if settling::is_set_aside(&user) {
             continue;
         }
         match previous::key_of(&user) {
@@ -47,7 +51,7 @@ fn held(keychain: &str, key: String, items: &Items) -> Held {
         label: if key.is_empty() {
             "an unknown account".to_owned()
         } else {
-            key.clone()
+            Account::of_key(&key).map_or_else(|| key.clone(), |account| account.label())
         },
         item: Item {
             user: key.clone(),
@@ -55,14 +59,13 @@ fn held(keychain: &str, key: String, items: &Items) -> Held {
         },
         key: key.clone(),
     };
-    let read = |value: &Value| place.understand(value).map(|old| old.envelope);
     let names = || (place.keychain.clone(), place.label.clone());
     let current = match items.current.as_slice() {
         [] => {
             let (name, account) = names();
             Err(KeychainError::NotThere { name, account })
         }
-        [value] => read(value),
+        [value] => place.understand(value).map(|old| old.envelope),
         _ if key.is_empty() => {
             let (name, account) = names();
             Err(KeychainError::NotOurs { name, account })
@@ -72,17 +75,35 @@ fn held(keychain: &str, key: String, items: &Items) -> Held {
             Err(KeychainError::Ambiguous { name, account })
         }
     };
-    let (ours, unknown): (Vec<_>, Vec<_>) =
-        items.previous.iter().map(read).partition(Result::is_ok);
+    let beside = Place {
+        keychain: place.keychain.clone(),
+        label: format!("{} (previous)", place.label),
+        key: place.key.clone(),
+        item: place.item.clone(),
+    };
+    let (ours, unknown): (Vec<_>, Vec<_>) = items
+        .previous
+        .iter()
+        .map(|value| beside.understand(value).map(|old| old.envelope))
+        .partition(Result::is_ok);
     let ours: Vec<Envelope> = ours.into_iter().flatten().collect();
     let previous = previous::newest_first(ours, current.as_ref().ok())
         .into_iter()
         .map(Ok)
         .chain(unknown)
         .collect();
+    let doubles = match &current {
+        Err(KeychainError::Ambiguous { .. }) => items
+            .current
+            .iter()
+            .map(|value| settling::double(&place, value))
+            .collect(),
+        _ => Vec::new(),
+    };
     Held {
         key,
         current,
         previous,
+        doubles,
     }
 }

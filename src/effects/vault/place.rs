@@ -41,7 +41,7 @@ impl Place {
         trouble.of(&self.keychain, &self.label)
     }
 
-    fn change_error(&self, trouble: Trouble) -> KeychainError {
+    pub(super) fn change_error(&self, trouble: Trouble) -> KeychainError {
         match trouble {
             Trouble::Failed => KeychainError::NotWritten {
                 name: self.keychain.clone(),

@@ -7,13 +7,13 @@ use super::{
     place::Place,
     platform,
     previous::Previous,
-    self_test,
+    self_test, settling,
     trouble::Trouble,
 };
 use crate::{
     credentials::ClientId,
     keychain::{KeychainError, KeychainInfo, item_label},
-    saved::{Envelope, Held, Kept},
+    saved::{Double, Envelope, Held, Kept},
     secret::Secret,
     talkdesk::Account,
 };
@@ -195,6 +195,15 @@ impl SystemVault {
         let name = self.unlocked_name()?;
         let found = item::find_all(self.deadline()).map_err(|trouble| trouble.of(&name, ""))?;
         Ok(listing::sort(&name, found))
+    }
+
+    /// See [`Vault::settle`](super::Vault::settle).
+    ///
+    /// # Errors
+    /// When the chosen one is gone, something was not written, or the keychain is locked or does not answer.
+    pub fn settle(&self, account: &Account, chosen: Option<&Double>) -> Result<(), KeychainError> {
+        let place = self.place(account)?;
+        settling::settle(&place, chosen, self.deadline(), || self.deadline())
     }
 
     /// See [`Vault::self_test`](super::Vault::self_test).

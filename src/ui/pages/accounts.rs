@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::Ui;
 use jiff::Timestamp;
 
+use super::odd_item;
 use crate::{
     program::{Card, CardState, Msg, Program},
     saved::VerificationResult,
@@ -24,6 +25,9 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &Program, now: Timestamp, out: &
             ui.add_space(space::M);
         }
         removed(ui, program, out);
+        for item in program.odd_items(None) {
+            odd_item::banner(ui, item, out);
+        }
         let mut cards: Vec<&Card> = program.accounts.cards.iter().collect();
         cards.sort_by_key(|card| !card.needs_attention());
         for card in cards {
@@ -93,6 +97,12 @@ fn card(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut V
     widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
     ui.add_space(space::LABEL_TO_FIELD);
     problem(ui, card, out);
+    for item in program.odd_items(Some(account)) {
+        if !item.in_use {
+            widgets::paragraph(ui, &item.error.what_happened());
+        }
+        odd_item::choices(ui, item, out);
+    }
     ui.add_space(space::S);
     let name = program.accounts.name(account);
     ui.horizontal_wrapped(|ui| {

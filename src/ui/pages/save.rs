@@ -3,7 +3,10 @@
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::wizard::{self, Footer};
+use super::{
+    odd_item,
+    wizard::{self, Footer},
+};
 use crate::{
     keychain::KeychainError,
     program::{Focus, KeychainState, Msg, Program, Step},
@@ -136,6 +139,11 @@ fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
             ui.add_space(space::S);
             if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
                 out.push(Msg::UnlockKeychain);
+            }
+        }
+        if let Some(account) = program.entered_account() {
+            for item in program.odd_items(Some(&account)).filter(|item| item.in_use) {
+                odd_item::choices(ui, item, out);
             }
         }
         if save.unlocking {

@@ -151,7 +151,7 @@ fn what_another_program_wrote_is_left_alone_and_reported() {
             listed,
             [
                 unreadable("", not_ours("an unknown account")),
-                unreadable("acme@us", not_ours("acme@us"))
+                unreadable("acme@us", not_ours("acme (United States)"))
             ]
         );
     });
@@ -170,14 +170,14 @@ fn an_envelope_under_the_name_of_another_account_is_not_taken() {
         assert_eq!(Vault::System.load(&europe), Err(not_ours("acme (Europe)")));
         assert_eq!(
             Vault::System.list().unwrap(),
-            [unreadable("acme@eu", not_ours("acme@eu"))]
+            [unreadable("acme@eu", not_ours("acme (Europe)"))]
         );
     });
 }
 
 #[test]
-fn two_items_of_one_account_are_left_to_the_person() {
-    let name = "vault::items::two_items_of_one_account_are_left_to_the_person";
+fn row_54_two_items_of_one_account_are_left_to_the_person() {
+    let name = "vault::items::row_54_two_items_of_one_account_are_left_to_the_person";
     in_private_session(name, Keyring::Unlocked, || {
         let envelope = envelope(acme(), CLIENT_SECRET);
         let json = envelope.to_json().unwrap();
@@ -198,10 +198,9 @@ fn two_items_of_one_account_are_left_to_the_person() {
         assert_eq!(Vault::System.save(&envelope), Err(undecided.clone()));
         assert_eq!(Vault::System.load(&acme()), Err(undecided.clone()));
         assert_eq!(Vault::System.remove(&acme()), Err(undecided));
-        assert_eq!(
-            Vault::System.list().unwrap(),
-            [unreadable("acme@us", ambiguous("acme@us"))]
-        );
+        let listed = Vault::System.list().unwrap();
+        assert_eq!(listed[0].current, Err(ambiguous("acme (United States)")));
+        assert_eq!(listed[0].doubles.len(), 2);
         assert_eq!(
             look_up(&["service", "talkdesk-setup", "copy", "two"]),
             json.expose()

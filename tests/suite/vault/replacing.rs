@@ -48,6 +48,7 @@ fn check(vault: &Vault, current: usize, previous: &[usize]) {
             key: "acme@us".into(),
             current: Ok(client(current)),
             previous: previous.into_iter().map(Ok).collect(),
+            doubles: Vec::new(),
         }])
     );
 }
@@ -170,7 +171,10 @@ fn what_is_not_ours_in_the_place_of_a_previous_one_is_left_alone() {
         assert_eq!(look_up(&PREVIOUS), "hello");
         assert_eq!(
             vault.list().unwrap()[0].previous,
-            [Ok(client(1)), Err(not_ours("acme@us"))]
+            [
+                Ok(client(1)),
+                Err(not_ours("acme (United States) (previous)"))
+            ]
         );
         vault.remove(&acme()).unwrap();
         assert_eq!(look_up(&PREVIOUS), "hello");

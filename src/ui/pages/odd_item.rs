@@ -1,0 +1,87 @@
+//! An item of the keychain that is not what it should be, and what the person can do about it.
+
+use egui::Ui;
+
+use crate::{
+    keychain::KeychainError,
+    program::Msg,
+    saved::{Double, OddItem},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, Tone},
+    },
+};
+
+/// An item that no card stands for.
+pub(super) fn banner(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
+    widgets::banner(ui, Tone::Warning, &item.error.what_happened(), |ui| {
+        widgets::paragraph(ui, &item.error.what_to_do());
+        choices(ui, item, out);
+    });
+    ui.add_space(space::M);
+}
+
+/// The choices, without the sentences that say what happened.
+pub(super) fn choices(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
+    for double in &item.doubles {
+        ui.add_space(space::S);
+        one_of_several(ui, item, double, out);
+    }
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
+        let nothing_to_keep = item.doubles.iter().all(|double| double.client.is_none());
+        let can_be_set_aside = item.in_use
+            && matches!(
+                item.error,
+                KeychainError::NotOurs { .. } | KeychainError::Ambiguous { .. }
+            );
+        if can_be_set_aside
+            && nothing_to_keep
+            && let Some(account) = &item.account
+        {
+            let label = if item.doubles.is_empty() {
+                "Set it aside"
+            } else {
+                "Set them aside"
+            };
+            let name = format!("{label}: {}", account.label());
+            if widgets::button(ui, ButtonKind::Secondary, label)
+                .accessible_name(&name)
+                .clicked()
+            {
+                out.push(Msg::Settle {
+                    account: account.clone(),
+                    chosen: None,
+                });
+            }
+        }
+        if widgets::button(ui, ButtonKind::Quiet, "Look again").clicked() {
+            out.push(Msg::LookAgain);
+        }
+    });
+}
+
+fn one_of_several(ui: &mut Ui, item: &OddItem, double: &Double, out: &mut Vec<Msg>) {
+    let Some((client_id, saved)) = &double.client else {
+        widgets::muted(
+            ui,
+            "One was not written by this program. It is set aside once you keep another.",
+        );
+        return;
+    };
+    let id = client_id.shortened();
+    let about = format!("saved {}", saved.strftime("%-d %B %Y, %H:%M UTC"));
+    widgets::code_with_hint(ui, &id, &about);
+    ui.add_space(space::XS);
+    if let Some(account) = &item.account
+        && widgets::button(ui, ButtonKind::Secondary, "Keep this one")
+            .accessible_name(format!("Keep client {id}, {about}"))
+            .clicked()
+    {
+        out.push(Msg::Settle {
+            account: account.clone(),
+            chosen: Some(double.clone()),
+        });
+    }
+}
