@@ -113,6 +113,15 @@ impl fmt::Display for TrustSource {
     }
 }
 
+/// A file with certificate authorities that was read and found good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// The authorities, by the names in their certificates, cleaned.
+    pub authorities: Vec<String>,
+}
+
 /// A host that was reached and answered a request without any secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {

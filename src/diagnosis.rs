@@ -10,6 +10,7 @@ mod technical;
 mod unused_proxy;
 mod warning;
 
+pub use certificate::about_ca_file;
 pub use short::in_short;
 pub use unused_proxy::about_unused_proxy;
 pub use warning::api_warning;
@@ -48,6 +49,10 @@ pub enum Remedy {
     CreateNewClient,
     /// "Change scopes", which opens Advanced on Credentials
     ChangeScopes,
+    /// "Choose CA file…"
+    ChooseCaFile,
+    /// "Try without the CA file", which is not trusted any more
+    TryWithoutCaFile,
     /// "Try in United States"
     TryInUnitedStates,
     /// "Try in Europe"

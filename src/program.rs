@@ -3,6 +3,7 @@
 
 mod account_form;
 mod accounts;
+mod ca_file;
 mod client_guide;
 mod credentials_form;
 mod draft;
@@ -22,6 +23,7 @@ use crate::{
 
 pub use account_form::{AccountForm, RegionChoice};
 pub use accounts::{Accounts, Card, CardState, Removed};
+pub use ca_file::CaFileForm;
 pub use client_guide::{ClientGuide, Route};
 pub use credentials_form::CredentialsForm;
 pub use draft::Draft;
@@ -78,6 +80,8 @@ pub struct Program {
     pub leaving: Option<Leaving>,
     /// What was chosen for every account.
     pub settings: Settings,
+    /// The file of certificate authorities that the person names.
+    pub ca_file: CaFileForm,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
     odd: Vec<OddItem>,
@@ -120,6 +124,7 @@ impl Program {
             unopened_address: None,
             leaving: None,
             settings: Settings::default(),
+            ca_file: CaFileForm::default(),
             notice: None,
             odd: Vec::new(),
             set_aside: None,
@@ -162,7 +167,9 @@ impl Program {
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::Started => {
-                vec![self.describe_keychain(), Effect::FindAccounts]
+                let mut effects = vec![self.describe_keychain(), Effect::FindAccounts];
+                effects.extend(self.check_kept_ca_file());
+                effects
             }
             Msg::SetUpAccount => self.begin_wizard(),
             Msg::StartPractice => vec![Effect::StartPractice],
@@ -212,6 +219,9 @@ impl Program {
             }
             Msg::KeychainRead { .. } | Msg::LookAgain | Msg::Settle { .. } | Msg::Settled(_) => {
                 self.update_odd_items(msg)
+            }
+            Msg::ChooseCaFile | Msg::NameCaFile | Msg::ForgetCaFile | Msg::CaFileChecked(_) => {
+                self.update_ca_file(msg)
             }
             Msg::Continue
             | Msg::Back

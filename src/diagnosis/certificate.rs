@@ -1,5 +1,7 @@
 //! Certificates, and the list of authorities that they are checked against.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 
 use super::{
@@ -22,21 +24,27 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
             not_before,
             now,
         } => not_yet_valid(host, *not_before, *now),
-        Cause::UnknownIssuer { host, .. } => Problem::new(
-            format!("This computer does not trust whoever vouches for {host}."),
+        Cause::UnknownIssuer { host, issuer } => Problem::new(
+            match issuer {
+                Some(name) => {
+                    format!("This computer does not trust “{name}”, which vouches for {host}.")
+                }
+                None => format!("This computer does not trust whoever vouches for {host}."),
+            },
             REACHED,
             "Many companies look into secure connections with an authority of their own. Ask whoever runs your network for \
-             its certificate (CA file) and install it in this computer's system. On a guest network, sign in to the \
-             network first.",
-        ),
+             its certificate (CA file) and choose it here. On a guest network, sign in to the network first.",
+        )
+        .with([Remedy::ChooseCaFile]),
         Cause::BadCertificateSignature { host, .. } => Problem::new(
             format!(
                 "The certificate of {host} borrows the name of an authority that did not sign it."
             ),
             REACHED,
             "A security device on your network that was renewed is the usual cause, an attack the rare one. Ask whoever \
-             runs your network for the current certificate (CA file). Until then, use another network.",
-        ),
+             runs your network for the current certificate (CA file) and choose it here. Until then, use another network.",
+        )
+        .with([Remedy::ChooseCaFile]),
         Cause::WrongName { host, presented } => wrong_name(host, presented, setting),
         Cause::CertificateRevoked { host } => Problem::new(
             format!("The certificate of {host} was withdrawn by whoever issued it."),
@@ -130,8 +138,24 @@ fn trust_file(path: &str, problem: TrustFileProblem) -> Problem {
     )
 }
 
+/// A sentence that names the CA file and what is wrong with it.
+#[must_use]
+pub fn about_ca_file(path: &Path, problem: &CaFileProblem) -> String {
+    format!("The CA file {} {}.", path.display(), wrong_with(problem))
+}
+
 fn ca_file(path: &str, problem: &CaFileProblem) -> Problem {
-    let wrong = match problem {
+    Problem::new(
+        about_ca_file(Path::new(path), problem),
+        NOT_SENT,
+        "Ask whoever runs your network for the certificate of its authority as a text file (PEM), and choose that file. \
+         Or try without one.",
+    )
+    .with([Remedy::ChooseCaFile, Remedy::TryWithoutCaFile])
+}
+
+fn wrong_with(problem: &CaFileProblem) -> String {
+    match problem {
         CaFileProblem::Missing => "does not exist".to_owned(),
         CaFileProblem::Unreadable => "cannot be read".to_owned(),
         CaFileProblem::TooLong { limit } => format!(
@@ -142,14 +166,8 @@ fn ca_file(path: &str, problem: &CaFileProblem) -> Problem {
         CaFileProblem::Damaged { number } => {
             format!("is damaged: its certificate number {number} cannot be read")
         }
-        CaFileProblem::NotAnAuthority { number, name } => format!(
-            "is of another kind: its certificate number {number} ({name}) belongs to a server, not to an authority"
-        ),
-    };
-    Problem::new(
-        format!("Your CA file {path} {wrong}."),
-        NOT_SENT,
-        "Ask whoever runs your network for the certificate of its authority as a text file (PEM), and choose that file. \
-         Or go on without one.",
-    )
+        CaFileProblem::NotAnAuthority { number, name } => {
+            format!("does not help: its certificate number {number}, “{name}”, is no authority’s")
+        }
+    }
 }

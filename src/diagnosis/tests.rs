@@ -170,12 +170,15 @@ fn no_region_is_offered_where_the_account_lives_or_where_the_host_was_typed() {
 }
 
 #[test]
-fn trying_again_comes_first_only_where_nothing_that_was_entered_is_in_doubt() {
+fn trying_again_comes_first_only_where_nothing_is_to_be_changed_before() {
     use Refusal as R;
     for cause in all_causes() {
-        let about_what_was_entered = matches!(
+        let to_be_changed = matches!(
             cause,
             Cause::NameNotFound { .. }
+                | Cause::UnknownIssuer { .. }
+                | Cause::BadCertificateSignature { .. }
+                | Cause::CaFile { .. }
                 | Cause::Refused(
                     R::InvalidClient { .. }
                         | R::Unauthorized { .. }
@@ -191,7 +194,7 @@ fn trying_again_comes_first_only_where_nothing_that_was_entered_is_in_doubt() {
         let problem = explained(cause.clone(), &request(Region::UnitedStates));
         assert_eq!(
             problem.remedies[0] != Remedy::TryAgain,
-            about_what_was_entered,
+            to_be_changed,
             "{cause:?}"
         );
     }

@@ -5,6 +5,18 @@ use std::{path::PathBuf, thread};
 /// What to say where no file dialog opens.
 pub const UNAVAILABLE: &str = "This system shows no file dialog. Drop the file on this window, or open it and paste what it holds.";
 
+/// What to say where a CA file can only be named by its path.
+pub const NO_DIALOG_FOR_CA_FILE: &str = "This system shows no file dialog. Enter the path of the CA file on the page Account, under Network.";
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// The file that Talkdesk offers for download.
+    Credentials,
+    /// Certificates of authorities.
+    CaFile,
+}
+
 /// How the question for a file ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChosenFile {
@@ -18,9 +30,12 @@ pub enum ChosenFile {
 
 /// Shows the system's file dialog and returns at once; the answer comes on another thread. To be called on the window's
 /// thread, where macOS wants it.
-pub fn choose_file(on_answer: impl FnOnce(ChosenFile) + Send + 'static) {
+pub fn choose_file(kind: FileKind, on_answer: impl FnOnce(ChosenFile) + Send + 'static) {
     let dialog = rfd::AsyncFileDialog::new()
-        .set_title("Choose the file that you downloaded from Talkdesk")
+        .set_title(match kind {
+            FileKind::Credentials => "Choose the file that you downloaded from Talkdesk",
+            FileKind::CaFile => "Choose the CA file of your network",
+        })
         .pick_file();
     thread::spawn(move || {
         on_answer(if has_dialog() {

@@ -11,7 +11,7 @@ mod trust;
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -26,13 +26,13 @@ use super::desktop_proxy::unused_proxy;
 
 use crate::{
     account_api::{authorization, read_account_answer},
-    connection::{Reach, Surroundings},
+    connection::{CaFile, Reach, Surroundings},
     foreign_text::Redaction,
     talkdesk::Host,
     token::{Token, read_token_answer, redaction, token_request},
     verification::{
-        ApiConnection, ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, StageDone,
-        StageFacts, VerifyRequest,
+        ApiConnection, ApiOutcome, CaFileProblem, Cause, Failure, HeaderScheme, Proof, Stage,
+        StageDone, StageFacts, VerifyRequest,
     },
 };
 
@@ -56,6 +56,19 @@ impl Default for Limits {
             total: Duration::from_secs(19),
         }
     }
+}
+
+/// Reads a file of certificate authorities and says whose they are.
+///
+/// # Errors
+/// When it cannot be read, or holds anything but certificates of authorities.
+pub fn check_ca_file(path: &Path) -> Result<CaFile, CaFileProblem> {
+    let authorities = ca_file::read(path)?.names;
+    Ok(CaFile {
+        // A later start may be in another folder.
+        path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+        authorities,
+    })
 }
 
 /// How hosts are reached, and the connections that were opened ahead of a verification, which takes them and closes

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, mpsc},
 };
 
@@ -14,14 +14,15 @@ use super::{
     chosen_file::read_file,
     clipboard::Clipboard,
     draft_file,
-    file_chooser::{ChosenFile, UNAVAILABLE, choose_file},
-    http::Network,
+    file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE, choose_file},
+    http::{Network, check_ca_file},
     index_file,
     memory_vault::MemoryVault,
     settings_file,
     vault::Vault,
 };
 use crate::{
+    diagnosis::about_ca_file,
     keychain::KeychainError,
     practice::Practice,
     program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
@@ -309,12 +310,23 @@ impl Runner {
 
     fn choose_file(&self) {
         let post = self.post.clone();
-        choose_file(move |chosen| match chosen {
+        choose_file(FileKind::Credentials, move |chosen| match chosen {
             ChosenFile::File(path) => post.send(file_read(path)),
             ChosenFile::Cancelled => {}
             ChosenFile::Unavailable => {
                 let result = Err(UNAVAILABLE.to_owned());
                 post.send(Msg::FileRead { path: None, result });
+            }
+        });
+    }
+
+    fn choose_ca_file(&self) {
+        let post = self.post.clone();
+        choose_file(FileKind::CaFile, move |chosen| match chosen {
+            ChosenFile::File(path) => post.send(ca_file_checked(&path)),
+            ChosenFile::Cancelled => {}
+            ChosenFile::Unavailable => {
+                post.send(Msg::CaFileChecked(Err(NO_DIALOG_FOR_CA_FILE.to_owned())));
             }
         });
     }
@@ -403,6 +415,8 @@ impl Effects for Runner {
             Effect::FindAccounts => self.find_accounts(),
             Effect::Settle { account, chosen } => self.settle(account, chosen),
             Effect::ChooseFile => self.choose_file(),
+            Effect::ChooseCaFile => self.choose_ca_file(),
+            Effect::CheckCaFile(path) => self.in_background(move || Some(ca_file_checked(&path))),
             Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),
             Effect::CopyValue {
@@ -444,4 +458,8 @@ fn file_read(path: PathBuf) -> Msg {
         path: Some(path),
         result,
     }
+}
+
+fn ca_file_checked(path: &Path) -> Msg {
+    Msg::CaFileChecked(check_ca_file(path).map_err(|problem| about_ca_file(path, &problem)))
 }

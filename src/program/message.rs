@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Draft, HandoverValue, Step};
 use crate::{
+    connection::CaFile,
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
     saved::{Double, Entry, Envelope, Kept, LastVerification, OddItem, Settings},
@@ -129,6 +130,15 @@ pub enum Msg {
     },
     /// The place of an account was cleared, or not.
     Settled(Result<Account, KeychainError>),
+
+    /// "Choose CA file…".
+    ChooseCaFile,
+    /// "Use this file", for the path in the field.
+    NameCaFile,
+    /// "Stop trusting it".
+    ForgetCaFile,
+    /// A CA file is good, or a sentence that names the file and what is wrong with it.
+    CaFileChecked(Result<CaFile, FileProblem>),
 
     /// "Continue", or Enter.
     Continue,
@@ -341,6 +351,10 @@ pub enum Effect {
     },
     /// Asks the person for a file and reads it; answers [`Msg::FileRead`].
     ChooseFile,
+    /// Asks the person for a CA file and checks it; answers [`Msg::CaFileChecked`].
+    ChooseCaFile,
+    /// Checks a CA file; answers [`Msg::CaFileChecked`].
+    CheckCaFile(PathBuf),
     /// Reads a file; answers [`Msg::FileRead`].
     ReadFile(PathBuf),
     /// Copies text that is no secret; nothing answers.

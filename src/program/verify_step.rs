@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::AttemptId;
 use crate::{
-    diagnosis::{Problem, api_warning, explain},
+    diagnosis::{Problem, Remedy, api_warning, explain},
     verification::{Failure, Proof, Stage, StageDone, StageFacts, VerifyRequest},
 };
 
@@ -174,6 +174,16 @@ impl VerifyStep {
         let attempt = self.running?;
         self.end(VerifyOutcome::Canceled);
         Some(attempt)
+    }
+
+    /// What kept it from working is mended, so that trying again is the likeliest remedy.
+    pub(super) fn try_again_first(&mut self, mended: Remedy) {
+        if let Some(VerifyOutcome::Failed(problem)) = &mut self.outcome
+            && problem.remedies.contains(&mended)
+        {
+            problem.remedies.retain(|other| *other != Remedy::TryAgain);
+            problem.remedies.insert(0, Remedy::TryAgain);
+        }
     }
 
     fn end(&mut self, outcome: VerifyOutcome) {

@@ -410,6 +410,12 @@ impl Program {
                 self.wizard.credentials.advanced = true;
             }
             Remedy::CreateNewClient => self.wizard.go_to(Step::CreateClient),
+            Remedy::ChooseCaFile => return self.update_ca_file(Msg::ChooseCaFile),
+            Remedy::TryWithoutCaFile => {
+                let mut effects = self.forget_ca_file();
+                effects.extend(self.verify());
+                return effects;
+            }
             Remedy::TryInUnitedStates => return self.try_in(RegionChoice::UnitedStates),
             Remedy::TryInEurope => return self.try_in(RegionChoice::Europe),
             Remedy::TryInCanada => return self.try_in(RegionChoice::Canada),

@@ -5,6 +5,7 @@ pub(super) mod accounts;
 pub(super) mod create_client;
 pub(super) mod credentials;
 pub(super) mod leaving;
+pub(super) mod network;
 mod odd_item;
 pub(super) mod save;
 pub(super) mod use_it;

@@ -1,6 +1,7 @@
 //! The exchange over real sockets: literal bytes on the wire, and every cause that a server or a network can give.
 
 mod answers;
+mod ca_file;
 mod desktop_proxies;
 mod exchange;
 mod network;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{
     token::{Refusal, RetryAfter},
-    verification::{Cause, Proxy, TrustFileProblem},
+    verification::{CaFileProblem, Cause, Proxy, TrustFileProblem},
 };
 
 /// One of each cause, as it would be for `acme` in the United States.
@@ -16,6 +16,10 @@ pub(super) fn all_causes() -> Vec<Cause> {
         source: "HTTPS_PROXY".to_owned(),
     };
     let detail = || "what the library says".to_owned();
+    let ca_file = |problem| Cause::CaFile {
+        path: "/home/mary/company.pem".to_owned(),
+        problem,
+    };
     let trust_file = |problem| Cause::TrustFile {
         path: "/etc/ca.pem".to_owned(),
         problem,
@@ -68,6 +72,15 @@ pub(super) fn all_causes() -> Vec<Cause> {
         trust_file(TrustFileProblem::Missing),
         trust_file(TrustFileProblem::Unreadable),
         trust_file(TrustFileProblem::NoCertificate),
+        ca_file(CaFileProblem::Missing),
+        ca_file(CaFileProblem::Unreadable),
+        ca_file(CaFileProblem::TooLong { limit: 4 << 20 }),
+        ca_file(CaFileProblem::NoCertificate),
+        ca_file(CaFileProblem::Damaged { number: 2 }),
+        ca_file(CaFileProblem::NotAnAuthority {
+            number: 2,
+            name: "proxy.example".to_owned(),
+        }),
         Cause::NoTrustStore,
         Cause::ProxyUnreachable {
             proxy: proxy(),

@@ -12,7 +12,7 @@ use rustls::{
 };
 
 use super::certificate;
-use crate::verification::{CaFileProblem, Cause};
+use crate::verification::CaFileProblem;
 
 /// In bytes. A whole system's list has about 220 KiB.
 const MAX_FILE: u64 = 4 * 1024 * 1024;
@@ -28,14 +28,9 @@ pub(super) struct CaFile {
 /// Reads certificates as text (PEM), or a single one in binary form (DER), as Windows writes it.
 ///
 /// # Errors
-/// [`Cause::CaFile`] when the file cannot be read, or holds anything but certificates of authorities.
-pub(super) fn read(path: &Path) -> Result<CaFile, Cause> {
-    bytes(path)
-        .and_then(|bytes| certificates(&bytes))
-        .map_err(|problem| Cause::CaFile {
-            path: path.to_string_lossy().into_owned(),
-            problem,
-        })
+/// When the file cannot be read, or holds anything but certificates of authorities.
+pub(super) fn read(path: &Path) -> Result<CaFile, CaFileProblem> {
+    certificates(&bytes(path)?)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, CaFileProblem> {

@@ -121,7 +121,14 @@ fn load(source: &TrustSource) -> Result<Arc<Verifier>, Cause> {
         });
     }
     let own = match &source.ca_file {
-        Some(path) => ca_file::read(path)?.certificates,
+        Some(path) => {
+            ca_file::read(path)
+                .map_err(|problem| Cause::CaFile {
+                    path: path.to_string_lossy().into_owned(),
+                    problem,
+                })?
+                .certificates
+        }
         None => Vec::new(),
     };
     // What is in the CA file was checked, so that the only error is that not one authority was found.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::wizard;
+use super::{network, wizard};
 use crate::{
     program::{AccountForm, Focus, Msg, Program, RegionChoice, Step},
     ui::{
@@ -33,6 +33,8 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
         );
     }
     replaces(ui, program);
+    ui.add_space(space::GROUP);
+    network::show(ui, program, out);
 }
 
 fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &mut Vec<Msg>) {

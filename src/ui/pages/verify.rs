@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::wizard::{self, Footer};
+use super::{
+    network,
+    wizard::{self, Footer},
+};
 use crate::{
     diagnosis::{Problem, Remedy},
     program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
@@ -25,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;
     outcome(ui, verify, out);
+    network::answer(ui, program);
     ui.add_space(space::L);
     widgets::card(ui, |ui| {
         let stages: Vec<TimelineRow<'_>> = verify.stages.iter().map(stage).collect();
@@ -267,6 +271,8 @@ fn label(remedy: Remedy) -> &'static str {
         Remedy::ChangeClientSecret => "Change client secret",
         Remedy::CreateNewClient => "Create a new client",
         Remedy::ChangeScopes => "Change scopes",
+        Remedy::ChooseCaFile => "Choose CA file…",
+        Remedy::TryWithoutCaFile => "Try without the CA file",
         Remedy::TryInUnitedStates => "Try in United States",
         Remedy::TryInEurope => "Try in Europe",
         Remedy::TryInCanada => "Try in Canada",

@@ -190,9 +190,9 @@ fn is_about_now(time: Timestamp) -> bool {
 }
 
 #[test]
-fn an_unknown_issuer_is_named_so() {
+fn row_16_an_unknown_issuer_is_named_so() {
     child::run(
-        "http::tls::an_unknown_issuer_is_named_so",
+        "http::tls::row_16_an_unknown_issuer_is_named_so",
         |variables| {
             let other = PrivateCa::new("Another authority");
             serve(
@@ -212,9 +212,9 @@ fn an_unknown_issuer_is_named_so() {
 }
 
 #[test]
-fn a_borrowed_name_of_an_authority_is_a_bad_signature() {
+fn row_17_a_borrowed_name_of_an_authority_is_a_bad_signature() {
     child::run(
-        "http::tls::a_borrowed_name_of_an_authority_is_a_bad_signature",
+        "http::tls::row_17_a_borrowed_name_of_an_authority_is_a_bad_signature",
         |variables| {
             let impostor = PrivateCa::new("Test authority");
             serve(

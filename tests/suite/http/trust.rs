@@ -41,27 +41,27 @@ fn check_trust_file(name: &'static str, make: impl FnOnce(&Path), problem: Trust
 }
 
 #[test]
-fn a_missing_trust_file_is_named_before_anything_is_tried() {
+fn row_21_a_missing_trust_file_is_named_before_anything_is_tried() {
     check_trust_file(
-        "http::trust::a_missing_trust_file_is_named_before_anything_is_tried",
+        "http::trust::row_21_a_missing_trust_file_is_named_before_anything_is_tried",
         |_| (),
         TrustFileProblem::Missing,
     );
 }
 
 #[test]
-fn an_empty_trust_file_is_named_before_anything_is_tried() {
+fn row_21_an_empty_trust_file_is_named_before_anything_is_tried() {
     check_trust_file(
-        "http::trust::an_empty_trust_file_is_named_before_anything_is_tried",
+        "http::trust::row_21_an_empty_trust_file_is_named_before_anything_is_tried",
         |file| std::fs::write(file, "").unwrap(),
         TrustFileProblem::NoCertificate,
     );
 }
 
 #[test]
-fn a_trust_file_that_is_a_folder_is_named_before_anything_is_tried() {
+fn row_21_a_trust_file_that_is_a_folder_is_named_before_anything_is_tried() {
     check_trust_file(
-        "http::trust::a_trust_file_that_is_a_folder_is_named_before_anything_is_tried",
+        "http::trust::row_21_a_trust_file_that_is_a_folder_is_named_before_anything_is_tried",
         |file| std::fs::create_dir(file).unwrap(),
         TrustFileProblem::Unreadable,
     );

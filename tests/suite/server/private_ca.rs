@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
-    date_time_ymd,
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
 };
 use rustls::{
     ServerConfig, SupportedProtocolVersion,
@@ -49,6 +49,15 @@ impl PrivateCa {
         self.issuer.pem()
     }
 
+    pub(crate) fn der(&self) -> Vec<u8> {
+        self.issuer.der().to_vec()
+    }
+
+    /// A server's certificate as text.
+    pub(crate) fn leaf_pem(&self, leaf: &Leaf<'_>) -> String {
+        self.leaf(leaf).0.pem()
+    }
+
     /// Writes the authority's certificate where `SSL_CERT_FILE` can name it.
     pub(crate) fn write_pem(&self, path: &Path) {
         std::fs::write(path, self.pem()).expect("the certificate authority's file is written");
@@ -76,17 +85,7 @@ impl PrivateCa {
         leaf: &Leaf<'_>,
         versions: &[&'static SupportedProtocolVersion],
     ) -> Arc<ServerConfig> {
-        let names: Vec<String> = leaf.names.iter().map(|&name| name.to_owned()).collect();
-        let mut params = CertificateParams::new(names).expect("names for a certificate");
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "test server");
-        params.not_before = date_time_ymd(leaf.years.0, 1, 1);
-        params.not_after = date_time_ymd(leaf.years.1, 1, 1);
-        let key = KeyPair::generate().expect("a key");
-        let certificate = params
-            .signed_by(&key, &self.issuer)
-            .expect("a server certificate");
+        let (certificate, key) = self.leaf(leaf);
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
             .with_protocol_versions(versions)
@@ -95,5 +94,21 @@ impl PrivateCa {
             .with_single_cert(vec![certificate.der().clone()], key)
             .expect("a server's side of TLS");
         Arc::new(config)
+    }
+
+    fn leaf(&self, leaf: &Leaf<'_>) -> (Certificate, KeyPair) {
+        let names: Vec<String> = leaf.names.iter().map(|&name| name.to_owned()).collect();
+        let mut params = CertificateParams::new(names).expect("names for a certificate");
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "test server");
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.not_before = date_time_ymd(leaf.years.0, 1, 1);
+        params.not_after = date_time_ymd(leaf.years.1, 1, 1);
+        let key = KeyPair::generate().expect("a key");
+        let certificate = params
+            .signed_by(&key, &self.issuer)
+            .expect("a server certificate");
+        (certificate, key)
     }
 }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use talkdesk_setup::effects::file_chooser::{ChosenFile, choose_file};
+use talkdesk_setup::effects::file_chooser::{ChosenFile, FileKind, choose_file};
 use tempfile::TempDir;
 use zbus::{
     blocking::connection,
@@ -60,7 +60,9 @@ impl FileChooser {
 /// Opens the dialog; the answer comes through the channel.
 fn choose() -> mpsc::Receiver<ChosenFile> {
     let (sender, receiver) = mpsc::channel();
-    choose_file(move |answer| sender.send(answer).unwrap());
+    choose_file(FileKind::Credentials, move |answer| {
+        sender.send(answer).unwrap();
+    });
     receiver
 }
 

@@ -1,0 +1,108 @@
+//! The CA file: on Account under "Network", and in the problems that it mends.
+
+use egui::{Id, Ui};
+
+use crate::{
+    connection::CaFile,
+    diagnosis::Remedy,
+    program::{CaFileForm, Msg, Program, VerifyOutcome},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, TextField, Tone},
+    },
+};
+
+/// Closed at first. Shows what is trusted besides the system's list, and takes another file.
+pub(super) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    let open = program.ca_file.open;
+    if widgets::disclosure(ui, Id::unique("network"), open, "Network").clicked() {
+        program.ca_file.open = !open;
+    }
+    if program.ca_file.open {
+        ui.add_space(space::S);
+        ca_file(ui, program, out);
+    }
+}
+
+fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    let problem = program.ca_file.problem().map(str::to_owned);
+    let field = TextField {
+        id: CaFileForm::PATH,
+        label: "CA file",
+        value: &mut program.ca_file.path,
+        placeholder: "/home/me/company.pem",
+        hint: Some(
+            "Only if your company looks into secure connections. Ask for its certificate; it is trusted beside this \
+             system’s.",
+        ),
+        error: problem.as_deref(),
+        monospace: false,
+    }
+    .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Choose CA file…").clicked() {
+            out.push(Msg::ChooseCaFile);
+        }
+        let named = !program.ca_file.path.trim().is_empty();
+        if named
+            && (widgets::button(ui, ButtonKind::Secondary, "Use this file").clicked() || entered)
+        {
+            out.push(Msg::NameCaFile);
+        }
+        if program.settings.ca_file.is_some()
+            && widgets::button(ui, ButtonKind::Quiet, "Stop trusting it").clicked()
+        {
+            out.push(Msg::ForgetCaFile);
+        }
+    });
+    trusted(ui, program);
+}
+
+/// What is trusted, in a sentence: after a choice it is the answer to it.
+fn trusted(ui: &mut Ui, program: &Program) {
+    if let (Some(file), None) = (program.ca_file.good(), program.ca_file.problem()) {
+        widgets::note(ui, &told(file));
+    }
+}
+
+/// Below a problem that a CA file may mend: how the choice of one ended.
+pub(super) fn answer(ui: &mut Ui, program: &Program) {
+    let Some(VerifyOutcome::Failed(problem)) = &program.wizard.verify.outcome else {
+        return;
+    };
+    if !problem.remedies.contains(&Remedy::ChooseCaFile) {
+        return;
+    }
+    if let Some(refused) = program.ca_file.problem() {
+        ui.add_space(space::M);
+        widgets::banner(ui, Tone::Warning, "This file was not taken", |ui| {
+            widgets::paragraph(ui, refused);
+        });
+    } else if let Some(file) = program.ca_file.good() {
+        ui.add_space(space::M);
+        widgets::banner(ui, Tone::Info, "Your CA file is trusted too", |ui| {
+            widgets::paragraph(ui, &told(file));
+        });
+    }
+}
+
+fn told(file: &CaFile) -> String {
+    format!(
+        "Trusted beside this system’s list: {}. From {}, and kept for next time.",
+        listed(&file.authorities),
+        file.path.display()
+    )
+}
+
+/// The first three names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown = names.len().min(3);
+    let list = names[..shown].join("; ");
+    match names.len() - shown {
+        0 => list,
+        more => format!("{list}, and {more} more"),
+    }
+}
