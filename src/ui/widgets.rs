@@ -36,7 +36,7 @@ mod text;
 mod text_field;
 mod timeline;
 
-pub use answer_row::answer_row;
+pub use answer_row::{AnswerRow, answer_rows};
 pub use banner::{Tone, banner};
 pub use button::{ButtonKind, button};
 pub use card::card;
@@ -51,7 +51,7 @@ pub use heading_with::heading_with;
 pub use instruction::{InstructionResponse, instruction};
 pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
-pub use modal::modal;
+pub use modal::{modal, modal_title};
 pub use page::{page, page_without_footer};
 pub use prose::{bullet, cause, code_with_hint, fact, hint_with_code, note, quotation};
 pub use rail::{RailStep, StepState, rail};

@@ -12,7 +12,7 @@ use crate::{
 
 pub(in crate::ui) fn show(ui: &mut Ui, out: &mut Vec<Msg>) {
     let modal = widgets::modal(ui, "leaving", |ui| {
-        widgets::subheading(ui, "Leave without saving?");
+        widgets::modal_title(ui, "Leave without saving?");
         ui.add_space(space::S);
         widgets::paragraph(
             ui,

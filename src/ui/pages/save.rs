@@ -12,7 +12,7 @@ use crate::{
     program::{Focus, KeychainState, Msg, Program, Step},
     ui::{
         theme::space,
-        widgets::{self, ButtonKind, Tone},
+        widgets::{self, AnswerRow, ButtonKind, Tone},
         words,
     },
 };
@@ -81,12 +81,14 @@ fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
             ("Permissions asked for", scopes, Some(Step::Credentials)),
             ("Kept in", keychain.as_str(), None),
         ];
-        for (label, value, step) in rows {
-            let change = step.map(|_| format!("Change {}", lower_first(label)));
-            let pressed = widgets::answer_row(ui, label, value, change.as_deref());
-            if let (true, Some(step)) = (pressed, step) {
-                out.push(Msg::ChangeStep(step));
-            }
+        let answers = rows.map(|(label, answer, step)| AnswerRow {
+            label,
+            answer,
+            change: step.map(|_| format!("Change {}", lower_first(label))),
+        });
+        let pressed = widgets::answer_rows(ui, &answers);
+        if let Some((_, _, Some(step))) = pressed.and_then(|place| rows.get(place)) {
+            out.push(Msg::ChangeStep(*step));
         }
     });
     if program.wizard.save.saving.is_some() {
@@ -108,7 +110,7 @@ fn replaced(ui: &mut Ui, program: &Program, now: Timestamp) {
     widgets::banner(ui, Tone::Warning, "This replaces saved credentials", |ui| {
         let age = words::ago(entry.created_at, now);
         let text = format!(
-            "{}, client {}, saved {age}. They are gone from this computer after Save.",
+            "{}, client {}, saved {age}. The keychain keeps the old ones apart until they are retired.",
             entry.account.label(),
             entry.client_id.shortened(),
         );

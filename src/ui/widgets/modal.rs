@@ -1,8 +1,9 @@
 //! A question that has to be answered first.
 
-use egui::{Frame, Id, Margin, Modal, ModalResponse, Stroke, Ui};
+use egui::{Frame, Id, Margin, Modal, ModalResponse, Response, Stroke, Ui};
 
-use crate::ui::theme::{palette, size, space};
+use super::text::titled;
+use crate::ui::theme::{Text, palette, size, space};
 
 /// Shows `add` above the page, which cannot be used meanwhile.
 pub fn modal<R>(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui) -> R) -> ModalResponse<R> {
@@ -16,4 +17,9 @@ pub fn modal<R>(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui) -> R) -
         ui.set_width(size::MODAL.min(ui.ctx().content_rect().width() - 2.0 * space::HUGE));
         add(ui)
     })
+}
+
+/// The question itself.
+pub fn modal_title(ui: &mut Ui, text: &str) -> Response {
+    titled(ui, text, Text::Cause, 1)
 }

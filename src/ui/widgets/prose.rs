@@ -9,7 +9,9 @@ use crate::ui::theme::{Text, palette, size, space};
 /// The cause of a problem, below a banner's title.
 pub fn cause(ui: &mut Ui, text: &str) -> Response {
     let galley = Text::Cause.galley(ui, text, palette(ui).text, ui.available_width());
-    ui.add(Label::new(galley).selectable(true))
+    let response = ui.add(Label::new(galley).selectable(true));
+    ui.add_space(space::XS);
+    response
 }
 
 /// Something that was noticed or done, said at once to assistive technology.

@@ -1,8 +1,8 @@
 //! The rail: the steps of the wizard at the left of the page.
 
 use egui::{
-    Align2, Frame, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2,
-    WidgetInfo, accesskit,
+    Align2, Frame, Id, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    Vec2, WidgetInfo, accesskit,
 };
 
 use super::{Mark, paint_mark, paint_sign};
@@ -60,6 +60,7 @@ pub fn rail(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) {
                     .accessibility_role(Role::List)
                     .accessibility_label("Steps");
                 ui.scope_builder(list, |ui| {
+                    ground_of_current(ui, steps);
                     for (index, step) in steps.iter().enumerate() {
                         rail_step(ui, index, step);
                     }
@@ -67,6 +68,24 @@ pub fn rail(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) {
                 footnote(ui, whole.bottom(), note);
             });
         });
+}
+
+/// The soft ground of the step where the person is. It glides there from the step before.
+fn ground_of_current(ui: &Ui, steps: &[RailStep<'_>]) {
+    let Some(current) = steps.iter().position(RailStep::is_here) else {
+        return;
+    };
+    #[expect(clippy::cast_precision_loss, reason = "there are a handful of steps")]
+    let below = current as f32 * size::STEP;
+    let seconds = ui.style().animation_time;
+    let id = Id::unique("the ground of the current step");
+    let below = ui.ctx().animate_value_with_time(id, below, seconds);
+    let place = Rect::from_min_size(
+        ui.cursor().min + Vec2::new(0.0, below),
+        Vec2::new(ui.available_width(), size::STEP),
+    );
+    ui.painter()
+        .rect_filled(place, size::RADIUS, palette(ui).soft);
 }
 
 fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
@@ -86,7 +105,6 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_aria_current(accesskit::AriaCurrent::Step);
         });
-        ui.painter().rect_filled(rect, size::RADIUS, palette.soft);
     }
 
     let center = rect.left_center() + Vec2::new(space::S + size::STEP_MARK / 2.0, 0.0);

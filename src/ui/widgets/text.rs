@@ -65,7 +65,7 @@ fn wrapped(ui: &mut Ui, mut job: LayoutJob) -> Response {
     ui.add(Label::new(galley).selectable(true))
 }
 
-fn titled(ui: &mut Ui, text: &str, style: Text, level: usize) -> Response {
+pub(super) fn titled(ui: &mut Ui, text: &str, style: Text, level: usize) -> Response {
     let id = titled_id(text, level);
     let galley = style.galley(ui, text, palette(ui).text, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
