@@ -3,6 +3,7 @@
 
 mod account_form;
 mod accounts;
+mod ahead;
 mod ca_file;
 mod client_guide;
 mod credentials_form;
@@ -14,6 +15,7 @@ mod save_step;
 mod verify_step;
 mod wizard;
 
+use ahead::OpenedAhead;
 use jiff::Timestamp;
 
 use crate::{
@@ -85,6 +87,7 @@ pub struct Program {
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
     odd: Vec<OddItem>,
+    opened_ahead: Option<OpenedAhead>,
     set_aside: Option<SetAside>,
     attempts: u64,
 }
@@ -127,6 +130,7 @@ impl Program {
             ca_file: CaFileForm::default(),
             notice: None,
             odd: Vec::new(),
+            opened_ahead: None,
             set_aside: None,
             attempts: 0,
         }
@@ -243,7 +247,10 @@ impl Program {
             | Msg::Verified { .. }
             | Msg::Remedy(_)
             | Msg::Save
-            | Msg::Saved { .. } => self.update_wizard(msg, now),
+            | Msg::Saved { .. } => {
+                let effects = self.update_wizard(msg, now);
+                self.open_ahead(effects, now)
+            }
             Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
                 self.update_handover(msg, now)
             }

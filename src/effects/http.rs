@@ -28,7 +28,7 @@ use crate::{
     account_api::{authorization, read_account_answer},
     connection::{CaFile, Reach, Surroundings},
     foreign_text::Redaction,
-    talkdesk::Host,
+    talkdesk::{Endpoints, Host},
     token::{Token, read_token_answer, redaction, token_request},
     verification::{
         ApiConnection, ApiOutcome, CaFileProblem, Cause, Failure, HeaderScheme, Proof, Stage,
@@ -130,6 +130,24 @@ impl Network {
                 Err(resolver::tell_apart(host, other.name(), self.limits.connect).await)
             }
             Err(cause) => Err(cause),
+        }
+    }
+
+    /// Opens connections to both hosts for the next verification, or uses those that are open once, lest they be closed. A
+    /// host that is not reached is left to the verification.
+    pub async fn open_ahead(&self, endpoints: &Endpoints) {
+        tokio::join!(
+            self.keep_open(&endpoints.token_host),
+            self.keep_open(&endpoints.api_host)
+        );
+    }
+
+    async fn keep_open(&self, host: &Host) {
+        let Ok(route) = self.route(host, &self.trust()) else {
+            return;
+        };
+        if route.reach().await.is_ok() {
+            self.opened().insert(host.clone(), route);
         }
     }
 

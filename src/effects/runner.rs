@@ -364,6 +364,11 @@ impl Effects for Runner {
                 self.in_background(move || Some(Msg::KeychainUnlocked(vault.unlock())));
             }
             Effect::Verify { attempt, request } => self.verify(attempt, request),
+            Effect::OpenConnections(endpoints) => {
+                let network = self.network.clone();
+                self.runtime
+                    .spawn(async move { network.open_ahead(&endpoints).await });
+            }
             Effect::Cancel { attempt } => {
                 if let Some(task) = self.running.remove(&attempt) {
                     task.abort();

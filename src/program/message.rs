@@ -278,6 +278,8 @@ pub enum Effect {
         /// What is verified.
         request: VerifyRequest,
     },
+    /// Connects to both hosts ahead of a verification and sends nothing secret; nothing answers.
+    OpenConnections(Endpoints),
     /// Stops an attempt; nothing answers.
     Cancel {
         /// The attempt.

@@ -7,6 +7,7 @@ mod exchange;
 mod network;
 mod proxies;
 mod reach;
+mod slow_stages;
 mod tls;
 mod trust;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use talkdesk_setup::{
     effects::http::Network,
-    talkdesk::Host,
+    talkdesk::{Endpoints, Host},
     verification::{Cause, Proof, Stage, StageDone},
 };
 
@@ -137,6 +137,35 @@ fn a_verification_uses_what_is_open_and_says_so() {
         ]
     );
     assert!(proof.api_connection.unwrap().already_open);
+}
+
+/// The connection is used once more, so that the server does not close it for being unused.
+#[test]
+fn what_is_open_is_kept_open_for_a_verification() {
+    let (token, api) = (talkdesk(), talkdesk());
+    let (token_host, api_host) = (host(token.port()), host(api.port()));
+    let endpoints = Endpoints {
+        token_host,
+        api_host,
+    };
+
+    let stages = runtime().block_on(async {
+        let network = network();
+        network.open_ahead(&endpoints).await;
+        network.open_ahead(&endpoints).await;
+        verify_with(&network, token.port(), api.port()).await.1
+    });
+
+    assert!(stages[1].already_open, "{stages:?}");
+    assert_eq!((token.accepted(), api.accepted()), (1, 1));
+    let heads = |server: &HttpServer| {
+        let requests = server.requests();
+        requests
+            .iter()
+            .filter(|sent| sent.starts_with("HEAD / "))
+            .count()
+    };
+    assert_eq!((heads(&token), heads(&api)), (2, 2));
 }
 
 #[test]

@@ -26,7 +26,17 @@ impl HttpServer {
         config: Arc<ServerConfig>,
         answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
     ) -> Self {
+        Self::tls_after(config, || (), answer)
+    }
+
+    /// The same, with `before` between the connection and its handshake.
+    pub(crate) fn tls_after(
+        config: Arc<ServerConfig>,
+        before: impl Fn() + Send + Sync + 'static,
+        answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
         Self::start(answer, move |stream| {
+            before();
             let connection =
                 ServerConnection::new(Arc::clone(&config)).map_err(io::Error::other)?;
             Ok(StreamOwned::new(connection, stream))
