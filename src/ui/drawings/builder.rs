@@ -35,10 +35,10 @@ const BUILDER_APP: Drawing = Drawing {
             Label::Word("OAuth Clients"),
             Label::Bar(12),
         ];
-        sketch.menu(Place(3, 18, 34, 24), &list);
+        sketch.menu(Place(5, 18, 34, 24), &list);
         sketch.bars(46, 20, &[30, 36, 27, 33]);
         sketch.ring(Place(20, 8, 18, 5), Some(1));
-        sketch.ring(Place(4, 30, 30, 6), Some(2));
+        sketch.ring(Place(6, 30, 30, 6), Some(2));
     },
 };
 

@@ -126,7 +126,7 @@ fn heading(sketch: &Sketch<'_>, way: &[&str]) {
 }
 
 fn name_and_permissions(sketch: &Sketch<'_>, shown: &Shown<'_>) {
-    sketch.label(Place(6, 8, 40, 5), Label::Word("Name"));
+    sketch.label(Place(6, 7, 40, 6), Label::Word("Name"));
     sketch.field(Place(6, 13, 78, 6), Label::Word(shown.client_name));
     sketch.label(Place(6, 20, 40, 5), Label::Word("Permissions"));
     scopes(sketch, 7, 27, shown);

@@ -49,7 +49,7 @@ impl<'a> Sketch<'a> {
         }
     }
 
-    /// A window with its title bar, in which `title` stands, and returns nothing: what is in it is drawn after it.
+    /// A window with its title bar, in which `title` stands; what is in the window is drawn after it.
     pub(super) fn window(&self, place: Place, title: &str) {
         let rect = self.rect(place);
         let edge = Stroke::new(size::EDGE, self.palette.edge);
@@ -63,11 +63,11 @@ impl<'a> Sketch<'a> {
         };
         painter.rect_filled(bar, top, self.palette.rail);
         painter.hline(bar.x_range(), bar.bottom(), self.hairline());
-        for dot in [2, 5, 8] {
+        for dot in [3, 6, 9] {
             let center = self.at(place.0 + dot, place.1) + Vec2::new(0.0, bar.height() / 2.0);
             painter.circle_stroke(center, self.unit * 0.8, self.hairline());
         }
-        let address = Place(place.0 + 11, place.1 + 1, place.2 - 13, TITLE_BAR - 2);
+        let address = Place(place.0 + 12, place.1 + 1, place.2 - 14, TITLE_BAR - 2);
         painter.rect_filled(self.rect(address), self.radius(), self.palette.card);
         self.text(
             Place(address.0 + 2, address.1, address.2 - 3, address.3),
