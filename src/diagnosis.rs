@@ -9,11 +9,13 @@ mod short;
 mod technical;
 mod unused_proxy;
 mod warning;
+mod way;
 
 pub use certificate::about_ca_file;
 pub use short::in_short;
 pub use unused_proxy::about_unused_proxy;
 pub use warning::api_warning;
+pub use way::explain_way;
 
 use setting::Setting;
 

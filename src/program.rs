@@ -4,6 +4,7 @@
 mod account_form;
 mod accounts;
 mod ahead;
+mod before_you_start;
 mod ca_file;
 mod client_guide;
 mod credentials_form;
@@ -25,6 +26,7 @@ use crate::{
 
 pub use account_form::{AccountForm, RegionChoice};
 pub use accounts::{Accounts, Card, CardState, Removed};
+pub use before_you_start::{BeforeYouStart, Check, Clock, Due, HostCheck};
 pub use ca_file::CaFileForm;
 pub use client_guide::{ClientGuide, Route};
 pub use credentials_form::CredentialsForm;
@@ -84,6 +86,8 @@ pub struct Program {
     pub settings: Settings,
     /// The file of certificate authorities that the person names.
     pub ca_file: CaFileForm,
+    /// What was tried before Talkdesk shows the one-time secret.
+    pub before: BeforeYouStart,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
     odd: Vec<OddItem>,
@@ -128,6 +132,7 @@ impl Program {
             leaving: None,
             settings: Settings::default(),
             ca_file: CaFileForm::default(),
+            before: BeforeYouStart::default(),
             notice: None,
             odd: Vec::new(),
             opened_ahead: None,
@@ -190,7 +195,7 @@ impl Program {
                         Err(error) => KeychainState::Failed(error),
                     };
                 }
-                Vec::new()
+                self.keychain_described(store)
             }
             Msg::UnlockKeychain => {
                 self.wizard.save.unlocking = true;
@@ -227,6 +232,11 @@ impl Program {
             Msg::ChooseCaFile | Msg::NameCaFile | Msg::ForgetCaFile | Msg::CaFileChecked(_) => {
                 self.update_ca_file(msg)
             }
+            Msg::ReachHosts
+            | Msg::CheckAgain
+            | Msg::KeychainTested { .. }
+            | Msg::LookedAround { .. }
+            | Msg::Reached { .. } => self.update_checks(msg),
             Msg::Continue
             | Msg::Back
             | Msg::ChangeStep(_)
@@ -294,6 +304,7 @@ impl Program {
             wizard: std::mem::replace(&mut self.wizard, Wizard::new(None)),
         });
         self.keychain = KeychainState::Unknown;
+        self.before = BeforeYouStart::default();
         self.begin_wizard()
     }
 
@@ -305,6 +316,7 @@ impl Program {
             self.wizard = wizard;
         }
         self.keychain = KeychainState::Unknown;
+        self.before = BeforeYouStart::default();
         self.handover = None;
         let mut effects = vec![Effect::StopPractice];
         effects.extend(self.begin_wizard());

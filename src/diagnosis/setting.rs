@@ -1,7 +1,10 @@
 //! What an explanation needs to know of the request.
 
 use super::Remedy;
-use crate::{talkdesk::Region, verification::VerifyRequest};
+use crate::{
+    talkdesk::{Account, Endpoints, Region},
+    verification::VerifyRequest,
+};
 
 pub(super) struct Setting {
     /// The account as the person knows it, such as `acme`.
@@ -22,25 +25,31 @@ pub(super) const NOT_SENT: &str =
 
 impl Setting {
     pub(super) fn of(request: &VerifyRequest) -> Self {
+        let scope = request.scope.clone();
+        Self {
+            scope: scope.filter(|scope| !scope.trim().is_empty()),
+            ..Self::of_account(&request.account, &request.endpoints)
+        }
+    }
+
+    /// Before anything but the account is known.
+    pub(super) fn of_account(account: &Account, endpoints: &Endpoints) -> Self {
         let regions = [
             (Region::UnitedStates, Remedy::TryInUnitedStates),
             (Region::Europe, Remedy::TryInEurope),
             (Region::Canada, Remedy::TryInCanada),
         ];
-        let own = &request.account.region;
+        let own = &account.region;
         let typed = matches!(own, Region::Other { .. });
         let others = regions
             .into_iter()
             .filter(|(region, _)| !typed && region != own);
         Self {
-            account: request.account.name.as_str().to_owned(),
+            account: account.name.as_str().to_owned(),
             region: (!typed).then(|| own.label()),
             other_regions: others.map(|(_, remedy)| remedy).collect(),
-            scope: request
-                .scope
-                .clone()
-                .filter(|scope| !scope.trim().is_empty()),
-            reached: if request.endpoints.token_host.is_plain_http() {
+            scope: None,
+            reached: if endpoints.token_host.is_plain_http() {
                 "the network"
             } else {
                 "the network and this computer's clock"
@@ -50,10 +59,15 @@ impl Setting {
 
     /// For a cause on the way to the API, whose host says nothing of the account.
     pub(super) fn for_api(request: &VerifyRequest) -> Self {
+        Self::of(request).without_account()
+    }
+
+    /// The same for a host that says nothing of the account.
+    pub(super) fn without_account(self) -> Self {
         Self {
             region: None,
             other_regions: Vec::new(),
-            ..Self::of(request)
+            ..self
         }
     }
 

@@ -28,7 +28,7 @@ use crate::{
     program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
     saved::{Double, Entry, Index, Kept, LastVerification},
     secret::Secret,
-    talkdesk::{Account, Endpoints},
+    talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
 };
 
@@ -159,6 +159,14 @@ impl Runner {
         });
         self.running.retain(|_, task| !task.is_finished());
         self.running.insert(attempt, task.abort_handle());
+    }
+
+    fn reach(&self, host: Host, other: Host) {
+        let (network, post) = (self.network.clone(), self.post.clone());
+        self.runtime.spawn(async move {
+            let result = network.reach(&host, &other).await;
+            post.send(Msg::Reached { host, result });
+        });
     }
 
     fn verify_saved(
@@ -363,6 +371,23 @@ impl Effects for Runner {
                 let vault = self.system.clone();
                 self.in_background(move || Some(Msg::KeychainUnlocked(vault.unlock())));
             }
+            Effect::TestKeychain { store } => {
+                let vault = self.vault(store);
+                self.in_background(move || {
+                    Some(Msg::KeychainTested {
+                        store,
+                        result: vault.self_test(),
+                    })
+                });
+            }
+            Effect::LookAround { host } => {
+                let network = self.network.clone();
+                self.in_background(move || {
+                    let surroundings = network.surroundings(&host);
+                    Some(Msg::LookedAround { host, surroundings })
+                });
+            }
+            Effect::Reach { host, other } => self.reach(host, other),
             Effect::Verify { attempt, request } => self.verify(attempt, request),
             Effect::OpenConnections(endpoints) => {
                 let network = self.network.clone();

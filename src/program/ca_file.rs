@@ -68,7 +68,7 @@ impl Program {
         if self.settings.ca_file.take().is_none() {
             return Vec::new();
         }
-        vec![Effect::KeepSettings(self.settings.clone())]
+        self.trust_changed()
     }
 
     fn check_ca_file(&mut self, path: PathBuf) -> Vec<Effect> {
@@ -88,6 +88,13 @@ impl Program {
         }
         self.settings.ca_file = Some(path);
         self.wizard.verify.try_again_first(Remedy::ChooseCaFile);
-        vec![Effect::KeepSettings(self.settings.clone())]
+        self.trust_changed()
+    }
+
+    /// Keeps the setting, and asks the hosts again under it.
+    fn trust_changed(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::KeepSettings(self.settings.clone())];
+        effects.extend(self.reach_hosts_again());
+        effects
     }
 }

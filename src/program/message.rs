@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use super::{Draft, HandoverValue, Step};
 use crate::{
-    connection::CaFile,
+    connection::{CaFile, Reach, Surroundings},
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
     saved::{Double, Entry, Envelope, Kept, LastVerification, OddItem, Settings},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
-    verification::{Failure, Proof, StageDone, VerifyRequest},
+    verification::{Cause, Failure, Proof, StageDone, VerifyRequest},
 };
 
 /// Names one attempt, so that the late answer of a cancelled one is dropped.
@@ -94,6 +94,31 @@ pub enum Msg {
     UnlockKeychain,
     /// The keychain is unlocked, or not.
     KeychainUnlocked(Result<(), KeychainError>),
+    /// The hosts of the account as entered have stood long enough to be asked.
+    ReachHosts,
+    /// "Check again".
+    CheckAgain,
+    /// The keychain was tried with an item of its own.
+    KeychainTested {
+        /// Which store was tried.
+        store: Store,
+        /// How it went.
+        result: Result<(), KeychainError>,
+    },
+    /// What stands between this computer and a host.
+    LookedAround {
+        /// The host.
+        host: Host,
+        /// What was found.
+        surroundings: Surroundings,
+    },
+    /// A host was asked for nothing, without any secret.
+    Reached {
+        /// The host.
+        host: Host,
+        /// How it went.
+        result: Result<Reach, Cause>,
+    },
     /// A link.
     OpenAddress(String),
     /// No browser took the address.
@@ -271,6 +296,24 @@ pub enum Effect {
     },
     /// Answers [`Msg::KeychainUnlocked`].
     UnlockKeychain,
+    /// Writes an item of its own, reads it back and deletes it; answers [`Msg::KeychainTested`].
+    TestKeychain {
+        /// Which store.
+        store: Store,
+    },
+    /// Answers [`Msg::LookedAround`].
+    LookAround {
+        /// On the way to which host.
+        host: Host,
+    },
+    /// Connects to a host without any secret, and keeps the connection for the next verification; answers
+    /// [`Msg::Reached`].
+    Reach {
+        /// The host.
+        host: Host,
+        /// The host whose lookup tells whether any name is found.
+        other: Host,
+    },
     /// Answers [`Msg::StageDone`] and [`Msg::Verified`].
     Verify {
         /// The attempt.

@@ -142,6 +142,7 @@ impl Program {
         self.screen = Screen::Wizard;
         self.notice = None;
         self.unopened_address = None;
+        self.forget_failed_checks();
         vec![self.describe_keychain()]
     }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod accounts;
+mod before_you_start;
 pub(super) mod create_client;
 pub(super) mod credentials;
 pub(super) mod leaving;

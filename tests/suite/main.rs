@@ -7,6 +7,7 @@
     reason = "a test that fails by panicking is doing its work"
 )]
 
+mod before_you_start;
 mod child;
 mod command;
 mod desktop;

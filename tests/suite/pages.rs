@@ -302,6 +302,38 @@ fn account() {
     });
 }
 
+fn before_you_start(name: &str, faulty: bool) {
+    picture(name, "Which Talkdesk account?", &none(), |window| {
+        window.walk_to_account().type_into(
+            Role::TextInput,
+            "Account name or Talkdesk address",
+            "acme",
+        );
+        for msg in crate::before_you_start::all_found(faulty) {
+            window.answer(msg);
+        }
+        window
+            .harness
+            .get_by_label("Before you start")
+            .scroll_to_me();
+        window.harness.run_ok();
+        let again = window
+            .harness
+            .query_by_role_and_label(Role::Button, "Check again");
+        assert_eq!(again.is_some(), faulty);
+    });
+}
+
+#[test]
+fn checks_that_passed() {
+    before_you_start("before-passed", false);
+}
+
+#[test]
+fn checks_that_failed() {
+    before_you_start("before-failed", true);
+}
+
 #[test]
 fn account_with_other_hosts_and_errors() {
     picture(

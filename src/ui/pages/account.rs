@@ -1,8 +1,9 @@
 //! "Which Talkdesk account?"
 
 use egui::Ui;
+use jiff::Timestamp;
 
-use super::{network, wizard};
+use super::{before_you_start, network, wizard};
 use crate::{
     program::{AccountForm, Focus, Msg, Program, RegionChoice, Step},
     ui::{
@@ -11,7 +12,13 @@ use crate::{
     },
 };
 
-pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &mut Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     wizard::heading(ui, Step::Account, focus);
     widgets::muted(
         ui,
@@ -33,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
         );
     }
     replaces(ui, program);
+    before_you_start::show(ui, program, now, out);
     ui.add_space(space::GROUP);
     network::show(ui, program, out);
 }

@@ -30,7 +30,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     let focus = program.wizard.focus.take();
     let step = program.wizard.step;
     let body = |ui: &mut Ui| match step {
-        Step::Account => account::show(ui, program, focus, out),
+        Step::Account => account::show(ui, program, focus, now, out),
         Step::CreateClient => create_client::show(ui, program, focus, now, out),
         Step::Credentials => credentials::show(ui, program, focus, out),
         Step::Verify => verify::show(ui, program, focus, out),

@@ -1,0 +1,275 @@
+//! "Before you start": what can fail is tried before Talkdesk shows the one-time secret. Failing checks warn and never
+//! block.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Effect, KeychainState, Msg, Program, Store};
+use crate::{
+    connection::{Reach, Surroundings},
+    keychain::KeychainError,
+    talkdesk::{Endpoints, Host},
+    verification::Cause,
+};
+
+/// How long the hosts must stand as they are before they are asked, so that no half-typed name is looked up.
+const QUIET: SignedDuration = SignedDuration::from_millis(700);
+
+/// A clock that differs more than this from the server's is worth a word: certificates and tokens are about minutes.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(120);
+
+/// The checks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BeforeYouStart {
+    /// Whether the keychain keeps what it is given: written, read back, deleted.
+    pub keychain: Check<(), KeychainError>,
+    /// The way to the host that gives tokens.
+    pub token_host: HostCheck,
+    /// The way to the API.
+    pub api_host: HostCheck,
+    /// Proxy and trust store on the way to the token host.
+    pub surroundings: Option<Surroundings>,
+    /// The hosts that were seen last, and since when they have stood so.
+    seen: Option<(Endpoints, Timestamp)>,
+}
+
+/// How a check stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Check<T, E> {
+    /// Not begun.
+    #[default]
+    Waiting,
+    /// Under way.
+    Running,
+    /// It went well.
+    Passed(T),
+    /// It did not.
+    Failed(E),
+}
+
+/// The check of one host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostCheck {
+    /// Which host.
+    pub host: Option<Host>,
+    /// How it went.
+    pub check: Check<Reach, Cause>,
+}
+
+/// When the hosts are to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// At once.
+    Now,
+    /// After this time, unless something changes.
+    In(SignedDuration),
+    /// Not at all: they were asked, or cannot be read.
+    Never,
+}
+
+/// How this computer's clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Not known.
+    Unknown,
+    /// It agrees with Talkdesk's, to this difference.
+    Right(SignedDuration),
+    /// It is ahead by so much; behind where that is negative.
+    Wrong(SignedDuration),
+}
+
+impl BeforeYouStart {
+    /// The clock, by the first host that told its time.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let told = [&self.token_host, &self.api_host]
+            .into_iter()
+            .find_map(|host| match &host.check {
+                Check::Passed(reach) => reach.server_time,
+                _ => None,
+            });
+        match told.map(|time| time.ahead()) {
+            None => Clock::Unknown,
+            Some(ahead) if ahead.abs() <= CLOCK_TOLERANCE => Clock::Right(ahead),
+            Some(ahead) => Clock::Wrong(ahead),
+        }
+    }
+
+    fn is_asked(&self, endpoints: &Endpoints) -> bool {
+        self.token_host.host.as_ref() == Some(&endpoints.token_host)
+            && self.api_host.host.as_ref() == Some(&endpoints.api_host)
+    }
+}
+
+impl HostCheck {
+    /// Begins with `host`, unless its result is there or on its way. Returns whether it begins.
+    fn begin(&mut self, host: &Host) -> bool {
+        let is_there = self.host.as_ref() == Some(host);
+        if is_there && matches!(self.check, Check::Running | Check::Passed(_)) {
+            return false;
+        }
+        *self = Self {
+            host: Some(host.clone()),
+            check: Check::Running,
+        };
+        true
+    }
+
+    fn ended(&mut self, host: &Host, result: &Result<Reach, Cause>) {
+        if self.host.as_ref() == Some(host) {
+            self.check = match result {
+                Ok(reach) => Check::Passed(reach.clone()),
+                Err(cause) => Check::Failed(cause.clone()),
+            };
+        }
+    }
+}
+
+impl Program {
+    /// When the hosts of the account as it is entered now are to be asked. Called with every picture of the page.
+    pub fn checks_due(&mut self, now: Timestamp) -> Due {
+        let Some(endpoints) = self.entered_endpoints() else {
+            self.before.seen = None;
+            return Due::Never;
+        };
+        if self.before.is_asked(&endpoints) {
+            return Due::Never;
+        }
+        let since = match &self.before.seen {
+            Some((seen, since)) if *seen == endpoints => *since,
+            _ => {
+                self.before.seen = Some((endpoints, now));
+                now
+            }
+        };
+        match QUIET - now.duration_since(since) {
+            left if left <= SignedDuration::ZERO => Due::Now,
+            left => Due::In(left),
+        }
+    }
+
+    /// Tries the keychain, unless that would ask the person for a password.
+    pub(super) fn test_keychain(&mut self) -> Vec<Effect> {
+        let locked = matches!(&self.keychain, KeychainState::Known(info) if info.locked);
+        if locked || self.before.keychain == Check::Running {
+            return Vec::new();
+        }
+        self.before.keychain = Check::Running;
+        vec![Effect::TestKeychain {
+            store: self.store(),
+        }]
+    }
+
+    /// Asks the hosts of the account as entered, as far as they were not asked.
+    pub(super) fn reach_hosts(&mut self) -> Vec<Effect> {
+        let Some(endpoints) = self.entered_endpoints() else {
+            return Vec::new();
+        };
+        let Endpoints {
+            token_host,
+            api_host,
+        } = &endpoints;
+        let mut effects = Vec::new();
+        if self.before.token_host.begin(token_host) {
+            self.before.surroundings = None;
+            effects.push(Effect::LookAround {
+                host: token_host.clone(),
+            });
+            effects.push(reach(token_host, api_host));
+        }
+        if self.before.api_host.begin(api_host) {
+            effects.push(reach(api_host, token_host));
+        }
+        effects
+    }
+
+    /// Asks both hosts, whatever they said before.
+    pub(super) fn reach_hosts_again(&mut self) -> Vec<Effect> {
+        for check in [&mut self.before.token_host, &mut self.before.api_host] {
+            if check.check != Check::Running {
+                *check = HostCheck::default();
+            }
+        }
+        self.reach_hosts()
+    }
+
+    pub(super) fn update_checks(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::ReachHosts => self.reach_hosts(),
+            Msg::CheckAgain => {
+                let mut effects = self.reach_hosts_again();
+                effects.extend(self.test_keychain());
+                effects
+            }
+            Msg::KeychainTested { store, result } => {
+                if store == self.store() {
+                    self.before.keychain = match result {
+                        Ok(()) => Check::Passed(()),
+                        Err(error) => Check::Failed(error),
+                    };
+                }
+                Vec::new()
+            }
+            Msg::LookedAround { host, surroundings } => {
+                if self.before.token_host.host.as_ref() == Some(&host) {
+                    self.before.surroundings = Some(surroundings);
+                }
+                Vec::new()
+            }
+            Msg::Reached { host, result } => {
+                self.before.token_host.ended(&host, &result);
+                self.before.api_host.ended(&host, &result);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keychain was described: it is tried once, as soon as it is known to be unlocked.
+    pub(super) fn keychain_described(&mut self, store: Store) -> Vec<Effect> {
+        let untried = matches!(
+            self.before.keychain,
+            Check::Waiting | Check::Failed(KeychainError::Locked { .. })
+        );
+        if store != self.store() || !untried || self.screen != super::Screen::Wizard {
+            return Vec::new();
+        }
+        match &self.keychain {
+            KeychainState::Known(info) if info.locked => {
+                self.before.keychain = Check::Failed(KeychainError::Locked {
+                    name: info.name.clone(),
+                });
+                Vec::new()
+            }
+            KeychainState::Known(_) => self.test_keychain(),
+            KeychainState::Failed(error) => {
+                self.before.keychain = Check::Failed(error.clone());
+                Vec::new()
+            }
+            KeychainState::Unknown => Vec::new(),
+        }
+    }
+
+    /// What failed is tried anew when the wizard begins again.
+    pub(super) fn forget_failed_checks(&mut self) {
+        if matches!(self.before.keychain, Check::Failed(_)) {
+            self.before.keychain = Check::Waiting;
+        }
+        for host in [&mut self.before.token_host, &mut self.before.api_host] {
+            if matches!(host.check, Check::Failed(_)) {
+                *host = HostCheck::default();
+            }
+        }
+    }
+
+    fn entered_endpoints(&self) -> Option<Endpoints> {
+        self.entered_account()
+            .map(|account| self.endpoints(&account))
+    }
+}
+
+fn reach(host: &Host, other: &Host) -> Effect {
+    Effect::Reach {
+        host: host.clone(),
+        other: other.clone(),
+    }
+}
