@@ -14,6 +14,7 @@ pub mod index_file;
 pub mod log_file;
 pub mod memory_vault;
 pub mod panic_hook;
+pub mod record_file;
 mod runner;
 pub mod settings_file;
 pub mod vault;

@@ -10,8 +10,10 @@ mod client_guide;
 mod credentials_form;
 mod draft;
 mod handover;
+mod leaked;
 mod message;
 mod odd_items;
+mod rotation;
 mod save_step;
 mod verify_step;
 mod wizard;
@@ -32,8 +34,13 @@ pub use client_guide::{ClientGuide, Route};
 pub use credentials_form::CredentialsForm;
 pub use draft::Draft;
 pub use handover::{CopyState, Handover, HandoverValue};
+pub use leaked::{Leaked, LeakedMsg};
 pub use message::{
     AttemptId, ClipboardProblem, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
+};
+pub use rotation::{
+    Compared, Finding, NotGoneBack, PairsTried, RetireState, Retiring, RotationEffect, RotationMsg,
+    is_refusal, last_token_dead_by,
 };
 pub use save_step::SaveStep;
 pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};
@@ -50,6 +57,10 @@ pub enum Screen {
     Wizard,
     /// "Ready to use", for an account saved earlier.
     Use,
+    /// "Retire the old credentials", from a card.
+    RetireOld,
+    /// "Stop leaked credentials".
+    Leaked,
 }
 
 /// What is known of the keychain.
@@ -78,6 +89,10 @@ pub struct Program {
     pub practice: Option<PracticeHosts>,
     /// The values to hand over, on Use it.
     pub handover: Option<Handover>,
+    /// The old credentials on Retire old.
+    pub retiring: Option<Retiring>,
+    /// The leaked credentials on Leaked?.
+    pub leaked: Option<Leaked>,
     /// An address that no browser took, to be shown for copying.
     pub unopened_address: Option<String>,
     /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
@@ -128,6 +143,8 @@ impl Program {
             keychain: KeychainState::Unknown,
             practice: None,
             handover: None,
+            retiring: None,
+            leaked: None,
             unopened_address: None,
             leaving: None,
             settings: Settings::default(),
@@ -261,6 +278,8 @@ impl Program {
                 let effects = self.update_wizard(msg, now);
                 self.open_ahead(effects, now)
             }
+            Msg::Rotation(msg) => self.update_rotation(msg, now),
+            Msg::Leaked(msg) => self.update_leaked(msg, now),
             Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
                 self.update_handover(msg, now)
             }
@@ -318,6 +337,8 @@ impl Program {
         self.keychain = KeychainState::Unknown;
         self.before = BeforeYouStart::default();
         self.handover = None;
+        self.retiring = None;
+        self.leaked = None;
         let mut effects = vec![Effect::StopPractice];
         effects.extend(self.begin_wizard());
         effects
@@ -351,8 +372,13 @@ impl Program {
             Screen::Wizard if self.wizard.verify.is_running() => {
                 self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
             }
-            Screen::Wizard if self.wizard.step != Step::UseIt => self.ask_to_leave(Leaving::Wizard),
+            Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
             Screen::Wizard | Screen::Use => {
+                self.home();
+                Vec::new()
+            }
+            Screen::RetireOld => self.close_retiring(),
+            Screen::Leaked => {
                 self.home();
                 Vec::new()
             }

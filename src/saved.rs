@@ -13,7 +13,7 @@ pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use held::{Double, Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
 pub use reconcile::OddItem;
-pub use replaced::Replaced;
+pub use replaced::{Leak, Replaced};
 pub use settings::{Settings, SettingsError};
 
 /// The version of all these JSON texts. A higher one is left alone.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// The folders of this program for the current user. They may not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,14 @@ pub struct Folders {
     pub config: PathBuf,
     /// The log, such as `~/.local/state/talkdesk-setup`; systems without a folder for state have their local data folder here.
     pub state: PathBuf,
+}
+
+/// Where this user keeps documents: the folder of that name, or the home folder.
+#[must_use]
+pub fn documents() -> Option<PathBuf> {
+    let user = UserDirs::new()?;
+    let documents = user.document_dir().unwrap_or(user.home_dir());
+    Some(documents.to_owned())
 }
 
 /// This user has no home folder.

@@ -1,5 +1,7 @@
 //! Runs effects: requests on a runtime of two threads, everything that blocks on a thread of its own.
 
+mod rotation;
+
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -18,7 +20,7 @@ use super::{
     http::{Network, check_ca_file},
     index_file,
     memory_vault::MemoryVault,
-    settings_file,
+    record_file, settings_file,
     vault::Vault,
 };
 use crate::{
@@ -213,6 +215,13 @@ impl Runner {
             let result = keep(&vault).map(|()| {
                 if let Ok(info) = vault.describe() {
                     entry.keychain = info.name;
+                }
+                if !entry.previous.is_empty()
+                    && let Ok(kept) = vault.load_all(&entry.account)
+                    && let Some(current) = kept.current
+                {
+                    let at = entry.created_at;
+                    entry.follow(&current, &kept.previous, at);
                 }
                 change_index(&|index| index.put(entry.clone()));
                 Box::new(entry)
@@ -455,6 +464,7 @@ impl Effects for Runner {
                 store,
                 account,
             } => self.copy(value, text, store, account),
+            Effect::Rotation(effect) => self.run_rotation(effect),
             Effect::StartPractice => self.start_practice(),
             Effect::StopPractice => {
                 self.practice = None;

@@ -75,6 +75,10 @@ impl Accounts {
             .find(|entry| entry.account.key() == account.key())
     }
 
+    pub(super) fn entry_mut(&mut self, account: &Account) -> Option<&mut Entry> {
+        self.card_mut(account).map(|card| &mut card.entry)
+    }
+
     /// How an account is named on its buttons: by its name, with the region where two share the name.
     #[must_use]
     pub fn name(&self, account: &Account) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Draft;
+use super::{Compared, Draft};
 use crate::{
     credentials::{ClientId, Pasted, Swap, check_client_secret, look_swapped},
     secret::Secret,
@@ -30,6 +30,8 @@ pub struct CredentialsForm {
     pub notes: Vec<String>,
     /// Whether errors are shown: from the first Continue on.
     pub checked: bool,
+    /// What is not new of what was entered, until something changes.
+    not_new: Option<Compared>,
 }
 
 /// The credentials step's errors, each beside its field.
@@ -58,6 +60,7 @@ impl CredentialsForm {
             file: None,
             notes: Vec::new(),
             checked: false,
+            not_new: None,
         }
     }
 
@@ -106,10 +109,17 @@ impl CredentialsForm {
 
     pub(super) fn check(&mut self) -> bool {
         self.checked = true;
+        self.not_new = None;
         self.read_errors() == CredentialsErrors::default()
     }
 
+    /// Says from now on, until something changes, that what was entered is saved already.
+    pub(super) fn not_new(&mut self, compared: Compared) {
+        self.not_new = Some(compared);
+    }
+
     pub(super) fn edited(&mut self) {
+        self.not_new = None;
         self.notes.clear();
     }
 
@@ -128,6 +138,7 @@ impl CredentialsForm {
     }
 
     pub(super) fn swap(&mut self) {
+        self.not_new = None;
         let id = std::mem::take(&mut self.client_id);
         self.client_secret.expose().clone_into(&mut self.client_id);
         self.set_secret(&Secret::from(id));
@@ -136,6 +147,7 @@ impl CredentialsForm {
 
     /// Fills the fields with what was found. Returns whether it was credentials.
     pub(super) fn take(&mut self, pasted: Pasted) -> bool {
+        self.not_new = None;
         self.notes = vec![pasted.summary()];
         self.notes.extend(pasted.notes);
         let found = pasted.client_id.is_some() || pasted.client_secret.is_some();
@@ -156,6 +168,7 @@ impl CredentialsForm {
 
     pub(super) fn forget_secret(&mut self) {
         self.client_secret.clear();
+        self.not_new = None;
         self.checked = false;
         self.notes.clear();
     }
@@ -173,12 +186,28 @@ impl CredentialsForm {
             Ok(_) if look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Equal) => Some(
                 "Client ID and client secret are the same text. Copy the secret from Talkdesk once more.".to_owned(),
             ),
+            Ok(_) if self.not_new == Some(Compared::SecretOfAnother) => Some(
+                "This secret belongs to a client that is saved already. Copy the new client's secret from Talkdesk."
+                    .to_owned(),
+            ),
             Ok(_) => None,
         };
+        let client_id = match (ClientId::parse(&self.client_id), self.not_new) {
+            (Err(error), _) => Some(error.to_string()),
+            (Ok(_), Some(Compared::InUse)) => Some(
+                "These are the credentials that are saved already. Create a new client in Talkdesk and enter its client \
+                 ID and secret."
+                    .to_owned(),
+            ),
+            (Ok(_), Some(Compared::Replaced)) => Some(
+                "These are the old credentials, which are still kept. Enter the new client's, or go back to the old ones \
+                 on Retire old."
+                    .to_owned(),
+            ),
+            (Ok(_), _) => None,
+        };
         CredentialsErrors {
-            client_id: ClientId::parse(&self.client_id)
-                .err()
-                .map(|e| e.to_string()),
+            client_id,
             client_secret,
         }
     }

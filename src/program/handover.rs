@@ -45,6 +45,8 @@ pub struct Handover {
     pub file: Option<PathBuf>,
     /// The last copy.
     pub copy: Option<CopyState>,
+    /// Whether old credentials have come back into use.
+    pub went_back: bool,
 }
 
 impl Handover {
@@ -55,6 +57,7 @@ impl Handover {
             keychain: entry.keychain.clone(),
             file,
             copy: None,
+            went_back: false,
         }
     }
 
@@ -96,6 +99,7 @@ impl Program {
             (Msg::OpenNexla, _) => self.update(Msg::OpenAddress(NEXLA.to_owned()), now),
             (Msg::Finish, _) => {
                 self.handover = None;
+                self.retiring = None;
                 self.forget_wizard();
                 self.home();
                 Vec::new()

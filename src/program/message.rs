@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, HandoverValue, Step};
+use super::{Draft, HandoverValue, LeakedMsg, RotationEffect, RotationMsg, Step};
 use crate::{
     connection::{CaFile, Reach, Surroundings},
     diagnosis::Remedy,
@@ -282,6 +282,10 @@ pub enum Msg {
         /// Its index entry.
         result: Result<Box<Entry>, KeychainError>,
     },
+    /// About old credentials.
+    Rotation(RotationMsg),
+    /// About leaked credentials.
+    Leaked(LeakedMsg),
     /// Time has passed while something waits for it.
     Tick,
 }
@@ -415,6 +419,8 @@ pub enum Effect {
         /// The account.
         account: Account,
     },
+    /// About old credentials.
+    Rotation(RotationEffect),
     /// Answers [`Msg::PracticeStarted`].
     StartPractice,
     /// Stops the stand-in and forgets what it kept.

@@ -1,16 +1,16 @@
-//! The six steps: which is in front, and how one moves between them.
+//! The steps: which is in front, and how one moves between them.
 
 use jiff::Timestamp;
 
 use super::{
     AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg, PasteInto,
-    Program, RegionChoice, SaveStep, Screen, Store, VerifyStep,
+    Program, RegionChoice, Retiring, SaveStep, Screen, Store, VerifyStep,
 };
 use crate::{
     credentials::{Pasted, read_pasted},
     diagnosis::Remedy,
     keychain::KeychainError,
-    saved::{Entry, Envelope, LastVerification},
+    saved::{Entry, Envelope, LastVerification, Leak},
     secret::Secret,
     talkdesk::{Account, Endpoints},
     verification::VerifyRequest,
@@ -31,17 +31,20 @@ pub enum Step {
     Save,
     /// "Ready to use"
     UseIt,
+    /// "Retire the old credentials", on a replacement only
+    RetireOld,
 }
 
 impl Step {
-    /// All steps in their order.
-    pub const ALL: [Self; 6] = [
+    /// All steps in their order; the last one belongs to a replacement only.
+    pub const ALL: [Self; 7] = [
         Self::Account,
         Self::CreateClient,
         Self::Credentials,
         Self::Verify,
         Self::Save,
         Self::UseIt,
+        Self::RetireOld,
     ];
 
     fn before(self) -> Option<Self> {
@@ -78,6 +81,10 @@ pub struct Wizard {
     pub save: SaveStep,
     /// The account whose saved credentials are being replaced, when begun from its card.
     pub replacing: Option<Account>,
+    /// What is known of the leak, where the saved credentials have leaked.
+    pub leak: Option<Leak>,
+    /// The attempt to compare what was entered with what is saved, under way.
+    pub comparing: Option<AttemptId>,
     /// Where the focus is to go; taken by the view.
     pub focus: Option<Focus>,
     /// Whether Continue returns to the summary, because Change led here.
@@ -95,6 +102,8 @@ impl Wizard {
             verify: VerifyStep::default(),
             save: SaveStep::default(),
             replacing: None,
+            leak: None,
+            comparing: None,
             focus: Some(Focus::Heading),
             from_summary: false,
         }
@@ -103,7 +112,7 @@ impl Wizard {
     /// What is kept for the next start.
     #[must_use]
     pub fn draft(&self) -> Draft {
-        if self.replacing.is_some() || self.step == Step::UseIt {
+        if self.replacing.is_some() || self.step >= Step::UseIt {
             return Draft::default();
         }
         Draft::of(self)
@@ -135,7 +144,7 @@ impl Wizard {
 impl Program {
     /// Begins at Account, with what was entered before the wizard was left.
     pub(super) fn begin_wizard(&mut self) -> Vec<Effect> {
-        if self.wizard.replacing.is_some() || self.wizard.step == Step::UseIt {
+        if self.wizard.replacing.is_some() || self.wizard.step >= Step::UseIt {
             self.forget_wizard();
         }
         self.wizard.go_to(Step::Account);
@@ -147,6 +156,26 @@ impl Program {
     }
 
     /// Begins at Create client with the account known.
+    /// Whether saved credentials are or were replaced, which takes one step more.
+    #[must_use]
+    pub fn is_replacement(&self) -> bool {
+        if self.wizard.step >= Step::UseIt {
+            self.retiring.is_some()
+        } else {
+            self.wizard.replacing.is_some() || self.entry_to_replace().is_some()
+        }
+    }
+
+    /// The steps of the wizard as it stands.
+    #[must_use]
+    pub fn steps(&self) -> &'static [Step] {
+        if self.is_replacement() {
+            &Step::ALL
+        } else {
+            &Step::ALL[..Step::ALL.len() - 1]
+        }
+    }
+
     pub(super) fn begin_replacement(&mut self, account: Account) -> Vec<Effect> {
         self.wizard = Wizard::new(None);
         self.wizard.account.take_account(&account);
@@ -189,10 +218,14 @@ impl Program {
     #[must_use]
     pub fn sign_in_address(&self) -> Option<String> {
         let account = self.entered_account()?;
-        Some(self.practice.as_ref().map_or_else(
+        Some(self.sign_in_address_of(&account))
+    }
+
+    pub(super) fn sign_in_address_of(&self, account: &Account) -> String {
+        self.practice.as_ref().map_or_else(
             || account.sign_in_address(),
             |practice| practice.sign_in_address(account.name.as_str()),
-        ))
+        )
     }
 
     pub(super) fn update_wizard(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
@@ -303,7 +336,7 @@ impl Program {
                 }
                 if self.wizard.credentials.check() {
                     self.wizard.from_summary = false;
-                    self.verify()
+                    self.compare_or_verify()
                 } else {
                     self.wizard.focus = Some(Focus::Summary);
                     Vec::new()
@@ -319,7 +352,12 @@ impl Program {
                 }
             }
             Step::Save => self.save(now),
+            Step::UseIt if self.retiring.is_some() => {
+                self.wizard.go_to(Step::RetireOld);
+                Vec::new()
+            }
             Step::UseIt => self.update(Msg::Finish, now),
+            Step::RetireOld => self.continue_retiring(now),
         }
     }
 
@@ -338,8 +376,13 @@ impl Program {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        if self.wizard.step == Step::UseIt {
-            return Vec::new();
+        match self.wizard.step {
+            Step::UseIt => return Vec::new(),
+            Step::RetireOld => {
+                self.wizard.go_to(Step::UseIt);
+                return Vec::new();
+            }
+            _ => {}
         }
         self.wizard.from_summary = false;
         let effects = self.wizard.cancel();
@@ -378,13 +421,13 @@ impl Program {
         }
     }
 
-    fn request(&self) -> Option<VerifyRequest> {
+    pub(super) fn request(&self) -> Option<VerifyRequest> {
         let account = self.entered_account()?;
         let endpoints = self.endpoints(&account);
         self.wizard.credentials.request(account, endpoints)
     }
 
-    fn verify(&mut self) -> Vec<Effect> {
+    pub(super) fn verify(&mut self) -> Vec<Effect> {
         let Some(request) = self.request() else {
             return Vec::new();
         };
@@ -443,7 +486,7 @@ impl Program {
             client_secret: request.client_secret,
             created_at: now,
         };
-        let entry = Entry {
+        let mut entry = Entry {
             last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
             client_name: Some(self.client_name(now)),
             longest_token_life: self
@@ -453,6 +496,12 @@ impl Program {
                 .and_then(|proof| proof.token_lifetime),
             ..Entry::new(&envelope, self.keychain_name())
         };
+        if let Some(old) = self.entry_to_replace() {
+            entry.replaces(old, now);
+            if let Some(newest) = entry.previous.first_mut() {
+                newest.leak.clone_from(&self.wizard.leak);
+            }
+        }
         self.wizard.save = SaveStep {
             saving: Some(attempt),
             problem: None,
@@ -485,6 +534,8 @@ impl Program {
             }
         };
         self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));
+        self.retiring = entry.previous.first().map(|old| Retiring::new(&entry, old));
+        self.leaked = None;
         self.accounts.put(entry);
         self.wizard.credentials.forget_secret();
         self.wizard.go_to(Step::UseIt);

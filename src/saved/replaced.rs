@@ -8,6 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::{Entry, Envelope};
 use crate::credentials::ClientId;
 
+/// Credentials became known to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// When the person began to do something about it.
+    pub noticed_at: Timestamp,
+    /// When the person revoked the client in Talkdesk, as they said.
+    pub revoked_at: Option<Timestamp>,
+}
+
 /// Credentials that were replaced and are kept until Talkdesk refuses them, or the person says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
@@ -21,9 +30,19 @@ pub struct Replaced {
     pub longest_token_life: Option<Duration>,
     /// When Talkdesk was first seen to refuse them while it accepted those that replaced them.
     pub first_refused_at: Option<Timestamp>,
+    /// Whether they were replaced because they have leaked.
+    pub leak: Option<Leak>,
 }
 
 impl Entry {
+    /// Counts the credentials of `old` and those that it replaced among the previous ones.
+    pub fn replaces(&mut self, old: &Self, now: Timestamp) {
+        let newest = old.as_replaced(&old.client_id, now);
+        self.previous = std::iter::once(newest)
+            .chain(old.previous.clone())
+            .collect();
+    }
+
     /// Takes over what the keychain holds: the credentials in use, and those that were replaced, the newest first. What
     /// the index alone knows of them stays; what is new to it was replaced at `now`.
     pub fn follow(&mut self, current: &Envelope, previous: &[Envelope], now: Timestamp) {
@@ -66,6 +85,7 @@ impl Entry {
             replaced_at: now,
             longest_token_life: self.longest_token_life.filter(|_| was_in_use),
             first_refused_at: None,
+            leak: None,
         }
     }
 }
@@ -77,6 +97,14 @@ pub(super) struct StoredReplaced {
     replaced_at: String,
     longest_token_life_seconds: Option<u64>,
     first_refused_at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    leak: Option<StoredLeak>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredLeak {
+    noticed_at: String,
+    revoked_at: Option<String>,
 }
 
 impl From<&Replaced> for StoredReplaced {
@@ -87,14 +115,21 @@ impl From<&Replaced> for StoredReplaced {
             replaced_at: old.replaced_at.to_string(),
             longest_token_life_seconds: old.longest_token_life.map(|life| life.as_secs()),
             first_refused_at: old.first_refused_at.as_ref().map(Timestamp::to_string),
+            leak: old.leak.as_ref().map(|leak| StoredLeak {
+                noticed_at: leak.noticed_at.to_string(),
+                revoked_at: leak.revoked_at.as_ref().map(Timestamp::to_string),
+            }),
         }
     }
 }
 
 impl StoredReplaced {
     pub(super) fn read(self) -> Option<Replaced> {
-        let first_refused_at = match self.first_refused_at {
-            Some(at) => Some(at.parse().ok()?),
+        let leak = match self.leak {
+            Some(leak) => Some(Leak {
+                noticed_at: leak.noticed_at.parse().ok()?,
+                revoked_at: time(leak.revoked_at)?,
+            }),
             None => None,
         };
         Some(Replaced {
@@ -102,9 +137,15 @@ impl StoredReplaced {
             client_name: self.client_name,
             replaced_at: self.replaced_at.parse().ok()?,
             longest_token_life: self.longest_token_life_seconds.map(Duration::from_secs),
-            first_refused_at,
+            first_refused_at: time(self.first_refused_at)?,
+            leak,
         })
     }
+}
+
+/// A time that may be missing; `None` where it is there and none.
+fn time(text: Option<String>) -> Option<Option<Timestamp>> {
+    text.map_or(Some(None), |text| text.parse().ok().map(Some))
 }
 
 #[cfg(test)]
@@ -158,6 +199,7 @@ mod tests {
                 replaced_at: at("2026-11-24T10:00:01Z"),
                 longest_token_life: Some(Duration::from_secs(599)),
                 first_refused_at: None,
+                leak: None,
             }]
         );
     }

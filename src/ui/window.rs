@@ -27,6 +27,8 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
         Screen::Accounts => pages::accounts::show(ui, program, now, &mut out),
         Screen::Wizard => pages::wizard::show(ui, program, now, &mut out),
         Screen::Use => pages::use_it::show_alone(ui, program, &mut out),
+        Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, &mut out),
+        Screen::Leaked => pages::leaked::show(ui, program, &mut out),
     }
     out
 }

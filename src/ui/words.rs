@@ -17,6 +17,23 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// "in less than a minute", "in 10 minutes", "in 3 hours"; rounded up, because something is certain only then.
+#[must_use]
+pub fn ahead(at: Timestamp, now: Timestamp) -> String {
+    match seconds_between(now, at) {
+        0..60 => "in less than a minute".to_owned(),
+        seconds @ 60..3_600 => format!("in {}", counted(seconds.div_ceil(60), "minute")),
+        seconds @ 3_600..86_400 => format!("in {}", counted(seconds.div_ceil(3_600), "hour")),
+        seconds => format!("in {}", counted(seconds.div_ceil(86_400), "day")),
+    }
+}
+
+/// The exact time: "November 23, 2026 at 10:00 AM UTC".
+#[must_use]
+pub fn exact(at: Timestamp) -> String {
+    at.strftime("%B %-d, %Y at %-I:%M %p UTC").to_string()
+}
+
 /// The age of something: "less than a minute", "3 hours", "94 days".
 #[must_use]
 pub fn age(since: Timestamp, now: Timestamp) -> String {

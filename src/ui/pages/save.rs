@@ -110,11 +110,23 @@ fn replaced(ui: &mut Ui, program: &Program, now: Timestamp) {
     widgets::banner(ui, Tone::Warning, "This replaces saved credentials", |ui| {
         let age = words::ago(entry.created_at, now);
         let text = format!(
-            "{}, client {}, saved {age}. The keychain keeps the old ones apart until they are retired.",
+            "{}, client {}, saved {age}. They are kept beside the new ones until you retire them, which comes after Use it.",
             entry.account.label(),
             entry.client_id.shortened(),
         );
         widgets::paragraph(ui, &text);
+        if !entry.previous.is_empty() {
+            let older: Vec<String> = entry
+                .previous
+                .iter()
+                .map(|old| old.client_id.shortened())
+                .collect();
+            let text = format!(
+                "From earlier replacements, old credentials are still kept too: client {}. They wait to be retired as well.",
+                older.join(", "),
+            );
+            widgets::paragraph(ui, &text);
+        }
     });
 }
 

@@ -7,7 +7,7 @@ use super::{
     wizard::{self, Footer, show_footer},
 };
 use crate::{
-    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program, Step},
+    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program, Screen, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -31,6 +31,21 @@ pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &m
         };
         widgets::paragraph(ui, text);
     });
+    if handover.went_back {
+        ui.add_space(space::M);
+        widgets::banner(
+            ui,
+            Tone::Warning,
+            "The old credentials are in use again",
+            |ui| {
+                widgets::paragraph(
+                    ui,
+                    "Talkdesk accepted them. Give them to Nexla once more. The others are kept: the account's card leads \
+                     to retiring them.",
+                );
+            },
+        );
+    }
     ui.add_space(space::XL);
     values(ui, program, handover, out);
     file(ui, handover);
@@ -54,11 +69,16 @@ pub(in crate::ui) fn show_alone(ui: &mut Ui, program: &Program, out: &mut Vec<Ms
     out.extend(pressed);
 }
 
-/// No Back into Save: what is saved is saved.
-pub(super) fn footer(_program: &Program) -> Footer {
+/// No Back into Save: what is saved is saved. On a replacement, one step is left.
+pub(super) fn footer(program: &Program) -> Footer {
+    let primary = if program.screen == Screen::Wizard && program.is_replacement() {
+        ("Continue", Msg::Continue)
+    } else {
+        ("Finish", Msg::Finish)
+    };
     Footer {
         left: None,
-        primary: Some(("Finish", Msg::Finish)),
+        primary: Some(primary),
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::{account, create_client, credentials, save, use_it, verify};
+use super::{account, create_client, credentials, retire_old, save, use_it, verify};
 use crate::{
     program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome},
     ui::{
@@ -21,10 +21,14 @@ pub(super) struct Footer {
 }
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
-    let steps = Step::ALL.map(|step| RailStep {
-        label: label(step),
-        state: state(program, step),
-    });
+    let steps: Vec<RailStep<'_>> = program
+        .steps()
+        .iter()
+        .map(|step| RailStep {
+            label: label(*step),
+            state: state(program, *step),
+        })
+        .collect();
     let note = rail_note(program);
     let footer = footer(program);
     let focus = program.wizard.focus.take();
@@ -36,6 +40,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
         Step::Verify => verify::show(ui, program, focus, out),
         Step::Save => save::show(ui, program, focus, now, out),
         Step::UseIt => use_it::show(ui, program, focus, out),
+        Step::RetireOld => retire_old::show(ui, program, focus, now, out),
     };
     let footer = |left: &mut Ui, right: &mut Ui| show_footer(left, right, footer);
     // Each step keeps its own place while it is scrolled.
@@ -101,6 +106,7 @@ fn footer(program: &Program) -> Footer {
         Step::Verify => verify::footer(program),
         Step::Save => save::footer(program),
         Step::UseIt => use_it::footer(program),
+        Step::RetireOld => retire_old::footer(program),
         Step::Account | Step::CreateClient | Step::Credentials => Footer {
             left: back,
             primary: Some(("Continue", Msg::Continue)),
@@ -117,6 +123,7 @@ pub(in crate::ui) fn title(step: Step) -> &'static str {
         Step::Verify => "Checking with Talkdesk",
         Step::Save => "Check and save",
         Step::UseIt => "Ready to use",
+        Step::RetireOld => "Retire the old credentials",
     }
 }
 
@@ -128,6 +135,7 @@ fn label(step: Step) -> &'static str {
         Step::Verify => "Verify",
         Step::Save => "Save",
         Step::UseIt => "Use it",
+        Step::RetireOld => "Retire old",
     }
 }
 

@@ -7,8 +7,8 @@ use proptest::{collection::vec, option, prelude::*, sample};
 use talkdesk_setup::{
     credentials::ClientId,
     saved::{
-        Entry, Envelope, EnvelopeError, Index, LastVerification, MAX_ENVELOPE_BYTES, Replaced,
-        VerificationResult,
+        Entry, Envelope, EnvelopeError, Index, LastVerification, Leak, MAX_ENVELOPE_BYTES,
+        Replaced, VerificationResult,
     },
     secret::Secret,
     talkdesk::{Account, AccountName, Host, Region},
@@ -64,15 +64,20 @@ fn entry() -> impl Strategy<Value = Entry> {
         time(),
         longest_token_life.clone(),
         option::of(time()),
+        option::of((time(), option::of(time()))),
     )
         .prop_map(
-            |(client_id, client_name, replaced_at, longest_token_life, first_refused_at)| {
+            |(client_id, client_name, replaced_at, longest_token_life, first_refused_at, leak)| {
                 Replaced {
                     client_id,
                     client_name,
                     replaced_at,
                     longest_token_life,
                     first_refused_at,
+                    leak: leak.map(|(noticed_at, revoked_at)| Leak {
+                        noticed_at,
+                        revoked_at,
+                    }),
                 }
             },
         );

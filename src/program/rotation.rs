@@ -1,0 +1,472 @@
+//! A rotation after the new credentials are saved: the old ones are tried until Talkdesk refuses them, then forgotten;
+//! or they come back into use.
+
+mod compared;
+mod finding;
+mod message;
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{AttemptId, Effect, Handover, Msg, Program, Screen, Step};
+use crate::{
+    credentials::ClientId,
+    diagnosis::explain,
+    keychain::KeychainError,
+    saved::{Entry, Replaced},
+    secret::Secret,
+    talkdesk::Account,
+    verification::{Failure, VerifyRequest},
+};
+
+pub use compared::Compared;
+pub use finding::{Finding, PairsTried, is_refusal};
+pub use message::{NotGoneBack, RotationEffect, RotationMsg};
+
+/// How long a token lives where no answer has said it: Talkdesk documents ten minutes.
+const USUAL_TOKEN_LIFE: Duration = Duration::from_mins(10);
+
+/// What "Retire old" shows.
+#[derive(Clone, Debug)]
+pub struct Retiring {
+    /// The account.
+    pub account: Account,
+    /// The old credentials.
+    pub old: Replaced,
+    /// The client that is in use now.
+    pub new_client_id: ClientId,
+    /// The name that this program gave for it.
+    pub new_client_name: Option<String>,
+    /// When the credentials in use were saved.
+    pub new_saved_at: Timestamp,
+    /// Where the credentials are kept.
+    pub keychain: String,
+    /// The answer to "Has Nexla run with the new values?"
+    pub nexla_runs: bool,
+    /// How far it is.
+    pub state: RetireState,
+    /// How the last press of "Save record" went: where it is, or why it is nowhere.
+    pub record: Option<Result<String, String>>,
+}
+
+/// How far the old credentials are from being forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RetireState {
+    /// Not tried since the page was opened.
+    Untried,
+    /// Being tried.
+    Checking(AttemptId),
+    /// Talkdesk still gives tokens for them.
+    StillWork {
+        /// When it did last.
+        at: Timestamp,
+    },
+    /// Talkdesk refuses the old ones and the new ones too, so that nothing is known of the old ones alone.
+    BothRefused,
+    /// Nothing was found out; a sentence says why.
+    Unclear(String),
+    /// The keychain did not give or delete them.
+    Keychain(KeychainError),
+    /// Refused, and being forgotten.
+    Forgetting,
+    /// No longer kept on this computer.
+    Forgotten {
+        /// When that was done.
+        at: Timestamp,
+    },
+    /// Being verified, to come back into use.
+    GoingBack(AttemptId),
+    /// They did not come back into use; a sentence says why.
+    NotGoneBack(String),
+}
+
+impl Retiring {
+    pub(super) fn new(entry: &Entry, old: &Replaced) -> Self {
+        Self {
+            account: entry.account.clone(),
+            old: old.clone(),
+            new_client_id: entry.client_id.clone(),
+            new_client_name: entry.client_name.clone(),
+            new_saved_at: entry.created_at,
+            keychain: entry.keychain.clone(),
+            nexla_runs: false,
+            state: RetireState::Untried,
+            record: None,
+        }
+    }
+
+    /// The time by which the last token made from the old credentials is dead at the latest, once they are refused.
+    #[must_use]
+    pub fn last_token_dead_by(&self) -> Option<Timestamp> {
+        last_token_dead_by(&self.old)
+    }
+
+    /// Whether old and new credentials belong to one client, so that there is none to delete.
+    #[must_use]
+    pub fn is_same_client(&self) -> bool {
+        self.old.client_id == self.new_client_id
+    }
+
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(
+            self.state,
+            RetireState::Checking(_) | RetireState::Forgetting | RetireState::GoingBack(_)
+        )
+    }
+
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, RetireState::Forgotten { .. })
+    }
+
+    fn awaits(&self, attempt: AttemptId) -> bool {
+        matches!(self.state, RetireState::Checking(own) | RetireState::GoingBack(own) if own == attempt)
+    }
+}
+
+/// See [`Retiring::last_token_dead_by`].
+#[must_use]
+pub fn last_token_dead_by(old: &Replaced) -> Option<Timestamp> {
+    let life = old.longest_token_life.unwrap_or(USUAL_TOKEN_LIFE);
+    let life = SignedDuration::try_from(life).unwrap_or(SignedDuration::MAX);
+    let refused = old.first_refused_at?;
+    Some(refused.saturating_add(life).unwrap_or(Timestamp::MAX))
+}
+
+impl Program {
+    pub(super) fn update_rotation(&mut self, msg: RotationMsg, now: Timestamp) -> Vec<Effect> {
+        match msg {
+            RotationMsg::Open(account) => {
+                self.open_retiring(&account, None);
+                self.screen = Screen::RetireOld;
+                Vec::new()
+            }
+            RotationMsg::OpenTalkdesk => match &self.retiring {
+                Some(retiring) => {
+                    let address = self.sign_in_address_of(&retiring.account.clone());
+                    self.update(Msg::OpenAddress(address), now)
+                }
+                None => Vec::new(),
+            },
+            RotationMsg::Check => self.check_old(),
+            RotationMsg::Checked { attempt, result } => self.old_checked(attempt, result, now),
+            RotationMsg::KeepForNow => self.close_retiring(),
+            RotationMsg::Forget => self.forget_old(),
+            RotationMsg::Forgotten {
+                account,
+                client_id,
+                result,
+            } => {
+                self.old_forgotten(&account, &client_id, result, now);
+                Vec::new()
+            }
+            RotationMsg::GoBack => self.go_back(now),
+            RotationMsg::WentBack { attempt, result } => self.went_back(attempt, result),
+            RotationMsg::Compared { attempt, result } => self.compared(attempt, result),
+            RotationMsg::SaveRecord => self.save_record(now),
+            RotationMsg::RecordSaved(result) => {
+                if let Some(retiring) = &mut self.retiring {
+                    retiring.record = Some(result);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Prepares "Retire old" for the newest of an account's old credentials, or for those of a client.
+    pub(super) fn open_retiring(&mut self, account: &Account, client_id: Option<&ClientId>) {
+        self.retiring = self.accounts.entry(account).and_then(|entry| {
+            let old = match client_id {
+                Some(client_id) => entry.replaced(client_id),
+                None => entry.previous.first(),
+            };
+            Some(Retiring::new(entry, old?))
+        });
+    }
+
+    fn check_old(&mut self) -> Vec<Effect> {
+        let attempt = self.next_attempt();
+        let store = self.store();
+        let Some(retiring) = self
+            .retiring
+            .as_mut()
+            .filter(|retiring| !retiring.is_busy())
+        else {
+            return Vec::new();
+        };
+        retiring.state = RetireState::Checking(attempt);
+        let (account, client_id) = (retiring.account.clone(), retiring.old.client_id.clone());
+        vec![Effect::Rotation(RotationEffect::Check {
+            attempt,
+            store,
+            endpoints: self.endpoints(&account),
+            account,
+            client_id,
+        })]
+    }
+
+    fn old_checked(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<PairsTried, KeychainError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let Some(retiring) = self.retiring.as_mut().filter(|own| own.awaits(attempt)) else {
+            return Vec::new();
+        };
+        let old = &mut retiring.old;
+        let unknown = match result {
+            Err(KeychainError::NotThere { .. }) => return self.forget_old(),
+            Err(error) => {
+                retiring.state = RetireState::Keychain(error);
+                return Vec::new();
+            }
+            Ok(tried) => match tried.finding() {
+                Finding::StillWork { token_life } => {
+                    old.longest_token_life = old.longest_token_life.max(token_life);
+                    // An earlier refusal was none of the client.
+                    old.first_refused_at = None;
+                    retiring.state = RetireState::StillWork { at: now };
+                    return self.record_old();
+                }
+                Finding::Refused => {
+                    old.first_refused_at.get_or_insert(now);
+                    let mut effects = self.record_old();
+                    effects.extend(self.forget_old());
+                    return effects;
+                }
+                Finding::BothRefused => {
+                    retiring.state = RetireState::BothRefused;
+                    return Vec::new();
+                }
+                Finding::Unknown(failure) => failure,
+            },
+        };
+        let account = retiring.account.clone();
+        let client_id = old.client_id.clone();
+        let sentence = self.what_happened(&unknown, account, client_id);
+        if let Some(retiring) = &mut self.retiring {
+            retiring.state = RetireState::Unclear(sentence);
+        }
+        Vec::new()
+    }
+
+    /// What happened, without what one would do about credentials that are being entered.
+    fn what_happened(&self, failure: &Failure, account: Account, client_id: ClientId) -> String {
+        let asked = VerifyRequest {
+            endpoints: self.endpoints(&account),
+            account,
+            client_id,
+            client_secret: Secret::default(),
+            scope: None,
+        };
+        explain(failure, &asked).what_happened
+    }
+
+    /// Keeps in the card and in the index what is known of the old credentials.
+    fn record_old(&mut self) -> Vec<Effect> {
+        let store = self.store();
+        let Some(retiring) = &self.retiring else {
+            return Vec::new();
+        };
+        let (account, old) = (retiring.account.clone(), retiring.old.clone());
+        if let Some(known) = self
+            .accounts
+            .entry_mut(&account)
+            .and_then(|entry| entry.replaced_mut(&old.client_id))
+        {
+            known.clone_from(&old);
+        }
+        vec![Effect::Rotation(RotationEffect::Record {
+            store,
+            account,
+            old,
+        })]
+    }
+
+    fn forget_old(&mut self) -> Vec<Effect> {
+        let store = self.store();
+        let Some(retiring) = &mut self.retiring else {
+            return Vec::new();
+        };
+        retiring.state = RetireState::Forgetting;
+        vec![Effect::Rotation(RotationEffect::Forget {
+            store,
+            account: retiring.account.clone(),
+            client_id: retiring.old.client_id.clone(),
+        })]
+    }
+
+    fn old_forgotten(
+        &mut self,
+        account: &Account,
+        client_id: &ClientId,
+        result: Result<(), KeychainError>,
+        now: Timestamp,
+    ) {
+        let state = match result {
+            Ok(()) => {
+                if let Some(entry) = self.accounts.entry_mut(account) {
+                    entry.previous.retain(|old| old.client_id != *client_id);
+                }
+                RetireState::Forgotten { at: now }
+            }
+            Err(error) => RetireState::Keychain(error),
+        };
+        if let Some(retiring) = &mut self.retiring
+            && retiring.account.key() == account.key()
+            && retiring.old.client_id == *client_id
+        {
+            retiring.state = state;
+        }
+    }
+
+    /// Continue, or Enter.
+    pub(super) fn continue_retiring(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.retiring.as_ref().is_some_and(|own| !own.is_done()) {
+            self.check_old()
+        } else {
+            self.update(Msg::Finish, now)
+        }
+    }
+
+    /// Leaves the page; the card says what is left to do.
+    pub(super) fn close_retiring(&mut self) -> Vec<Effect> {
+        self.retiring = None;
+        self.handover = None;
+        if self.screen == Screen::Wizard {
+            self.forget_wizard();
+        }
+        self.home();
+        Vec::new()
+    }
+
+    fn go_back(&mut self, now: Timestamp) -> Vec<Effect> {
+        let attempt = self.next_attempt();
+        let store = self.store();
+        let Some(retiring) = self
+            .retiring
+            .as_mut()
+            .filter(|retiring| !retiring.is_busy())
+        else {
+            return Vec::new();
+        };
+        let account = retiring.account.clone();
+        let client_id = retiring.old.client_id.clone();
+        let Some(entry) = self.accounts.entry(&account).cloned() else {
+            return Vec::new();
+        };
+        retiring.state = RetireState::GoingBack(attempt);
+        vec![Effect::Rotation(RotationEffect::GoBack {
+            attempt,
+            store,
+            endpoints: self.endpoints(&account),
+            entry: Box::new(entry),
+            client_id,
+            at: now,
+        })]
+    }
+
+    fn went_back(
+        &mut self,
+        attempt: AttemptId,
+        result: Result<Box<Entry>, NotGoneBack>,
+    ) -> Vec<Effect> {
+        let Some(retiring) = self.retiring.as_mut().filter(|own| own.awaits(attempt)) else {
+            return Vec::new();
+        };
+        match result {
+            Ok(entry) => {
+                self.retiring = None;
+                let mut handover = Handover::new(&entry, None);
+                handover.went_back = true;
+                self.handover = Some(handover);
+                self.accounts.put(*entry);
+                self.forget_wizard();
+                self.screen = Screen::Use;
+            }
+            Err(NotGoneBack::Keychain(error)) => {
+                let sentence = format!("{} {}", error.what_happened(), error.what_to_do());
+                retiring.state = RetireState::NotGoneBack(sentence);
+            }
+            Err(NotGoneBack::NotAccepted(failure)) => {
+                let (account, id) = (retiring.account.clone(), retiring.old.client_id.clone());
+                let sentence = if is_refusal(&failure) {
+                    "Talkdesk refuses the old credentials.".to_owned()
+                } else {
+                    self.what_happened(&failure, account, id)
+                };
+                if let Some(retiring) = &mut self.retiring {
+                    retiring.state = RetireState::NotGoneBack(sentence);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Has what was entered compared with what is saved, where there is anything: Talkdesk has no part in that.
+    pub(super) fn compare_or_verify(&mut self) -> Vec<Effect> {
+        if self.entry_to_replace().is_none() {
+            return self.verify();
+        }
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
+        let attempt = self.next_attempt();
+        self.wizard.comparing = Some(attempt);
+        vec![Effect::Rotation(RotationEffect::Compare {
+            attempt,
+            store: self.store(),
+            account: request.account,
+            client_id: request.client_id,
+            client_secret: request.client_secret,
+        })]
+    }
+
+    fn compared(&mut self, attempt: AttemptId, result: Compared) -> Vec<Effect> {
+        if self
+            .wizard
+            .comparing
+            .take_if(|own| *own == attempt)
+            .is_none()
+            || self.wizard.step != Step::Credentials
+        {
+            return Vec::new();
+        }
+        if result == Compared::New {
+            return self.verify();
+        }
+        self.wizard.credentials.not_new(result);
+        self.wizard.focus = Some(super::Focus::Summary);
+        Vec::new()
+    }
+
+    /// The record of what was done after a leak, as far as it has come.
+    #[must_use]
+    pub fn leak_record(&self, now: Timestamp) -> Option<String> {
+        let retiring = self.retiring.as_ref()?;
+        super::leaked::record(retiring, now)
+    }
+
+    fn save_record(&mut self, now: Timestamp) -> Vec<Effect> {
+        let (Some(text), Some(retiring)) = (self.leak_record(now), &self.retiring) else {
+            return Vec::new();
+        };
+        let name = format!(
+            "Talkdesk leak {} {}.txt",
+            retiring.account.name.as_str(),
+            now.strftime("%Y-%m-%d")
+        );
+        vec![Effect::Rotation(RotationEffect::SaveRecord { name, text })]
+    }
+}
+
+impl From<RotationMsg> for Msg {
+    fn from(msg: RotationMsg) -> Self {
+        Self::Rotation(msg)
+    }
+}

@@ -1,0 +1,148 @@
+//! "Stop the leaked credentials": revoke first, then replace, then the proof.
+
+use egui::Ui;
+
+use super::{
+    account,
+    wizard::{Footer, show_footer},
+};
+use crate::{
+    program::{Leaked, LeakedMsg, Msg, Program, Route},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, Tone},
+    },
+};
+
+const ADMIN_STEPS: [&str; 3] = [
+    "Sign in to Talkdesk with your administrator account.",
+    "Choose Admin in the menu at the top, then Integrations, then the section API or OAuth.",
+    "Find the client by the name and ID above.",
+];
+
+const BUILDER_STEPS: [&str; 3] = [
+    "Sign in to Talkdesk with your administrator account.",
+    "Open Builder, then OAuth Clients.",
+    "Find the client by the name and ID above.",
+];
+
+pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    let footer = Footer {
+        left: Some(("Back", LeakedMsg::Close.into())),
+        primary: Some(("Replace the credentials", LeakedMsg::Replace.into())),
+    };
+    let (pressed, ()) = widgets::page(
+        ui,
+        None,
+        |left, right| show_footer(left, right, footer),
+        |ui| body(ui, program, out),
+    );
+    out.extend(pressed);
+}
+
+fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    let practice = program.practice.is_some();
+    if practice {
+        widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
+    }
+    widgets::heading(ui, "Stop the leaked credentials");
+    ui.add_space(space::XS);
+    let Some(leaked) = &program.leaked else {
+        return;
+    };
+    widgets::muted(
+        ui,
+        &format!(
+            "Whoever has them can use {} as Nexla does, until their client is deleted. So that comes first, then new \
+             credentials, then the proof.",
+            leaked.account.label()
+        ),
+    );
+    ui.add_space(space::XL);
+    widgets::banner(
+        ui,
+        Tone::Warning,
+        "Nexla stops until it has the new values",
+        |ui| {
+            widgets::paragraph(
+                ui,
+                "That is the price of safety, and it takes ten minutes. Passes that were made from the leaked credentials \
+                 live on for ten minutes at most.",
+            );
+        },
+    );
+    ui.add_space(space::GROUP);
+    client(ui, leaked, out);
+    ui.add_space(space::GROUP);
+    account::unopened_address(ui, program, out);
+    if let Some(leaked) = &mut program.leaked {
+        steps(ui, leaked, out);
+    }
+    ui.add_space(space::L);
+    widgets::hint(
+        ui,
+        "At the end, this program tries the leaked credentials until Talkdesk refuses them, and gives you a record of what \
+         was done and when.",
+    );
+}
+
+fn client(ui: &mut Ui, leaked: &Leaked, out: &mut Vec<Msg>) {
+    widgets::subheading(ui, "The leaked client");
+    ui.add_space(space::S);
+    widgets::card(ui, |ui| {
+        if let Some(name) = &leaked.client_name {
+            let label = "Name, unless you gave another";
+            if widgets::copy_row(ui, label, name, "Copy leaked client name", false).clicked() {
+                out.push(Msg::CopyText(name.clone()));
+            }
+            ui.add_space(space::M);
+        }
+        let id = leaked.client_id.as_str();
+        if widgets::copy_row(ui, "Client ID", id, "Copy leaked client ID", false).clicked() {
+            out.push(Msg::CopyText(id.to_owned()));
+        }
+    });
+}
+
+fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
+    let routes = [Route::AdminIntegrations, Route::BuilderOauthClients];
+    let mut place = usize::from(leaked.route == Route::BuilderOauthClients);
+    widgets::segmented(
+        ui,
+        "Which do you see in Talkdesk?",
+        &mut place,
+        &["Admin > Integrations", "Builder > OAuth Clients"],
+    );
+    if leaked.route != routes[place] {
+        leaked.route = routes[place];
+        leaked.ticks.clear();
+    }
+    ui.add_space(space::M);
+    if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
+        out.push(LeakedMsg::OpenTalkdesk.into());
+    }
+    ui.add_space(space::L);
+    widgets::card(ui, |ui| {
+        widgets::subheading(ui, "In Talkdesk, at once");
+        ui.add_space(space::S);
+        let steps = match leaked.route {
+            Route::BuilderOauthClients => &BUILDER_STEPS,
+            Route::AdminIntegrations | Route::Neither => &ADMIN_STEPS,
+        };
+        for (step, text) in steps.iter().enumerate() {
+            let mut ticked = leaked.ticks.contains(&step);
+            if widgets::check_row(ui, &mut ticked, text).changed() {
+                if ticked {
+                    leaked.ticks.insert(step);
+                } else {
+                    leaked.ticks.remove(&step);
+                }
+            }
+        }
+        let mut revoked = leaked.leak.revoked_at.is_some();
+        let text = "Revoke or delete it, and confirm. Talkdesk then gives no new passes for it.";
+        if widgets::check_row(ui, &mut revoked, text).changed() {
+            out.push(LeakedMsg::Revoked(revoked).into());
+        }
+    });
+}

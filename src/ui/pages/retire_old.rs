@@ -1,0 +1,251 @@
+//! "Retire the old credentials": whether Nexla runs with the new ones, which client to delete, and the proof.
+
+use std::time::Duration;
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::{
+    account, retire_outcome,
+    wizard::{self, Footer, show_footer},
+};
+use crate::{
+    program::{Focus, Msg, Program, Retiring, RotationMsg, Screen, Step},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind},
+        words,
+    },
+};
+
+/// The page as the wizard's last step.
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &mut Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
+    wizard::heading(ui, Step::RetireOld, focus);
+    let record = program.leak_record(now);
+    let unlocking = program.wizard.save.unlocking;
+    let in_wizard = program.screen == Screen::Wizard;
+    let Some(retiring) = &program.retiring else {
+        return;
+    };
+    widgets::muted(ui, lead(retiring));
+    ui.add_space(space::XL);
+    retire_outcome::show(ui, retiring, unlocking, now, out);
+    if !retiring.is_done() {
+        let account = retiring.account.clone();
+        if retiring.old.leak.is_none() {
+            nexla(ui, program, in_wizard, &account, out);
+            ui.add_space(space::L);
+        }
+        account::unopened_address(ui, program, out);
+        if let Some(retiring) = &program.retiring {
+            client(ui, retiring, now, out);
+            ui.add_space(space::L);
+            otherwise(ui, retiring, out);
+        }
+    }
+    if let (Some(record), Some(retiring)) = (record, &program.retiring) {
+        retire_outcome::leak_record(ui, retiring, &record, out);
+    }
+    // The relative times go on.
+    ui.ctx().request_repaint_after(Duration::from_secs(20));
+}
+
+/// The page from a card.
+pub(in crate::ui) fn show_alone(
+    ui: &mut Ui,
+    program: &mut Program,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
+    let footer = footer(program);
+    let (pressed, ()) = widgets::page(
+        ui,
+        None,
+        |left, right| show_footer(left, right, footer),
+        |ui| show(ui, program, None, now, out),
+    );
+    out.extend(pressed);
+}
+
+pub(super) fn footer(program: &Program) -> Footer {
+    let Some(retiring) = &program.retiring else {
+        return Footer {
+            left: None,
+            primary: Some(("Finish", Msg::Finish)),
+        };
+    };
+    let keep = Some(("Keep them for now", RotationMsg::KeepForNow.into()));
+    if retiring.is_done() {
+        Footer {
+            left: None,
+            primary: Some(("Finish", Msg::Finish)),
+        }
+    } else if retiring.is_busy() {
+        Footer {
+            left: keep,
+            primary: None,
+        }
+    } else {
+        Footer {
+            left: keep,
+            primary: Some(("Check the old credentials", RotationMsg::Check.into())),
+        }
+    }
+}
+
+fn lead(retiring: &Retiring) -> &'static str {
+    if retiring.is_done() {
+        "This computer keeps only the credentials in use."
+    } else if retiring.old.leak.is_some() {
+        "The new credentials are saved. See now that nobody can use the leaked ones any more."
+    } else {
+        "The new credentials are saved. The old ones are still kept beside them, and still open your account until their \
+         client is deleted."
+    }
+}
+
+fn nexla(
+    ui: &mut Ui,
+    program: &mut Program,
+    in_wizard: bool,
+    account: &crate::talkdesk::Account,
+    out: &mut Vec<Msg>,
+) {
+    let Some(retiring) = &mut program.retiring else {
+        return;
+    };
+    let mut answer = usize::from(retiring.nexla_runs);
+    widgets::segmented(
+        ui,
+        "Has Nexla run with the new values?",
+        &mut answer,
+        &["Not yet", "Yes"],
+    );
+    retiring.nexla_runs = answer == 1;
+    ui.add_space(space::LABEL_TO_FIELD);
+    if retiring.nexla_runs {
+        widgets::hint(
+            ui,
+            "Then nothing needs the old credentials any more, unless another program uses them too.",
+        );
+        return;
+    }
+    widgets::hint(
+        ui,
+        "Put the new values into Nexla and run a flow that reads from Talkdesk. Nexla stops if the old client is deleted \
+         before. You can come back here any day: the account's card reminds you.",
+    );
+    ui.add_space(space::S);
+    if widgets::button(ui, ButtonKind::Secondary, "Show the new values").clicked() {
+        out.push(if in_wizard {
+            Msg::Back
+        } else {
+            Msg::Use(account.clone())
+        });
+    }
+}
+
+fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) {
+    widgets::card(ui, |ui| {
+        if retiring.is_same_client() {
+            widgets::subheading(ui, "Old and new belong to one client");
+            ui.add_space(space::S);
+            widgets::paragraph(
+                ui,
+                "There is no client to delete. If Talkdesk still accepts the old secret, take it back there.",
+            );
+            return;
+        }
+        widgets::subheading(ui, "Delete the old client in Talkdesk");
+        ui.add_space(space::S);
+        let kept = match &retiring.new_client_name {
+            Some(name) => format!("\u{201c}{name}\u{201d}, which begins with"),
+            None => "the one which begins with".to_owned(),
+        };
+        widgets::paragraph(
+            ui,
+            &format!(
+                "Where you created it: Admin > Integrations, or Builder > OAuth Clients. Compare the client ID before you \
+                 delete. Leave {kept} {}: that is the one in use.",
+                retiring.new_client_id.shortened(),
+            ),
+        );
+        ui.add_space(space::M);
+        let name = retiring
+            .old
+            .client_name
+            .as_deref()
+            .unwrap_or("Not known here. Look for the client ID.");
+        for (label, shown, button, text) in [
+            (
+                "Name, unless you gave another",
+                name,
+                "Copy old client name",
+                retiring.old.client_name.as_deref(),
+            ),
+            (
+                "Client ID",
+                retiring.old.client_id.as_str(),
+                "Copy old client ID",
+                Some(retiring.old.client_id.as_str()),
+            ),
+        ] {
+            match text {
+                Some(text) => {
+                    if widgets::copy_row(ui, label, shown, button, false).clicked() {
+                        out.push(Msg::CopyText(text.to_owned()));
+                    }
+                }
+                None => {
+                    widgets::fact(ui, "Name", shown);
+                }
+            }
+            ui.add_space(space::M);
+        }
+        widgets::hint(
+            ui,
+            &format!("Replaced {}.", words::ago(retiring.old.replaced_at, now)),
+        );
+        ui.add_space(space::M);
+        if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
+            out.push(RotationMsg::OpenTalkdesk.into());
+        }
+    });
+}
+
+/// What else can be done with them.
+fn otherwise(ui: &mut Ui, retiring: &Retiring, out: &mut Vec<Msg>) {
+    if retiring.is_busy() {
+        return;
+    }
+    let leaked = retiring.old.leak.is_some();
+    widgets::subheading(ui, "Something else?");
+    ui.add_space(space::XS);
+    if !leaked {
+        widgets::hint(
+            ui,
+            "If Nexla fails with the new values, the old ones can come back into use as long as they are kept. They are \
+             verified first.",
+        );
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Go back to the old ones").clicked() {
+            out.push(RotationMsg::GoBack.into());
+        }
+        ui.add_space(space::M);
+    }
+    widgets::hint(
+        ui,
+        "Without the proof, you can also delete them from this computer. In Talkdesk they stay valid until you delete \
+         their client.",
+    );
+    ui.add_space(space::S);
+    if widgets::button(ui, ButtonKind::Quiet, "Forget the old credentials").clicked() {
+        out.push(RotationMsg::Forget.into());
+    }
+}

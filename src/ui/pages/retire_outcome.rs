@@ -1,0 +1,181 @@
+//! What trying the old credentials has shown, and the record after a leak.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use crate::{
+    keychain::KeychainError,
+    program::{Msg, RetireState, Retiring, RotationMsg},
+    ui::{
+        theme::space,
+        widgets::{self, ButtonKind, Tone},
+        words,
+    },
+};
+
+/// The result, in the place where it will stand from the first try on.
+pub(super) fn show(
+    ui: &mut Ui,
+    retiring: &Retiring,
+    unlocking: bool,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
+    let refused = retiring.last_token_dead_by();
+    if let Some(dead_by) = refused {
+        self::refused(ui, dead_by, now);
+        gap(ui);
+    }
+    match &retiring.state {
+        RetireState::Untried | RetireState::Forgetting => {
+            if refused.is_none() {
+                return;
+            }
+            let text = format!("{} still holds them.", retiring.keychain);
+            widgets::hint(ui, &text);
+        }
+        RetireState::Checking(_) => {
+            widgets::banner(ui, Tone::Info, "Trying the old credentials", |ui| {
+                widgets::paragraph(
+                    ui,
+                    "Talkdesk is asked for a pass with them. This takes a few seconds.",
+                );
+            });
+        }
+        RetireState::StillWork { at } => still_work(ui, retiring, *at, now),
+        RetireState::BothRefused => {
+            widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
+                widgets::cause(ui, "Talkdesk refuses the new credentials too.");
+                widgets::paragraph(
+                    ui,
+                    "So its answer proves nothing about the old ones, which are kept. See in Talkdesk that the new client \
+                     is still there, then check again.",
+                );
+            });
+        }
+        RetireState::Unclear(why) => {
+            widgets::banner(ui, Tone::Warning, "Nothing is proven yet", |ui| {
+                widgets::cause(ui, why);
+                widgets::paragraph(ui, "The old credentials are kept. Check again later.");
+            });
+        }
+        RetireState::Keychain(error) => keychain(ui, error, unlocking, out),
+        RetireState::Forgotten { .. } => {
+            let text = format!("{} holds the old credentials no longer.", retiring.keychain);
+            widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
+                widgets::paragraph(ui, &text);
+                if refused.is_none() {
+                    widgets::paragraph(
+                        ui,
+                        "Whether Talkdesk refuses them was not proven. They stay valid there until their client is deleted.",
+                    );
+                }
+            });
+        }
+        RetireState::GoingBack(_) => {
+            widgets::banner(ui, Tone::Info, "Verifying the old credentials", |ui| {
+                widgets::paragraph(ui, "They come back into use only if Talkdesk accepts them.");
+            });
+        }
+        RetireState::NotGoneBack(why) => {
+            widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
+                widgets::cause(ui, why);
+                widgets::paragraph(
+                    ui,
+                    "The old credentials did not come back. The new ones stay in use.",
+                );
+            });
+        }
+    }
+    gap(ui);
+}
+
+fn refused(ui: &mut Ui, dead_by: Timestamp, now: Timestamp) {
+    let title = "Talkdesk refuses the old credentials";
+    widgets::banner(ui, Tone::Success, title, |ui| {
+        let exact = words::exact(dead_by);
+        let passes = if dead_by > now {
+            format!(
+                "It accepts the new ones. Passes that were made before live on a little: the last one is dead {} at the \
+                 latest ({exact}).",
+                words::ahead(dead_by, now),
+            )
+        } else {
+            format!(
+                "It accepts the new ones. The last pass that was made before is dead since {exact} at the latest."
+            )
+        };
+        widgets::paragraph(ui, &passes);
+    });
+}
+
+fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
+    let title = "Talkdesk still accepts the old credentials";
+    widgets::banner(ui, Tone::Warning, title, |ui| {
+        let what = if retiring.is_same_client() {
+            "Take the old secret back in Talkdesk"
+        } else {
+            "Delete their client in Talkdesk"
+        };
+        let text = format!("Tried {}. {what}, then check again.", words::ago(at, now));
+        widgets::paragraph(ui, &text);
+    });
+}
+
+fn keychain(ui: &mut Ui, error: &KeychainError, unlocking: bool, out: &mut Vec<Msg>) {
+    let locked = matches!(error, KeychainError::Locked { .. });
+    widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
+        widgets::cause(ui, &error.what_happened());
+        widgets::paragraph(ui, &error.what_to_do());
+        ui.add_space(space::S);
+        if unlocking {
+            widgets::paragraph(
+                ui,
+                "Unlock it in the window that your system shows; it may be behind this one.",
+            );
+        } else if locked && widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
+            out.push(Msg::UnlockKeychain);
+        }
+        if !locked && widgets::button(ui, ButtonKind::Secondary, "Try again").clicked() {
+            out.push(RotationMsg::Check.into());
+        }
+    });
+}
+
+/// What was done after a leak and when, to be kept.
+pub(super) fn leak_record(ui: &mut Ui, retiring: &Retiring, record: &str, out: &mut Vec<Msg>) {
+    ui.add_space(space::XL);
+    widgets::subheading(ui, "A record to keep");
+    ui.add_space(space::XS);
+    widgets::hint(
+        ui,
+        "What was done and when, for whoever asks later. It holds no secret.",
+    );
+    ui.add_space(space::S);
+    widgets::quotation(ui, record);
+    ui.add_space(space::M);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Copy record").clicked() {
+            out.push(Msg::CopyText(record.to_owned()));
+        }
+        if widgets::button(ui, ButtonKind::Secondary, "Save record").clicked() {
+            out.push(RotationMsg::SaveRecord.into());
+        }
+    });
+    match &retiring.record {
+        Some(Ok(path)) => {
+            ui.add_space(space::S);
+            widgets::note(ui, &format!("Saved as {path}"));
+        }
+        Some(Err(sentence)) => {
+            ui.add_space(space::S);
+            widgets::banner(ui, Tone::Problem, sentence, |_| {});
+        }
+        None => {}
+    }
+}
+
+fn gap(ui: &mut Ui) {
+    ui.add_space(space::GROUP);
+}
