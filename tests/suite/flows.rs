@@ -1,5 +1,7 @@
 //! Every flow of the program without window, network, keychain or clock: messages in, effects out.
 
+mod rotation;
+
 use std::{path::PathBuf, time::Duration};
 
 use jiff::Timestamp;
