@@ -128,7 +128,7 @@ impl StoredReplaced {
         let leak = match self.leak {
             Some(leak) => Some(Leak {
                 noticed_at: leak.noticed_at.parse().ok()?,
-                revoked_at: time(leak.revoked_at)?,
+                revoked_at: time(leak.revoked_at).ok()?,
             }),
             None => None,
         };
@@ -137,15 +137,15 @@ impl StoredReplaced {
             client_name: self.client_name,
             replaced_at: self.replaced_at.parse().ok()?,
             longest_token_life: self.longest_token_life_seconds.map(Duration::from_secs),
-            first_refused_at: time(self.first_refused_at)?,
+            first_refused_at: time(self.first_refused_at).ok()?,
             leak,
         })
     }
 }
 
-/// A time that may be missing; `None` where it is there and none.
-fn time(text: Option<String>) -> Option<Option<Timestamp>> {
-    text.map_or(Some(None), |text| text.parse().ok().map(Some))
+/// A time that may be missing.
+fn time(text: Option<String>) -> Result<Option<Timestamp>, jiff::Error> {
+    text.map(|text| text.parse()).transpose()
 }
 
 #[cfg(test)]
