@@ -278,7 +278,10 @@ impl Program {
                 let effects = self.update_wizard(msg, now);
                 self.open_ahead(effects, now)
             }
-            Msg::Rotation(msg) => self.update_rotation(msg, now),
+            Msg::Rotation(msg) => {
+                let effects = self.update_rotation(msg, now);
+                self.open_ahead(effects, now)
+            }
             Msg::Leaked(msg) => self.update_leaked(msg, now),
             Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
                 self.update_handover(msg, now)
