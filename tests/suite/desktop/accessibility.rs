@@ -9,6 +9,9 @@ use zbus::{
 
 const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 
+/// Of `AtspiStateType`.
+const STATE_FOCUSED: u32 = 12;
+
 /// The accessibility bus of a session.
 pub(super) struct AccessibilityBus(Connection);
 
@@ -70,6 +73,17 @@ impl Widget {
             .call("GrabFocus", &())
             .unwrap();
         assert!(focused, "{self} takes no focus");
+    }
+
+    /// Whether it has the keyboard's focus.
+    pub(super) fn has_focus(&self) -> bool {
+        let states: Vec<u32> = self
+            .proxy(ACCESSIBLE)
+            .call("GetState", &())
+            .unwrap_or_default();
+        states
+            .first()
+            .is_some_and(|states| states & (1 << STATE_FOCUSED) != 0)
     }
 
     fn collect(&self, found: &mut Vec<Self>) {

@@ -134,8 +134,11 @@ impl Window<'_> {
 
     /// Gives a field the focus and types into it by keyboard.
     pub(super) fn type_into(&self, role: &str, name: &str, text: &str) -> &Self {
-        self.wait_for(role, name).focus();
         self.take_keyboard();
+        self.wait_for(role, name).focus();
+        self.wait(&format!("the focus on {name}"), |widget| {
+            widget.role == role && widget.name == name && widget.has_focus()
+        });
         self.desktop.run("xdotool", &["type", "--delay", "4", text]);
         self
     }

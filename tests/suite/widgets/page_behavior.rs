@@ -5,6 +5,7 @@ use std::cell::Cell;
 use egui::accesskit::Role;
 use egui::{Key, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use talkdesk_setup::ui::theme;
 use talkdesk_setup::ui::widgets::{ButtonKind, RailStep, StepState, button, heading, page};
 
 use super::window;
@@ -111,4 +112,42 @@ fn steps_say_their_state() {
         harness.get_by_role_and_label(Role::ListItem, name);
     }
     harness.get_by_label("Practice");
+}
+
+#[test]
+fn the_ground_of_the_current_step_glides_to_it_unless_less_motion_is_wanted() {
+    let soft = theme::palette_of(Theme::Light).soft;
+    for reduced in [false, true] {
+        let current = Cell::new(0);
+        let mut harness = window([920.0, 680.0], Theme::Light, |ui| {
+            let steps = [0, 1, 2].map(|place| RailStep {
+                label: ["Account", "Verify", "Save"][place],
+                state: if place == current.get() {
+                    StepState::Current
+                } else {
+                    StepState::ToCome
+                },
+            });
+            page(ui, Some((&steps, "Practice")), |_, _| (), |_| ());
+        });
+        theme::set_reduced_motion(&harness.ctx, reduced);
+        harness.run();
+        let top = |harness: &egui_kittest::Harness<'_>| {
+            let ground = harness.output().shapes.iter().find_map(|clipped| {
+                let egui::Shape::Rect(rect) = &clipped.shape else {
+                    return None;
+                };
+                (rect.fill == soft).then(|| rect.rect.top())
+            });
+            ground.expect("a ground")
+        };
+        let before = top(&harness);
+        current.set(2);
+        harness.step();
+        let there = before + 80.0;
+        let arrived_at_once = (top(&harness) - there).abs() < 0.5;
+        assert_eq!(arrived_at_once, reduced);
+        harness.run();
+        assert!((top(&harness) - there).abs() < 0.5);
+    }
 }
