@@ -1,5 +1,7 @@
 //! Nothing is ever lost: what is kept and what is shown, after whatever has gone wrong.
 
+mod bus_proxy;
+mod kills;
 mod odd_items;
 mod without_window;
 

@@ -54,15 +54,31 @@ pub(crate) enum Keyring {
 
 /// Runs `body` inside a private session: runs the test called `name` again there, and asserts that it ran and passed.
 pub(crate) fn in_private_session(name: &str, keyring: Keyring, body: impl FnOnce()) {
+    in_private_session_for(LONGEST_TEST, &[], name, keyring, body);
+}
+
+/// The same for at most `limit` and with variables of this process passed on. Gives back what was printed inside;
+/// nothing inside.
+pub(crate) fn in_private_session_for(
+    limit: Duration,
+    variables: &[&str],
+    name: &str,
+    keyring: Keyring,
+    body: impl FnOnce(),
+) -> String {
     if env::var_os(MARKER).is_some() {
-        return body();
+        body();
+        return String::new();
     }
     let session = PrivateSession::start(keyring);
     let mut command = session.command(env::current_exe().unwrap());
     command
         .args(["--exact", name, "--nocapture", "--test-threads=1"])
         .env(MARKER, "1");
-    let output = output_within(LONGEST_TEST, &mut command);
+    for variable in variables {
+        command.envs(env::var_os(variable).map(|value| (variable, value)));
+    }
+    let output = output_within(limit, &mut command);
     let text = format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
@@ -76,6 +92,7 @@ pub(crate) fn in_private_session(name: &str, keyring: Keyring, body: impl FnOnce
         text.contains("test result: ok. 1 passed;"),
         "no test is called {name}:\n{text}"
     );
+    text
 }
 
 /// A session bus of its own, with home and runtime folders of its own. Dropping it ends everything in it.
