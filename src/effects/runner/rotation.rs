@@ -68,7 +68,7 @@ impl Runner {
                 client_id,
             } => {
                 let (vault, change_index) = (self.vault(store), self.change_index(store));
-                self.in_background(move || {
+                self.in_turn(move || {
                     let result = vault.forget_previous(&account, &client_id);
                     if result.is_ok() {
                         change_index(&|index| {
@@ -95,7 +95,7 @@ impl Runner {
             } => {
                 let (vault, exchange) = (self.vault(store), self.exchange(endpoints));
                 let change_index = self.change_index(store);
-                self.in_background(move || {
+                self.in_turn(move || {
                     let result = go_back(&vault, &mut entry, &client_id, at, exchange).map(|()| {
                         change_index(&|index| index.put((*entry).clone()));
                         entry
