@@ -53,7 +53,9 @@ pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
 pub use modal::{modal, modal_title};
 pub use page::{page, page_without_footer};
-pub use prose::{bullet, cause, code_with_hint, fact, hint_with_code, note, quotation};
+pub use prose::{
+    bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, quotation,
+};
 pub use rail::{RailStep, StepState, rail};
 pub use result_row::result_row;
 pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};

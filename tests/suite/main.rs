@@ -32,6 +32,7 @@ mod practice;
 #[path = "../properties.rs"]
 mod properties;
 mod reading;
+mod report;
 mod server;
 mod services;
 mod session;

@@ -1,5 +1,7 @@
 //! "Checking with Talkdesk"
 
+mod report;
+
 use std::time::Duration;
 
 use egui::Ui;
@@ -40,6 +42,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     if verify.outcome.is_some() {
         ui.add_space(space::L);
         widgets::details(ui, "verification details", |ui| details(ui, verify));
+        report::show(ui, verify, out);
     }
 }
 
