@@ -167,7 +167,7 @@ fn wrong_with(problem: &CaFileProblem) -> String {
             format!("is damaged: its certificate number {number} cannot be read")
         }
         CaFileProblem::NotAnAuthority { number, name } => {
-            format!("does not help: its certificate number {number}, “{name}”, is no authority’s")
+            format!("does not help: its certificate number {number}, “{name}”, is no authority's")
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn about_unused_proxy(unused: &UnusedProxy) -> String {
             };
             format!(
                 "{whose} is set to use {script}. This program does not run such scripts: ask whoever runs your network \
-                 for the proxy’s address, and start the program with it in the variable HTTPS_PROXY."
+                 for the proxy's address, and start the program with it in the variable HTTPS_PROXY."
             )
         }
     }

@@ -69,7 +69,6 @@ pub struct VerifyStep {
     pub ended_at: Option<Timestamp>,
     /// Continue was pressed before it ended.
     pub pressed_too_early: bool,
-    pub(super) failure: Option<Failure>,
     running: Option<AttemptId>,
     request: Option<VerifyRequest>,
 }
@@ -163,7 +162,6 @@ impl VerifyStep {
             Err(failure) => {
                 let problem = explain(&failure, request);
                 self.set(failure.stage, StageState::Failed { took: failure.took });
-                self.failure = Some(failure);
                 VerifyOutcome::Failed(problem)
             }
         };

@@ -13,6 +13,7 @@ mod chip;
 mod choice_card;
 mod copy_row;
 mod details;
+mod facts;
 mod field;
 mod focus;
 mod heading_with;
@@ -46,6 +47,7 @@ pub use chip::{chip, chips};
 pub use choice_card::choice_card;
 pub use copy_row::copy_row;
 pub use details::{details, disclosure};
+pub use facts::facts;
 pub use field::{field_id, focus_field};
 pub use heading_with::heading_with;
 pub use instruction::{InstructionResponse, instruction};
@@ -53,9 +55,7 @@ pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
 pub use modal::{modal, modal_title};
 pub use page::{page, page_without_footer};
-pub use prose::{
-    bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, quotation,
-};
+pub use prose::{bullet, cause, code_with_hint, fact, hint_with_code, note, quotation};
 pub use rail::{RailStep, StepState, rail};
 pub use result_row::result_row;
 pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};

@@ -50,7 +50,7 @@ fn looked_up(lookup: &Lookup, of_proxy: bool) -> Fact {
         Lookup::NotNeeded => format!("not needed, {whose} is given by its address"),
         Lookup::Found { took, addresses } => {
             let addresses: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
-            let whose = if of_proxy { "the proxy’s " } else { "" };
+            let whose = if of_proxy { "the proxy's " } else { "" };
             format!("{whose}{} in {}", addresses.join(", "), milliseconds(*took))
         }
     };

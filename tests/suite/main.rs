@@ -32,7 +32,6 @@ mod practice;
 #[path = "../properties.rs"]
 mod properties;
 mod reading;
-mod report;
 mod server;
 mod services;
 mod session;

@@ -1,6 +1,7 @@
 //! Every page by its accessible names and by its picture, in both themes.
 
 mod client_pictures;
+mod network;
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 

@@ -32,8 +32,8 @@ fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         value: &mut program.ca_file.path,
         placeholder: "/home/me/company.pem",
         hint: Some(
-            "Only if your company looks into secure connections. Ask for its certificate; it is trusted beside this \
-             system’s.",
+            "Only where a company looks into secure connections: its certificate (PEM), which is trusted beside the \
+             system's.",
         ),
         error: problem.as_deref(),
         monospace: false,
@@ -91,7 +91,7 @@ pub(super) fn answer(ui: &mut Ui, program: &Program) {
 
 fn told(file: &CaFile) -> String {
     format!(
-        "Trusted beside this system’s list: {}. From {}, and kept for next time.",
+        "Trusted besides: {}. From {}, and kept for next time.",
         listed(&file.authorities),
         file.path.display()
     )

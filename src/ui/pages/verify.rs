@@ -1,6 +1,6 @@
 //! "Checking with Talkdesk"
 
-mod report;
+mod details;
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use crate::{
         widgets::{self, ButtonKind, Mark, TimelineRow, Tone},
         words,
     },
-    verification::{ApiOutcome, HeaderScheme, Proof, Stage, StageDone},
+    verification::{ApiOutcome, Proof, Stage, StageDone},
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
@@ -41,8 +41,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     }
     if verify.outcome.is_some() {
         ui.add_space(space::L);
-        widgets::details(ui, "verification details", |ui| details(ui, verify));
-        report::show(ui, verify, out);
+        widgets::details(ui, "verification details", |ui| details::show(ui, verify));
     }
 }
 
@@ -218,44 +217,9 @@ fn scopes(ui: &mut Ui, proof: &Proof) {
     widgets::chips(ui, &scopes);
 }
 
-fn details(ui: &mut Ui, verify: &VerifyStep) {
-    if let Some(request) = verify.request() {
-        widgets::fact(ui, "Token address", &request.endpoints.token_address());
-        widgets::fact(ui, "API address", &request.endpoints.account_address());
-    }
-    for row in &verify.stages {
-        if let StageState::Done(done) = &row.state {
-            for (name, value) in done.facts.in_words() {
-                widgets::fact(ui, name, &value);
-            }
-        }
-    }
-    match &verify.outcome {
-        Some(VerifyOutcome::Proven { proof, .. }) => {
-            if let ApiOutcome::Account { scheme, .. } = proof.api {
-                let scheme = match scheme {
-                    HeaderScheme::Bearer => "Bearer",
-                    HeaderScheme::Basic => "Basic (Bearer was refused)",
-                };
-                widgets::fact(
-                    ui,
-                    "Accepted API header",
-                    &format!("Authorization: {scheme}"),
-                );
-            }
-        }
-        Some(VerifyOutcome::Failed(problem)) => {
-            for detail in &problem.details {
-                widgets::code(ui, detail);
-            }
-        }
-        Some(VerifyOutcome::Canceled) | None => {}
-    }
-}
-
 fn took(done: &StageDone) -> String {
     if done.already_open {
-        format!("already open, in {}", milliseconds(done.took))
+        format!("already open, took {}", milliseconds(done.took))
     } else {
         milliseconds(done.took)
     }

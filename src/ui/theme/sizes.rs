@@ -46,6 +46,8 @@ pub mod size {
     pub const STEP_HERE: f32 = 14.0;
     /// The height of the footer.
     pub const FOOTER: f32 = 64.0;
+    /// The width of the names in a list of facts.
+    pub const FACT_NAME: f32 = 152.0;
     /// The height of a field.
     pub const FIELD: f32 = 40.0;
     /// From a field's edge to its text.
