@@ -29,12 +29,12 @@ fn fact(ui: &mut Ui, name: &str, value: &str, width: f32, indent: f32) {
         0.0
     };
     let height = name_galley.size().y.max(below + value_galley.size().y);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
-    let spoken = format!("{name}: {value}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &spoken));
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
     ui.painter().galley(rect.min, name_galley, palette.muted);
     let place = Rect::from_min_max(rect.min + vec2(indent, below), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        ui.add(Label::new(value_galley).selectable(true));
+        let response = ui.add(Label::new(value_galley).selectable(true));
+        let spoken = format!("{name}: {value}");
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &spoken));
     });
 }
