@@ -357,6 +357,15 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Whether a CA file, or another one, may mend it.
+    #[must_use]
+    pub fn is_of_trust(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownIssuer { .. } | Self::BadCertificateSignature { .. } | Self::CaFile { .. }
+        )
+    }
+
     /// Whether the host may be in reach by another way, such as a proxy.
     #[must_use]
     pub fn is_of_the_way(&self) -> bool {

@@ -216,6 +216,9 @@ impl Program {
                 Vec::new()
             }
             Msg::Reached { host, result } => {
+                if result.as_ref().is_err_and(Cause::is_of_trust) {
+                    self.ca_file.open = true;
+                }
                 self.before.token_host.ended(&host, &result);
                 self.before.api_host.ended(&host, &result);
                 Vec::new()

@@ -5,6 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
     connection::{CaFile, DesktopProxy, UnusedProxy},
     program::{Effect, Msg},
+    talkdesk::Host,
     verification::{Cause, Failure, Stage},
 };
 
@@ -145,6 +146,25 @@ fn account_with_a_ca_file() {
         );
         check_contrast("account-network", theme, window.harness.output());
     }
+}
+
+#[test]
+fn row_16_an_unknown_issuer_before_the_start_shows_where_to_name_a_ca_file() {
+    let mut window = Window::new(Theme::Light, [920.0, 1200.0], none());
+    window
+        .walk_to_account()
+        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
+        .answer(Msg::ReachHosts)
+        .answer(Msg::Reached {
+            host: Host::parse("acme.talkdeskid.com").expect("a host"),
+            result: Err(not_trusted().cause),
+        });
+    window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "CA file");
+    let mut results = egui_kittest::SnapshotResults::new();
+    window.move_pointer_away();
+    results.add(window.harness.try_snapshot("account-not-trusted"));
 }
 
 #[test]
