@@ -4,5 +4,6 @@ mod accessibility;
 mod first_setup;
 mod icon;
 mod practice;
+mod rotation;
 mod talkdesk;
 mod window;

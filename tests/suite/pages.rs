@@ -2,6 +2,7 @@
 
 mod client_pictures;
 mod network;
+mod rotation;
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 

@@ -33,7 +33,7 @@ pub(super) fn show(
     let Some(retiring) = &program.retiring else {
         return;
     };
-    widgets::muted(ui, lead(retiring));
+    widgets::muted(ui, &lead(retiring));
     ui.add_space(space::XL);
     retire_outcome::show(ui, retiring, unlocking, now, out);
     if !retiring.is_done() {
@@ -68,7 +68,12 @@ pub(in crate::ui) fn show_alone(
         ui,
         None,
         |left, right| show_footer(left, right, footer),
-        |ui| show(ui, program, None, now, out),
+        |ui| {
+            if program.practice.is_some() {
+                widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
+            }
+            show(ui, program, None, now, out);
+        },
     );
     out.extend(pressed);
 }
@@ -99,14 +104,19 @@ pub(super) fn footer(program: &Program) -> Footer {
     }
 }
 
-fn lead(retiring: &Retiring) -> &'static str {
+fn lead(retiring: &Retiring) -> String {
+    let account = retiring.account.label();
     if retiring.is_done() {
-        "This computer keeps only the credentials in use."
+        format!("Of {account}, this computer keeps no other credentials than those in use.")
     } else if retiring.old.leak.is_some() {
-        "The new credentials are saved. See now that nobody can use the leaked ones any more."
+        format!(
+            "The new credentials of {account} are saved. See now that nobody can use the leaked ones any more."
+        )
     } else {
-        "The new credentials are saved. The old ones are still kept beside them, and still open your account until their \
-         client is deleted."
+        format!(
+            "The new credentials of {account} are saved. The old ones are still kept beside them, and still open your \
+             account until their client is deleted."
+        )
     }
 }
 
@@ -177,37 +187,23 @@ fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) 
             ),
         );
         ui.add_space(space::M);
-        let name = retiring
-            .old
-            .client_name
-            .as_deref()
-            .unwrap_or("Not known here. Look for the client ID.");
-        for (label, shown, button, text) in [
-            (
-                "Name, unless you gave another",
-                name,
-                "Copy old client name",
-                retiring.old.client_name.as_deref(),
-            ),
-            (
-                "Client ID",
-                retiring.old.client_id.as_str(),
-                "Copy old client ID",
-                Some(retiring.old.client_id.as_str()),
-            ),
-        ] {
-            match text {
-                Some(text) => {
-                    if widgets::copy_row(ui, label, shown, button, false).clicked() {
-                        out.push(Msg::CopyText(text.to_owned()));
-                    }
-                }
-                None => {
-                    widgets::fact(ui, "Name", shown);
+        match &retiring.old.client_name {
+            Some(name) => {
+                let label = "Name, unless you gave another";
+                if widgets::copy_row(ui, label, name, "Copy old client name", false).clicked() {
+                    out.push(Msg::CopyText(name.clone()));
                 }
             }
-            ui.add_space(space::M);
+            None => {
+                widgets::paragraph(ui, "Its name is not known here: look for its client ID.");
+            }
         }
+        ui.add_space(space::M);
+        let id = retiring.old.client_id.as_str();
+        if widgets::copy_row(ui, "Client ID", id, "Copy old client ID", false).clicked() {
+            out.push(Msg::CopyText(id.to_owned()));
+        }
+        ui.add_space(space::M);
         widgets::hint(
             ui,
             &format!("Replaced {}.", words::ago(retiring.old.replaced_at, now)),

@@ -40,7 +40,7 @@ fn from_the_first_page_to_the_keychain_and_back() {
     the_item_is_in_the_keychain(&desktop);
 }
 
-fn set_up(window: &Window<'_>) {
+pub(super) fn set_up(window: &Window<'_>) {
     window.wait_for("heading", "Connect Talkdesk");
     window
         .press("Set up an account")

@@ -74,7 +74,7 @@ fn copy_elsewhere(desktop: &Desktop, text: &str) {
 }
 
 /// A browser that only notes which address it was given.
-fn catch_the_browser(desktop: &Desktop) -> std::path::PathBuf {
+pub(super) fn catch_the_browser(desktop: &Desktop) -> std::path::PathBuf {
     let folder = desktop.home().join("bin");
     let opened = folder.join("opened");
     fs::create_dir_all(&folder).unwrap();
@@ -92,7 +92,7 @@ fn catch_the_browser(desktop: &Desktop) -> std::path::PathBuf {
 }
 
 /// Creates a client as the pretend Talkdesk's own form does, and reads what is shown once.
-fn create_client(desktop: &Desktop, address: &str) -> (String, String) {
+pub(super) fn create_client(desktop: &Desktop, address: &str) -> (String, String) {
     let (origin, account) = address.split_once("/admin/").unwrap();
     let form = "name=Nexla+Integration&grant=client_credentials&scope=account%3Aread";
     let page = desktop.run(

@@ -1,5 +1,9 @@
 //! Talkdesk's hosts as these tests stand in for them: real names, real TLS, literal bytes.
 
+use std::sync::{Arc, Mutex};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use crate::server::{ConnectProxy, HttpServer, PrivateCa, json};
 
 pub(super) const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
@@ -10,6 +14,8 @@ pub(super) const SECRET: &str =
 pub(super) struct Talkdesk {
     pub(super) tokens: HttpServer,
     pub(super) api: HttpServer,
+    /// The Basic credentials of deleted clients.
+    deleted: Arc<Mutex<Vec<String>>>,
     proxy: ConnectProxy,
     folder: tempfile::TempDir,
 }
@@ -19,7 +25,19 @@ impl Talkdesk {
         let ca = PrivateCa::new("Test authority");
         let folder = tempfile::tempdir().unwrap();
         ca.write_pem(&folder.path().join("ca.pem"));
-        let tokens = HttpServer::tls(ca.server(&["acme.talkdeskid.com"]), |_| {
+        let deleted = Arc::<Mutex<Vec<String>>>::default();
+        let refused = Arc::clone(&deleted);
+        let tokens = HttpServer::tls(ca.server(&["acme.talkdeskid.com"]), move |request| {
+            if refused
+                .lock()
+                .unwrap()
+                .iter()
+                .any(|basic| request.contains(basic))
+            {
+                let body =
+                    r#"{"error":"invalid_client","error_description":"Bad client credentials"}"#;
+                return json("401 Unauthorized", body);
+            }
             json(
                 "200 OK",
                 r#"{"access_token":"eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln","token_type":"Bearer","expires_in":599,"scope":"openid account:read data-reports:read data-reports:write users:read"}"#,
@@ -38,9 +56,16 @@ impl Talkdesk {
         Self {
             tokens,
             api,
+            deleted,
             proxy,
             folder,
         }
+    }
+
+    /// Gives no more tokens for a client.
+    pub(super) fn delete(&self, id: &str, secret: &str) {
+        let basic = STANDARD.encode(format!("{id}:{secret}"));
+        self.deleted.lock().unwrap().push(basic);
     }
 
     /// What leads the program here: the system's own variables for certificates and proxies.

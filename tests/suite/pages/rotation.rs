@@ -1,0 +1,254 @@
+//! Retire old, and Leaked?.
+
+use talkdesk_setup::{
+    program::{Compared, LeakedMsg, PairsTried, RotationEffect, RotationMsg},
+    saved::{Leak, Replaced},
+};
+
+use super::*;
+
+const NEW_ID: &str = "c0ffee5dd24b4f0f9b0c77a1e0f42546";
+
+fn before(minutes: i64) -> Timestamp {
+    now()
+        .saturating_sub(jiff::SignedDuration::from_mins(minutes))
+        .expect("in range")
+}
+
+/// An account whose old credentials are still kept.
+fn unfinished(leak: Option<Leak>) -> Index {
+    let mut entry = saved_entry();
+    entry.client_id = ClientId::parse(NEW_ID).expect("an ID");
+    entry.client_name = Some("Nexla Integration 2026-11".to_owned());
+    entry.created_at = before(4);
+    entry.previous = vec![Replaced {
+        client_id: ClientId::parse(ID).expect("an ID"),
+        client_name: Some("Nexla Integration".to_owned()),
+        replaced_at: before(4),
+        longest_token_life: Some(Duration::from_secs(599)),
+        first_refused_at: None,
+        leak,
+    }];
+    Index {
+        entries: vec![entry],
+    }
+}
+
+fn leak() -> Leak {
+    Leak {
+        noticed_at: before(12),
+        revoked_at: Some(before(9)),
+    }
+}
+
+fn account() -> Account {
+    saved_entry().account
+}
+
+impl Window {
+    fn open_retire_old(&mut self) -> &mut Self {
+        self.answer(RotationMsg::Open(account()).into())
+    }
+
+    fn walk_to_replaced(&mut self) -> &mut Self {
+        self.press("Replace credentials for acme")
+            .press("Continue")
+            .type_into(Role::TextInput, "Client ID", NEW_ID)
+            .type_into(Role::PasswordInput, "Client secret", SECRET);
+        self.asked();
+        self.press("Continue");
+        let attempt = self.comparison();
+        let result = Compared::New;
+        let verifies = self.answer(RotationMsg::Compared { attempt, result }.into());
+        let attempt = verifies.attempt();
+        let result = Ok(proof());
+        self.answer(Msg::Verified { attempt, result })
+            .press("Continue")
+            .press("Save");
+        let asked = self.asked();
+        let Some(Effect::Save { attempt, entry, .. }) = asked.last() else {
+            panic!("asked for {asked:?}")
+        };
+        let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
+        self.answer(Msg::Saved { attempt, result })
+    }
+
+    fn comparison(&self) -> talkdesk_setup::program::AttemptId {
+        let asked = self.asked();
+        let [Effect::Rotation(RotationEffect::Compare { attempt, .. })] = asked[..] else {
+            panic!("asked for {asked:?}")
+        };
+        attempt
+    }
+
+    fn checked(
+        &mut self,
+        old: Result<Proof, Failure>,
+        new: Option<Result<Proof, Failure>>,
+    ) -> &mut Self {
+        self.open_retire_old();
+        self.asked();
+        self.press("Check the old credentials");
+        let asked = self.asked();
+        let [Effect::Rotation(RotationEffect::Check { attempt, .. })] = asked[..] else {
+            panic!("asked for {asked:?}")
+        };
+        let result = Ok(PairsTried { old, new });
+        self.answer(RotationMsg::Checked { attempt, result }.into())
+    }
+
+    fn forgotten(&mut self) -> &mut Self {
+        self.answer(
+            RotationMsg::Forgotten {
+                account: account(),
+                client_id: ClientId::parse(ID).expect("an ID"),
+                result: Ok(()),
+            }
+            .into(),
+        )
+    }
+
+    fn label(&self, text: &str) -> &Self {
+        self.harness.get_by_label(text);
+        self
+    }
+}
+
+const HEADING: &str = "Retire the old credentials";
+
+#[test]
+fn retire_old() {
+    picture("retire_old", HEADING, &unfinished(None), |window| {
+        window.open_retire_old();
+        for button in [
+            "Check the old credentials",
+            "Keep them for now",
+            "Go back to the old ones",
+        ] {
+            window.harness.get_by_role_and_label(Role::Button, button);
+        }
+        window.label("Nexla Integration").label(ID);
+    });
+}
+
+#[test]
+fn retire_old_as_the_seventh_step() {
+    let index = Index {
+        entries: vec![saved_entry()],
+    };
+    picture("retire_old_step", HEADING, &index, |window| {
+        window.walk_to_replaced().press("Continue");
+        window
+            .harness
+            .get_by_role_and_label(Role::ListItem, "Retire old, current step");
+    });
+}
+
+#[test]
+fn retire_old_while_they_work() {
+    picture(
+        "retire_old_still_works",
+        HEADING,
+        &unfinished(None),
+        |window| {
+            window.checked(Ok(proof()), None);
+            window.label("Talkdesk still accepts the old credentials");
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "Check the old credentials");
+        },
+    );
+}
+
+#[test]
+fn retire_old_refused() {
+    picture("retire_old_refused", HEADING, &unfinished(None), |window| {
+        window
+            .checked(Err(refused()), Some(Ok(proof())))
+            .forgotten();
+        window.label("Talkdesk refuses the old credentials");
+        window
+            .harness
+            .get_by_label_contains("the last one is dead in 10 minutes at the latest (November 2");
+    });
+}
+
+#[test]
+fn retire_old_with_both_refused() {
+    picture(
+        "retire_old_both_refused",
+        HEADING,
+        &unfinished(None),
+        |window| {
+            window.checked(Err(refused()), Some(Err(refused())));
+            window
+                .label("There is a problem")
+                .label("Talkdesk refuses the new credentials too.");
+        },
+    );
+}
+
+#[test]
+fn leaked() {
+    let heading = "Stop the leaked credentials";
+    picture("leaked", heading, &unfinished(None), |window| {
+        window.answer(LeakedMsg::Open(account()).into());
+        window.label("Nexla stops until it has the new values");
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Replace the credentials");
+    });
+}
+
+#[test]
+fn a_leak_ends_in_a_record() {
+    picture(
+        "leaked_record",
+        HEADING,
+        &unfinished(Some(leak())),
+        |window| {
+            window
+                .checked(Err(refused()), Some(Ok(proof())))
+                .forgotten();
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "Copy record")
+                .click_accesskit();
+            window.harness.run_ok();
+            let asked = window.asked();
+            let [.., Effect::CopyText(record)] = &asked[..] else {
+                panic!("asked for {asked:?}")
+            };
+            assert!(
+                record.starts_with("Leaked Talkdesk credentials: what was done\n"),
+                "{record}"
+            );
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "Save record");
+        },
+    );
+}
+
+#[test]
+fn the_same_credentials_are_noticed() {
+    let index = unfinished(None);
+    picture(
+        "credentials_not_new",
+        "Enter the client's credentials",
+        &index,
+        |window| {
+            window
+                .press("Replace credentials for acme")
+                .press("Continue")
+                .type_into(Role::TextInput, "Client ID", NEW_ID)
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            window.asked();
+            window.press("Continue");
+            let attempt = window.comparison();
+            let result = Compared::InUse;
+            window.answer(RotationMsg::Compared { attempt, result }.into());
+            window.label("There is a problem");
+        },
+    );
+}
