@@ -107,7 +107,7 @@ pub(super) fn footer(program: &Program) -> Footer {
 fn lead(retiring: &Retiring) -> String {
     let account = retiring.account.label();
     if retiring.is_done() {
-        format!("Of {account}, this computer keeps no other credentials than those in use.")
+        format!("This computer keeps only those credentials of {account} that are in use.")
     } else if retiring.old.leak.is_some() {
         format!(
             "The new credentials of {account} are saved. See now that nobody can use the leaked ones any more."

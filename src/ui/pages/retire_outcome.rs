@@ -1,7 +1,7 @@
 //! What trying the old credentials has shown, and the record after a leak.
 
 use egui::Ui;
-use jiff::Timestamp;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::{
     keychain::KeychainError,
@@ -23,17 +23,12 @@ pub(super) fn show(
 ) {
     let refused = retiring.last_token_dead_by();
     if let Some(dead_by) = refused {
-        self::refused(ui, dead_by, now);
+        self::refused(ui, retiring, dead_by, now);
         gap(ui);
     }
     match &retiring.state {
-        RetireState::Untried | RetireState::Forgetting => {
-            if refused.is_none() {
-                return;
-            }
-            let text = format!("{} still holds them.", retiring.keychain);
-            widgets::hint(ui, &text);
-        }
+        RetireState::Untried | RetireState::Forgetting => return,
+        RetireState::Forgotten { .. } if refused.is_some() => return,
         RetireState::Checking(_) => {
             widgets::banner(ui, Tone::Info, "Trying the old credentials", |ui| {
                 widgets::paragraph(
@@ -64,12 +59,10 @@ pub(super) fn show(
             let text = format!("{} holds the old credentials no longer.", retiring.keychain);
             widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
                 widgets::paragraph(ui, &text);
-                if refused.is_none() {
-                    widgets::paragraph(
-                        ui,
-                        "Whether Talkdesk refuses them was not proven. They stay valid there until their client is deleted.",
-                    );
-                }
+                widgets::paragraph(
+                    ui,
+                    "Whether Talkdesk refuses them was not proven. They stay valid there until their client is deleted.",
+                );
             });
         }
         RetireState::GoingBack(_) => {
@@ -90,10 +83,10 @@ pub(super) fn show(
     gap(ui);
 }
 
-fn refused(ui: &mut Ui, dead_by: Timestamp, now: Timestamp) {
+fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp) {
     let title = "Talkdesk refuses the old credentials";
     widgets::banner(ui, Tone::Success, title, |ui| {
-        let exact = words::exact(dead_by);
+        let exact = words::exact(whole_minute(dead_by));
         let passes = if dead_by > now {
             format!(
                 "It accepts the new ones. Passes that were made before live on a little: the last one is dead {} at the \
@@ -106,7 +99,21 @@ fn refused(ui: &mut Ui, dead_by: Timestamp, now: Timestamp) {
             )
         };
         widgets::paragraph(ui, &passes);
+        let kept = if retiring.is_done() {
+            format!("{} holds the old credentials no longer.", retiring.keychain)
+        } else {
+            format!("{} still holds the old credentials.", retiring.keychain)
+        };
+        widgets::paragraph(ui, &kept);
     });
+}
+
+/// The end of the minute, so that "at the latest" stays true without the seconds.
+fn whole_minute(at: Timestamp) -> Timestamp {
+    let up = TimestampRound::new()
+        .smallest(Unit::Minute)
+        .mode(RoundMode::Ceil);
+    at.round(up).unwrap_or(at)
 }
 
 fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
