@@ -66,8 +66,8 @@ fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         |ui| {
             widgets::paragraph(
                 ui,
-                "That is the price of safety, and it takes ten minutes. Passes that were made from the leaked credentials \
-                 live on for ten minutes at most.",
+                "Replacing takes about ten minutes. Passes that were made from the leaked credentials before may live on \
+                 that long.",
             );
         },
     );
