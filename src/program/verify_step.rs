@@ -125,6 +125,9 @@ impl VerifyStep {
 
     pub(super) fn stage_done(&mut self, attempt: AttemptId, done: StageDone) {
         if self.running == Some(attempt) {
+            if !done.already_open {
+                self.begin_anew_after(done.stage());
+            }
             self.set(done.stage(), StageState::Done(done));
             self.run_next();
         }
@@ -161,6 +164,7 @@ impl VerifyStep {
             }
             Err(failure) => {
                 let problem = explain(&failure, request);
+                self.begin_anew_after(failure.stage);
                 self.set(failure.stage, StageState::Failed { took: failure.took });
                 VerifyOutcome::Failed(problem)
             }
@@ -203,7 +207,13 @@ impl VerifyStep {
         }
     }
 
-    /// A connection that turns out to be closed is made anew, so that earlier stages may be told of once more.
+    /// An open connection that turns out to be closed is made anew: what was told of it does not count.
+    fn begin_anew_after(&mut self, stage: Stage) {
+        for row in self.stages.iter_mut().filter(|row| row.stage > stage) {
+            row.state = StageState::Waiting;
+        }
+    }
+
     fn run_next(&mut self) {
         if self
             .stages

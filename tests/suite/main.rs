@@ -14,6 +14,7 @@ mod desktop;
 mod display;
 mod drawings;
 mod flows;
+mod flows_of_stages;
 mod formatting;
 mod house;
 mod http;
