@@ -21,8 +21,9 @@ use crate::{own_process::in_own_process, session_bus::SessionBus};
 /// How long an answer may take that will come for sure.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The portal's `FileChooser` interface; tells where each answer is waited for.
-struct FileChooser(mpsc::Sender<String>);
+/// The portal's `FileChooser` interface; knows the title that its dialog is to have, and tells where each answer is waited
+/// for.
+struct FileChooser(&'static str, mpsc::Sender<String>);
 
 #[expect(
     clippy::unused_self,
@@ -44,7 +45,7 @@ impl FileChooser {
         options: HashMap<String, OwnedValue>,
     ) -> OwnedObjectPath {
         assert_eq!(parent, "", "no window of ours is named");
-        assert_eq!(title, "Choose the file that you downloaded from Talkdesk");
+        assert_eq!(title, self.0);
         let sender = header
             .sender()
             .unwrap()
@@ -52,38 +53,45 @@ impl FileChooser {
             .replace('.', "_");
         let token = <&str>::try_from(&options["handle_token"]).unwrap();
         let request = format!("/org/freedesktop/portal/desktop/request/{sender}/{token}");
-        self.0.send(request.clone()).unwrap();
+        self.1.send(request.clone()).unwrap();
         OwnedObjectPath::try_from(request).unwrap()
     }
 }
 
 /// Opens the dialog; the answer comes through the channel.
-fn choose() -> mpsc::Receiver<ChosenFile> {
+fn choose(kind: FileKind) -> mpsc::Receiver<ChosenFile> {
     let (sender, receiver) = mpsc::channel();
-    choose_file(FileKind::Credentials, move |answer| {
+    choose_file(kind, move |answer| {
         sender.send(answer).unwrap();
     });
     receiver
 }
 
 fn chosen() -> ChosenFile {
-    choose()
+    choose(FileKind::Credentials)
         .recv_timeout(PATIENCE)
         .expect("the file dialog never answered")
 }
 
 /// What the program takes from a person who answers the portal's dialog so.
-fn answered(response: u32, uris: &[&str]) -> ChosenFile {
+fn answered(kind: FileKind, response: u32, uris: &[&str]) -> ChosenFile {
+    let title = match kind {
+        FileKind::Credentials => "Choose the file that you downloaded from Talkdesk",
+        FileKind::CaFile => "Choose the CA file of your network",
+    };
     let (sender, requests) = mpsc::channel();
     let portal = connection::Builder::session()
         .unwrap()
-        .serve_at("/org/freedesktop/portal/desktop", FileChooser(sender))
+        .serve_at(
+            "/org/freedesktop/portal/desktop",
+            FileChooser(title, sender),
+        )
         .unwrap()
         .name("org.freedesktop.portal.Desktop")
         .unwrap()
         .build()
         .unwrap();
-    let chosen = choose();
+    let chosen = choose(kind);
     let request = requests
         .recv_timeout(PATIENCE)
         .expect("no dialog was asked for");
@@ -132,13 +140,16 @@ fn the_portals_dialog_gives_a_file_or_is_cancelled() {
         "the_portals_dialog_gives_a_file_or_is_cancelled",
         no_program,
         || {
-            let file = answered(0, &["file:///home/ada/Sch%C3%B6n%20%231.json"]);
+            let credentials = FileKind::Credentials;
+            let file = answered(credentials, 0, &["file:///home/ada/Sch%C3%B6n%20%231.json"]);
             assert_eq!(
                 file,
                 ChosenFile::File(PathBuf::from("/home/ada/Schön #1.json"))
             );
-            assert_eq!(answered(1, &[]), ChosenFile::Cancelled);
-            assert_eq!(answered(2, &[]), ChosenFile::Cancelled);
+            assert_eq!(answered(credentials, 1, &[]), ChosenFile::Cancelled);
+            assert_eq!(answered(credentials, 2, &[]), ChosenFile::Cancelled);
+            let file = answered(FileKind::CaFile, 0, &["file:///etc/company.pem"]);
+            assert_eq!(file, ChosenFile::File(PathBuf::from("/etc/company.pem")));
         },
     );
 }
