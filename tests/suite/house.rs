@@ -190,3 +190,21 @@ fn no_derived_debug_shows_a_wiped_buffer() {
         assert_eq!(writes_its_own, file == "secret.rs", "{file}");
     }
 }
+
+/// No switch, hidden or not, goes on with a certificate that is not trusted: nothing but the system's verifier says yes.
+#[test]
+fn nothing_can_ignore_a_certificate() {
+    let files = sources();
+    for way in [
+        "ServerCertVerified::assertion",
+        "HandshakeSignatureValid::assertion",
+        "danger_accept_invalid",
+        "tls_danger_",
+    ] {
+        assert_eq!(naming(&files, way), Vec::<String>::new());
+    }
+    assert!(
+        !naming(&files, "ServerCertVerified").is_empty(),
+        "the search finds what is there"
+    );
+}
