@@ -13,6 +13,7 @@ mod handover;
 mod leaked;
 mod message;
 mod odd_items;
+mod report;
 mod rotation;
 mod save_step;
 mod verify_step;

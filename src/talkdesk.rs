@@ -13,4 +13,4 @@ pub use address::{Address, AddressError, read_address};
 pub(crate) use domains::region_named;
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};
-pub use scopes::{PERMISSION_SETS, PermissionSet, looks_like_scope};
+pub use scopes::{PERMISSION_SETS, PermissionSet, SUGGESTED_SCOPES, ScopeAudit, looks_like_scope};

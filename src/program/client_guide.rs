@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::Program;
+use super::{Draft, Program};
+use crate::talkdesk::PERMISSION_SETS;
 
 /// The name to give the client in Talkdesk.
 const CLIENT_NAME: &str = "Nexla Integration";
@@ -26,8 +27,10 @@ pub enum Route {
 pub struct ClientGuide {
     /// The route chosen.
     pub route: Route,
-    /// The permission set chosen, by its place in [`crate::talkdesk::PERMISSION_SETS`].
+    /// The permission set chosen, by its place in [`PERMISSION_SETS`]; the place after the last is the person's own list.
     pub permissions: usize,
+    /// The person's own list, as typed.
+    pub own_list: String,
     ticks: BTreeSet<(Route, usize)>,
     picture: Picture,
 }
@@ -42,6 +45,43 @@ enum Picture {
 }
 
 impl ClientGuide {
+    /// The field "Permissions that you want".
+    pub const OWN_LIST: &'static str = "own list";
+
+    pub(super) fn new(draft: &Draft) -> Self {
+        Self {
+            permissions: draft.permissions.min(PERMISSION_SETS.len()),
+            own_list: draft.own_list.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The scopes that Nexla is to have: what the client is compared with, once Talkdesk says what it was granted.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<String> {
+        match PERMISSION_SETS.get(self.permissions) {
+            Some(set) => set.scopes.iter().map(|&scope| scope.to_owned()).collect(),
+            None => self
+                .own_list
+                .split(|separator: char| separator.is_whitespace() || separator == ',')
+                .filter(|scope| !scope.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+
+    /// Adds a suggested scope to the person's own list, unless it is there.
+    pub fn add_to_own_list(&mut self, scope: &str) {
+        if self.wanted().iter().any(|wanted| wanted == scope) {
+            return;
+        }
+        let separated = self.own_list.is_empty() || self.own_list.ends_with(char::is_whitespace);
+        if !separated {
+            self.own_list.push(' ');
+        }
+        self.own_list.push_str(scope);
+    }
+
     /// Whether a step of the chosen route is ticked.
     #[must_use]
     pub fn is_ticked(&self, step: usize) -> bool {

@@ -25,6 +25,10 @@ pub struct Draft {
     pub client_id: String,
     /// The scopes field's text.
     pub scopes: String,
+    /// The place of the permission set.
+    pub permissions: usize,
+    /// The person's own list of permissions.
+    pub own_list: String,
 }
 
 impl Draft {
@@ -39,7 +43,15 @@ impl Draft {
         let host = |text: &str| Host::parse(text).map_or(String::new(), |_| text.to_owned());
         let account = read_address(&wizard.account.input);
         let client_id = ClientId::parse(&wizard.credentials.client_id);
-        let scopes: Vec<&str> = wizard.credentials.scopes.split_whitespace().collect();
+        let scopes = |text: &str| {
+            let scopes: Vec<&str> = text.split_whitespace().collect();
+            let all_look_so = scopes.iter().copied().all(looks_like_scope);
+            if all_look_so {
+                scopes.join(" ")
+            } else {
+                String::new()
+            }
+        };
         Self {
             account: account.map_or(String::new(), |address| address.account.as_str().to_owned()),
             region: wizard.account.region.place(),
@@ -49,11 +61,9 @@ impl Draft {
                 .ok()
                 .filter(ClientId::looks_usual)
                 .map_or(String::new(), |id| id.as_str().to_owned()),
-            scopes: if scopes.iter().copied().all(looks_like_scope) {
-                scopes.join(" ")
-            } else {
-                String::new()
-            },
+            scopes: scopes(&wizard.credentials.scopes),
+            permissions: wizard.guide.permissions,
+            own_list: scopes(&wizard.guide.own_list),
         }
     }
 }

@@ -69,6 +69,7 @@ pub struct VerifyStep {
     pub ended_at: Option<Timestamp>,
     /// Continue was pressed before it ended.
     pub pressed_too_early: bool,
+    pub(super) failure: Option<Failure>,
     running: Option<AttemptId>,
     request: Option<VerifyRequest>,
 }
@@ -166,6 +167,7 @@ impl VerifyStep {
                 let problem = explain(&failure, request);
                 self.begin_anew_after(failure.stage);
                 self.set(failure.stage, StageState::Failed { took: failure.took });
+                self.failure = Some(failure);
                 VerifyOutcome::Failed(problem)
             }
         };

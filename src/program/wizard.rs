@@ -97,7 +97,7 @@ impl Wizard {
         Self {
             step: Step::Account,
             account: AccountForm::new(&draft),
-            guide: ClientGuide::default(),
+            guide: ClientGuide::new(&draft),
             credentials: CredentialsForm::new(&draft),
             verify: VerifyStep::default(),
             save: SaveStep::default(),

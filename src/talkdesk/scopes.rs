@@ -1,4 +1,7 @@
-//! Ready-made sets of scopes for what Nexla may read. The published list changes, so scopes stay free text.
+//! Scopes, which this program calls permissions: ready-made sets, suggestions, and what was granted of what is wanted. The
+//! published list has about 220 names and changes, so scopes stay free text.
+
+use std::collections::BTreeSet;
 
 /// A set of permissions (Talkdesk says scopes) to ask for when the client is created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,56 @@ pub const PERMISSION_SETS: [PermissionSet; 3] = [
     },
 ];
 
+/// Scopes that other programs ask for, for a list of one's own.
+pub const SUGGESTED_SCOPES: [&str; 14] = [
+    "account:read",
+    "users:read",
+    "data-reports:read",
+    "data-reports:write",
+    "recordings:read",
+    "contacts:read",
+    "ring-groups:read",
+    "attributes:read",
+    "prompts:read",
+    "live-queries:read",
+    "cases-public:read",
+    "record-lists:manage",
+    "webhooks-trigger:write",
+    "events:read",
+];
+
+/// What was granted, beside what is wanted. Each list is in alphabetical order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScopeAudit {
+    /// Wanted, and not granted.
+    pub missing: Vec<String>,
+    /// Wanted and granted.
+    pub present: Vec<String>,
+    /// Granted without being wanted. `openid` is not named: Talkdesk grants it to every client.
+    pub extra: Vec<String>,
+}
+
+impl ScopeAudit {
+    /// Compares the two.
+    #[must_use]
+    pub fn of(wanted: &[String], granted: &[String]) -> Self {
+        let wanted: BTreeSet<&String> = wanted.iter().collect();
+        let granted: BTreeSet<&String> = granted.iter().collect();
+        let listed = |scopes: &mut dyn Iterator<Item = &&String>| {
+            scopes.map(|scope| (*scope).clone()).collect()
+        };
+        Self {
+            missing: listed(&mut wanted.difference(&granted)),
+            present: listed(&mut wanted.intersection(&granted)),
+            extra: listed(
+                &mut granted
+                    .difference(&wanted)
+                    .filter(|scope| scope.as_str() != "openid"),
+            ),
+        }
+    }
+}
+
 /// Whether a text has the form of Talkdesk's scopes: `account:read`, `data-reports:write`, or `openid` alone.
 #[must_use]
 pub fn looks_like_scope(text: &str) -> bool {
@@ -53,7 +106,8 @@ mod tests {
 
     #[test]
     fn a_scope_names_a_thing_and_an_act() {
-        for scope in PERMISSION_SETS.iter().flat_map(|set| set.scopes) {
+        let in_sets = PERMISSION_SETS.iter().flat_map(|set| set.scopes);
+        for scope in in_sets.chain(&SUGGESTED_SCOPES) {
             assert!(looks_like_scope(scope), "{scope}");
         }
         for other in [
@@ -67,5 +121,17 @@ mod tests {
         ] {
             assert!(!looks_like_scope(other), "{other}");
         }
+    }
+
+    #[test]
+    fn row_38_what_is_missing_is_named_and_more_is_shown() {
+        let list = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let audit = ScopeAudit::of(
+            &list("account:read contacts:read users:read users:read"),
+            &list("openid users:read account:read events:read"),
+        );
+        assert_eq!(audit.missing, ["contacts:read"]);
+        assert_eq!(audit.present, ["account:read", "users:read"]);
+        assert_eq!(audit.extra, ["events:read"]);
     }
 }

@@ -43,7 +43,7 @@ pub use button::{ButtonKind, button};
 pub use card::card;
 pub use card_title::card_title;
 pub use check_row::check_row;
-pub use chip::{chip, chips};
+pub use chip::{chip, chip_button, chips};
 pub use choice_card::choice_card;
 pub use copy_row::copy_row;
 pub use details::{details, disclosure};
@@ -55,7 +55,9 @@ pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
 pub use modal::{modal, modal_title};
 pub use page::{page, page_without_footer};
-pub use prose::{bullet, cause, code_with_hint, fact, hint_with_code, note, quotation};
+pub use prose::{
+    bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, quotation,
+};
 pub use rail::{RailStep, StepState, rail};
 pub use result_row::result_row;
 pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{pages, widgets};
 use crate::{
     credentials::read_pasted,
-    program::{AccountForm, CredentialsForm, Msg, Program, Screen},
+    program::{AccountForm, ClientGuide, CredentialsForm, Msg, Program, Screen},
     secret::Secret,
 };
 
@@ -85,6 +85,7 @@ fn is_text_field(id: egui::Id) -> bool {
         CredentialsForm::CLIENT_ID,
         CredentialsForm::CLIENT_SECRET,
         CredentialsForm::SCOPES,
+        ClientGuide::OWN_LIST,
     ]
     .into_iter()
     .any(|name| widgets::field_id(name) == id)

@@ -381,6 +381,76 @@ fn create_client() {
 }
 
 #[test]
+fn permissions_of_ones_own() {
+    picture(
+        "create-client-own-list",
+        "Create an OAuth client in Talkdesk",
+        &none(),
+        |window| {
+            window.walk_to_create_client();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "My own list")
+                .scroll_to_me();
+            window.harness.run_ok();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "My own list")
+                .click();
+            window.harness.run_ok();
+            window
+                .press("Add account:read")
+                .press("Add recordings:read")
+                .harness
+                .get_by_role_and_label(Role::TextInput, "Permissions that you want")
+                .scroll_to_me();
+            window.harness.run_ok();
+            assert_eq!(
+                window.harness.state().program().wizard.guide.wanted(),
+                ["account:read", "recordings:read"]
+            );
+        },
+    );
+}
+
+#[test]
+fn row_38_missing_permissions_are_named_on_the_page() {
+    picture(
+        "verify-permissions",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            window.walk_to_create_client();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "Contacts and users")
+                .scroll_to_me();
+            window.harness.run_ok();
+            window
+                .harness
+                .get_by_role_and_label(Role::RadioButton, "Contacts and users")
+                .click();
+            window.harness.run_ok();
+            window
+                .press("Continue")
+                .type_into(Role::TextInput, "Client ID", ID)
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            let attempt = window.press("Continue").attempt();
+            let result = Ok(proof());
+            window.answer(Msg::Verified { attempt, result });
+            window
+                .harness
+                .get_by_label("3 permissions are missing")
+                .scroll_to_me();
+            window.harness.run_ok();
+            for scope in ["contacts:read", "users:read", "data-reports:read"] {
+                window.harness.get_by_label(scope);
+            }
+        },
+    );
+}
+
+#[test]
 fn credentials() {
     picture(
         "credentials",

@@ -1,12 +1,13 @@
 //! "Create an OAuth client in Talkdesk": the documented steps of both routes.
 
+mod permissions;
+
 use egui::Ui;
 use jiff::Timestamp;
 
 use super::{account, wizard};
 use crate::{
     program::{ClientGuide, Focus, Msg, Program, Route, Step},
-    talkdesk::PERMISSION_SETS,
     ui::{
         drawings::{self, BUILDER, Drawing, INTEGRATIONS, Shown},
         theme::{size, space},
@@ -75,7 +76,7 @@ pub(super) fn show(
     account::unopened_address(ui, program, out);
     steps(ui, program, &program.client_name(now));
     ui.add_space(space::GROUP);
-    permissions(ui, program, out);
+    permissions::show(ui, &mut program.wizard.guide, out);
 }
 
 fn route(ui: &mut Ui, program: &mut Program) {
@@ -113,12 +114,12 @@ fn steps(ui: &mut Ui, program: &mut Program, name: &str) {
         Route::BuilderOauthClients => (&BUILDER_STEPS, &BUILDER),
         Route::AdminIntegrations | Route::Neither => (&ADMIN_STEPS, &INTEGRATIONS),
     };
+    let wanted = guide.wanted();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
     let shown = Shown {
         address: address.trim_start_matches("https://"),
         client_name: name,
-        scopes: PERMISSION_SETS
-            .get(guide.permissions)
-            .map_or(&[], |set| set.scopes),
+        scopes: &wanted,
     };
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk");
@@ -166,26 +167,6 @@ fn step(
     if before != Some(place) {
         let whole = picture.rect.with_min_y(top).expand(space::S);
         ui.scroll_to_rect(whole, None);
-    }
-}
-
-fn permissions(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    let guide = &mut program.wizard.guide;
-    let labels = PERMISSION_SETS.map(|set| set.label);
-    widgets::segmented(ui, "What will Nexla read?", &mut guide.permissions, &labels);
-    let Some(set) = PERMISSION_SETS.get(guide.permissions) else {
-        return;
-    };
-    ui.add_space(space::LABEL_TO_FIELD);
-    widgets::hint(
-        ui,
-        "Choose these permissions in Talkdesk, which calls them scopes:",
-    );
-    ui.add_space(space::S);
-    widgets::chips(ui, set.scopes);
-    ui.add_space(space::M);
-    if widgets::button(ui, ButtonKind::Secondary, "Copy permissions").clicked() {
-        out.push(Msg::CopyText(set.scopes.join(" ")));
     }
 }
 

@@ -1,6 +1,8 @@
 //! "Checking with Talkdesk"
 
 mod details;
+mod permissions;
+mod report;
 
 use std::time::Duration;
 
@@ -37,11 +39,12 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
         widgets::timeline(ui, "Stages", &stages);
     });
     if let Some(VerifyOutcome::Proven { proof, .. }) = &verify.outcome {
-        scopes(ui, proof);
+        permissions::show(ui, &program.wizard.guide.wanted(), proof.scopes.as_deref());
     }
     if verify.outcome.is_some() {
         ui.add_space(space::L);
         widgets::details(ui, "verification details", |ui| details::show(ui, verify));
+        report::show(ui, verify, out);
     }
 }
 
@@ -204,17 +207,6 @@ fn stage_label(row: &StageRow) -> &'static str {
         StageState::Failed { .. } | StageState::Warned { .. } => failed,
         StageState::Waiting | StageState::Running | StageState::NotReached => running,
     }
-}
-
-fn scopes(ui: &mut Ui, proof: &Proof) {
-    let Some(scopes) = proof.scopes.as_deref().filter(|scopes| !scopes.is_empty()) else {
-        return;
-    };
-    ui.add_space(space::L);
-    widgets::subheading(ui, "Permissions granted");
-    ui.add_space(space::S);
-    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    widgets::chips(ui, &scopes);
 }
 
 fn took(done: &StageDone) -> String {

@@ -41,6 +41,15 @@ pub fn bullet(ui: &mut Ui, text: &str) -> Response {
 
 /// A text to be sent to somebody, set off from the rest.
 pub fn quotation(ui: &mut Ui, text: &str) {
+    set_off(ui, |ui| super::paragraph(ui, text));
+}
+
+/// The same for lines that a program wrote.
+pub fn code_quotation(ui: &mut Ui, text: &str) {
+    set_off(ui, |ui| super::code(ui, text.trim_end()));
+}
+
+fn set_off(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) {
     let palette = palette(ui);
     let frame = Frame::NONE
         .fill(palette.rail)
@@ -48,7 +57,7 @@ pub fn quotation(ui: &mut Ui, text: &str) {
         .inner_margin(Margin::from(space::M));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        super::paragraph(ui, text);
+        add(ui);
     });
 }
 
