@@ -69,7 +69,7 @@ pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
     let setting = Setting::of(request);
     let mut problem = problem(&failure.cause, &setting);
     if let Some(unused) = &failure.unused_proxy {
-        problem.what_to_do = format!("{} {}", problem.what_to_do, about_unused_proxy(unused));
+        problem.what_to_do = format!("{}\n\n{}", problem.what_to_do, about_unused_proxy(unused));
     }
     problem.details = technical::details(failure, request);
     problem
