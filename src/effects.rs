@@ -15,6 +15,8 @@ pub mod log_file;
 pub mod memory_vault;
 pub mod panic_hook;
 pub mod record_file;
+pub mod recorder;
+pub mod remove_all;
 mod runner;
 pub mod settings_file;
 pub mod vault;

@@ -156,6 +156,19 @@ impl KeychainError {
         }
     }
 
+    /// Whether it concerns every item alike, so that there is no use in asking for another.
+    #[must_use]
+    pub fn is_of_the_whole_keychain(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing
+                | Self::Locked { .. }
+                | Self::Refused { .. }
+                | Self::Frozen { .. }
+                | Self::Stopped { .. }
+        )
+    }
+
     /// What to do now, such as how to get a keychain on this system.
     #[must_use]
     pub fn what_to_do(&self) -> String {

@@ -12,6 +12,7 @@ mod draft;
 mod handover;
 mod leaked;
 mod message;
+mod moving_on;
 mod odd_items;
 mod report;
 mod rotation;
@@ -28,7 +29,9 @@ use crate::{
 };
 
 pub use account_form::{AccountForm, RegionChoice};
-pub use accounts::{Accounts, Card, CardState, Removed};
+pub use accounts::{
+    Accounts, Attention, Card, CardState, Removed, RemovedState, RunEnd, VerifyRun,
+};
 pub use before_you_start::{BeforeYouStart, Check, Clock, Due, HostCheck};
 pub use ca_file::CaFileForm;
 pub use client_guide::{ClientGuide, Route};
@@ -39,6 +42,7 @@ pub use leaked::{Leaked, LeakedMsg};
 pub use message::{
     AttemptId, ClipboardProblem, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
 };
+pub use moving_on::{MovingOn, OnThisComputer, RemoveAll, RemoveAllProblem};
 pub use rotation::{
     Compared, Finding, NotGoneBack, PairsTried, RetireState, Retiring, RotationEffect, RotationMsg,
     is_refusal, last_token_dead_by,
@@ -62,6 +66,10 @@ pub enum Screen {
     RetireOld,
     /// "Stop leaked credentials".
     Leaked,
+    /// "Settings".
+    Settings,
+    /// "Moving on".
+    MovingOn,
 }
 
 /// What is known of the keychain.
@@ -104,11 +112,17 @@ pub struct Program {
     pub ca_file: CaFileForm,
     /// What was tried before Talkdesk shows the one-time secret.
     pub before: BeforeYouStart,
+    /// Whether the heading of a new page is to have the focus; taken by the view.
+    pub focus_heading: bool,
+    /// "Moving on".
+    pub moving_on: MovingOn,
     /// A sentence about something that failed outside the wizard, such as the index file.
     pub notice: Option<String>,
     odd: Vec<OddItem>,
     opened_ahead: Option<OpenedAhead>,
     set_aside: Option<SetAside>,
+    /// Whether all are verified as soon as the keychain is known to be unlocked.
+    verify_when_unlocked: bool,
     attempts: u64,
 }
 
@@ -151,10 +165,13 @@ impl Program {
             settings: Settings::default(),
             ca_file: CaFileForm::default(),
             before: BeforeYouStart::default(),
+            focus_heading: false,
+            moving_on: MovingOn::default(),
             notice: None,
             odd: Vec::new(),
             opened_ahead: None,
             set_aside: None,
+            verify_when_unlocked: false,
             attempts: 0,
         }
     }
@@ -181,6 +198,12 @@ impl Program {
         !self.real_wizard().credentials.client_secret.is_empty()
     }
 
+    /// Whether all accounts are to be verified as soon as the keychain is unlocked.
+    #[must_use]
+    pub fn waits_for_keychain(&self) -> bool {
+        self.verify_when_unlocked
+    }
+
     /// The name under which secrets are kept, for sentences.
     #[must_use]
     pub fn keychain_name(&self) -> &str {
@@ -192,8 +215,15 @@ impl Program {
 
     /// Takes one message and says what is to be done. `now` is the time of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        let effects = self.take(msg, now);
+        self.accounts.arrange(&self.settings, now);
+        effects
+    }
+
+    fn take(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::Started => {
+                self.verify_when_unlocked = self.settings.verify_on_open;
                 let mut effects = vec![self.describe_keychain(), Effect::FindAccounts];
                 effects.extend(self.check_kept_ca_file());
                 effects
@@ -207,13 +237,17 @@ impl Program {
             }
             Msg::LeavePractice => self.leave_practice(),
             Msg::KeychainDescribed { store, result } => {
-                if store == self.store() {
-                    self.keychain = match result {
-                        Ok(info) => KeychainState::Known(info),
-                        Err(error) => KeychainState::Failed(error),
-                    };
+                if store != self.store() {
+                    return Vec::new();
                 }
-                self.keychain_described(store)
+                self.keychain = match result {
+                    Ok(info) => KeychainState::Known(info),
+                    Err(error) => KeychainState::Failed(error),
+                };
+                let mut effects = self.keychain_described(store);
+                effects.extend(self.look_again());
+                effects.extend(self.verify_on_open());
+                effects
             }
             Msg::UnlockKeychain => {
                 self.wizard.save.unlocking = true;
@@ -290,14 +324,37 @@ impl Program {
             Msg::AddAccount
             | Msg::VerifySaved(_)
             | Msg::VerifyAll
+            | Msg::CancelVerifyAll
+            | Msg::SearchEdited
+            | Msg::ClearSearch
             | Msg::SavedVerified { .. }
             | Msg::Replace(_)
             | Msg::Use(_)
             | Msg::Remove(_)
             | Msg::Removed { .. }
-            | Msg::UndoRemove
+            | Msg::UndoRemove(_)
             | Msg::Restored { .. }
             | Msg::Tick => self.update_accounts(msg, now),
+            Msg::ShowSettings => {
+                self.screen = Screen::Settings;
+                self.focus_heading = true;
+                Vec::new()
+            }
+            Msg::ChangeSettings(settings) => {
+                self.settings = settings.clone();
+                self.accounts.reorder();
+                vec![Effect::KeepSettings(settings)]
+            }
+            Msg::ShowHome => {
+                self.home();
+                Vec::new()
+            }
+            Msg::ShowMovingOn
+            | Msg::KeptListed { .. }
+            | Msg::AskRemoveAll
+            | Msg::KeepAll
+            | Msg::RemoveAll
+            | Msg::AllRemoved { .. } => self.update_moving_on(msg),
         }
     }
 
@@ -320,7 +377,19 @@ impl Program {
         AttemptId(self.attempts)
     }
 
+    /// Verifies all accounts once the program is open, where that is wanted. A locked keychain is not unlocked for it.
+    fn verify_on_open(&mut self) -> Vec<Effect> {
+        let unlocked = matches!(&self.keychain, KeychainState::Known(info) if !info.locked);
+        if unlocked && std::mem::take(&mut self.verify_when_unlocked) {
+            self.verify_all()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
+        let mut effects = self.accounts.stop_verifying();
+        self.verify_when_unlocked = false;
         self.practice = Some(hosts);
         self.set_aside = Some(SetAside {
             accounts: std::mem::take(&mut self.accounts),
@@ -328,11 +397,13 @@ impl Program {
         });
         self.keychain = KeychainState::Unknown;
         self.before = BeforeYouStart::default();
-        self.begin_wizard()
+        effects.extend(self.begin_wizard());
+        effects
     }
 
     /// Forgets the practice account and everything entered for it, and begins with the real one.
     fn leave_practice(&mut self) -> Vec<Effect> {
+        let mut effects = self.accounts.stop_verifying();
         self.practice = None;
         if let Some(SetAside { accounts, wizard }) = self.set_aside.take() {
             self.accounts = accounts;
@@ -343,12 +414,14 @@ impl Program {
         self.handover = None;
         self.retiring = None;
         self.leaked = None;
-        let mut effects = vec![Effect::StopPractice];
+        effects.push(Effect::StopPractice);
         effects.extend(self.begin_wizard());
         effects
     }
 
     fn home(&mut self) {
+        self.focus_heading = true;
+        self.accounts.reorder();
         self.screen = if self.accounts.cards.is_empty() {
             Screen::Welcome
         } else {
@@ -356,12 +429,19 @@ impl Program {
         };
     }
 
+    /// Leaves the page of accounts once nothing is on it, not even something to bring back.
+    fn go_home_from_an_empty_page(&mut self) {
+        if self.screen == Screen::Accounts && self.accounts.removed.is_empty() {
+            self.home();
+        }
+    }
+
     fn keychain_unlocked(&mut self, result: Result<(), KeychainError>) -> Vec<Effect> {
         self.wizard.save.unlocking = false;
         match result {
             Ok(()) => {
                 self.wizard.save.problem = None;
-                self.accounts.forget_keychain_problems();
+                self.verify_when_unlocked |= self.accounts.forget_keychain_problems();
             }
             Err(error) => self.wizard.save.problem = Some(error),
         }
@@ -377,7 +457,11 @@ impl Program {
                 self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
             }
             Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
-            Screen::Wizard | Screen::Use => {
+            Screen::MovingOn if self.moving_on.state == RemoveAll::Confirming => {
+                self.moving_on.state = RemoveAll::Idle;
+                Vec::new()
+            }
+            Screen::Wizard | Screen::Use | Screen::Settings | Screen::MovingOn => {
                 self.home();
                 Vec::new()
             }

@@ -142,6 +142,25 @@ impl MemoryVault {
             .collect()
     }
 
+    /// The user of every item that the keychain would hold.
+    #[must_use]
+    pub fn items(&self) -> Vec<String> {
+        let accounts = self.accounts();
+        let users = accounts.iter().flat_map(|(key, kept)| {
+            let old = std::iter::repeat_n(format!("{key} (previous)"), kept.previous.len());
+            kept.current.iter().map(|_| key.clone()).chain(old)
+        });
+        users.collect()
+    }
+
+    /// Forgets everything, and returns how many items that were.
+    #[must_use]
+    pub fn remove_all(&self) -> usize {
+        let items = self.items().len();
+        self.accounts().clear();
+        items
+    }
+
     fn accounts(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -4,6 +4,7 @@ mod rotation;
 
 use std::{
     collections::HashMap,
+    future::Future,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, mpsc},
 };
@@ -20,7 +21,9 @@ use super::{
     http::{Network, check_ca_file},
     index_file,
     memory_vault::MemoryVault,
-    record_file, settings_file,
+    record_file,
+    recorder::Recorder,
+    remove_all, settings_file,
     vault::Vault,
 };
 use crate::{
@@ -28,7 +31,7 @@ use crate::{
     keychain::KeychainError,
     practice::Practice,
     program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
-    saved::{Double, Entry, Index, Kept, LastVerification},
+    saved::{Double, Entry, Index, Kept},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
@@ -43,6 +46,10 @@ pub struct Runner {
     folder: PathBuf,
     network: Network,
     turn: Arc<Mutex<()>>,
+    log_folder: Option<PathBuf>,
+    recorder: Recorder,
+    /// Held while the keychain is read for a verification, so that one prompt of the system comes after the other.
+    reading: Arc<tokio::sync::Mutex<()>>,
     system: Vault,
     memory: MemoryVault,
     practice: Option<Practice>,
@@ -71,11 +78,16 @@ impl Runner {
     /// When the system gives no thread.
     pub fn new(folder: PathBuf, wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
         let (sender, answers) = mpsc::channel();
+        let post = Post {
+            answers: sender,
+            wake: Arc::new(wake),
+        };
+        let failures = post.clone();
+        let recorder = Recorder::start(folder.clone(), move |error| {
+            failures.send(Msg::Notice(error.to_string()));
+        })?;
         Ok(Self {
-            post: Post {
-                answers: sender,
-                wake: Arc::new(wake),
-            },
+            post,
             answers,
             runtime: tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
@@ -86,6 +98,9 @@ impl Runner {
             folder,
             network: Network::default(),
             turn: Arc::default(),
+            log_folder: None,
+            recorder,
+            reading: Arc::default(),
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
@@ -98,6 +113,15 @@ impl Runner {
     pub fn with_ca_file(mut self, ca_file: Option<PathBuf>) -> Self {
         self.network.trust_ca_file(ca_file);
         self
+    }
+
+    /// The same, which knows where the log is, so that "Remove everything" finds it.
+    #[must_use]
+    pub fn with_log_folder(self, folder: PathBuf) -> Self {
+        Self {
+            log_folder: Some(folder),
+            ..self
+        }
     }
 
     fn vault(&self, store: Store) -> Vault {
@@ -153,14 +177,12 @@ impl Runner {
     fn verify(&mut self, attempt: AttemptId, request: VerifyRequest) {
         let post = self.post.clone();
         let network = self.network.clone();
-        let task = self.runtime.spawn(async move {
+        self.run_attempt(attempt, async move {
             let stages = post.clone();
             let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
             let result = network.verify(&request, on_stage).await;
             post.send(Msg::Verified { attempt, result });
         });
-        self.running.retain(|_, task| !task.is_finished());
-        self.running.insert(attempt, task.abort_handle());
     }
 
     fn reach(&self, host: Host, other: Host) {
@@ -172,32 +194,48 @@ impl Runner {
     }
 
     fn verify_saved(
-        &self,
+        &mut self,
         attempt: AttemptId,
         store: Store,
         account: Account,
         endpoints: Endpoints,
     ) {
-        let vault = self.vault(store);
-        let runtime = self.runtime.handle().clone();
         let network = self.network.clone();
-        self.in_background(move || {
-            let result = vault.load(&account).map(|envelope| {
-                let request = VerifyRequest {
-                    account: account.clone(),
-                    endpoints,
-                    client_id: envelope.client_id,
-                    client_secret: envelope.client_secret,
-                    scope: None,
-                };
-                runtime.block_on(network.verify(&request, |_| {}))
-            });
-            Some(Msg::SavedVerified {
+        let (vault, post) = (self.vault(store), self.post.clone());
+        let reading = Arc::clone(&self.reading);
+        self.run_attempt(attempt, async move {
+            let key = account.clone();
+            let turn = reading.lock().await;
+            let loaded = tokio::task::spawn_blocking(move || vault.load(&key)).await;
+            drop(turn);
+            // The keychain's thread only fails to answer where the program ends.
+            let Ok(loaded) = loaded else { return };
+            let result = match loaded {
+                Ok(envelope) => {
+                    let request = VerifyRequest {
+                        account: account.clone(),
+                        endpoints,
+                        client_id: envelope.client_id,
+                        client_secret: envelope.client_secret,
+                        scope: None,
+                    };
+                    Ok(network.verify(&request, |_| {}).await)
+                }
+                Err(error) => Err(error),
+            };
+            post.send(Msg::SavedVerified {
                 attempt,
                 account,
                 result,
-            })
+            });
         });
+    }
+
+    /// Runs an attempt that [`Effect::Cancel`] stops.
+    fn run_attempt(&mut self, attempt: AttemptId, work: impl Future<Output = ()> + Send + 'static) {
+        let task = self.runtime.spawn(work);
+        self.running.retain(|_, task| !task.is_finished());
+        self.running.insert(attempt, task.abort_handle());
     }
 
     /// Keeps in the store what `keep` writes to it, and then its entry in the index, with the name of the keychain that
@@ -267,19 +305,37 @@ impl Runner {
             if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
                 change_index(&|index| index.remove(&account));
             }
-            Some(Msg::Removed { account, result })
+            Some(Msg::Removed {
+                store,
+                account,
+                result,
+            })
         });
     }
 
-    fn record(&self, store: Store, account: Account, verified: LastVerification) {
-        let change_index = self.change_index(store);
+    /// The folders with files of this program, where the store has any.
+    fn folders(&self, store: Store) -> Vec<PathBuf> {
+        match store {
+            Store::System => std::iter::once(self.folder.clone())
+                .chain(self.log_folder.clone())
+                .collect(),
+            Store::Practice => Vec::new(),
+        }
+    }
+
+    fn list_kept(&self, store: Store) {
+        let (vault, folders) = (self.vault(store), self.folders(store));
         self.in_background(move || {
-            change_index(&|index| {
-                if let Some(entry) = index.find_mut(&account) {
-                    entry.last_verified = Some(verified.clone());
-                }
-            });
-            None
+            let kept = remove_all::look(&vault, &folders);
+            Some(Msg::KeptListed { store, kept })
+        });
+    }
+
+    fn remove_all(&self, store: Store) {
+        let (vault, folders) = (self.vault(store), self.folders(store));
+        self.in_turn(move || {
+            let result = remove_all::remove(&vault, &folders);
+            Some(Msg::AllRemoved { store, result })
         });
     }
 
@@ -438,14 +494,25 @@ impl Effects for Runner {
                 store,
                 account,
                 verified,
-            } => self.record(store, account, verified),
+            } => {
+                if store == Store::System {
+                    self.recorder.record(account, verified);
+                }
+            }
             Effect::Remove { store, account } => self.remove(store, account),
-            Effect::Restore { store, kept, entry } => self.keep(
-                store,
-                entry,
-                move |vault| vault.restore(&kept),
-                |result| Msg::Restored { result },
-            ),
+            Effect::Restore { store, kept, entry } => {
+                let account = entry.account.clone();
+                self.keep(
+                    store,
+                    entry,
+                    move |vault| vault.restore(&kept),
+                    move |result| Msg::Restored {
+                        store,
+                        account,
+                        result,
+                    },
+                );
+            }
             Effect::OpenAddress(address) => self.in_background(move || {
                 let opened = browser::open_address(&address);
                 opened.err().map(|_| Msg::AddressNotOpened(address))
@@ -471,6 +538,8 @@ impl Effects for Runner {
                 self.memory = MemoryVault::default();
             }
             Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
+            Effect::ListKept { store } => self.list_kept(store),
+            Effect::RemoveAll { store } => self.remove_all(store),
             Effect::KeepSettings(settings) => {
                 self.network.trust_ca_file(settings.ca_file.clone());
                 if let Err(error) = settings_file::write(&self.folder, &settings) {

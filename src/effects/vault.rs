@@ -1,6 +1,7 @@
 //! The keychain, or the practice account's memory. The only file tree that names keyring and its stores.
 
 mod deadline;
+mod everything;
 mod item;
 mod listing;
 #[cfg(target_os = "macos")]
@@ -217,6 +218,28 @@ impl Vault {
     #[must_use]
     pub fn asks_unasked(&self) -> bool {
         matches!(self, Self::System) && platform::ASKS_UNASKED
+    }
+
+    /// The users of all items of this program, such as `acme@us`, whatever is in them; sorted. No secret is read.
+    ///
+    /// # Errors
+    /// When the keychain is missing, locked or does not answer.
+    pub fn items(&self) -> Result<Vec<String>, KeychainError> {
+        match self {
+            Self::System => SystemVault::default().items(),
+            Self::Memory(memory) => Ok(memory.items()),
+        }
+    }
+
+    /// Deletes all items of this program, whatever is in them, and returns how many there were.
+    ///
+    /// # Errors
+    /// When the keychain is missing, locked or does not answer, or something is left.
+    pub fn remove_all(&self) -> Result<usize, KeychainError> {
+        match self {
+            Self::System => SystemVault::default().remove_all(),
+            Self::Memory(memory) => Ok(memory.remove_all()),
+        }
     }
 
     /// Writes an item of its own, reads it back over a new connection, and deletes it: whether saving would work.

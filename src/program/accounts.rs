@@ -1,27 +1,42 @@
 //! "Your Talkdesk accounts": one card per saved account.
 
+mod removal;
+mod verify_all;
+
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AttemptId, Effect, Handover, Msg, Program, Screen};
+pub use self::{
+    removal::{Removed, RemovedState},
+    verify_all::{RunEnd, VerifyRun},
+};
+use super::{AttemptId, Effect, Handover, Msg, Program, Screen, Store};
 use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
-    saved::{Entry, Index, Kept, LastVerification, VerificationResult},
+    saved::{Entry, Index, LastVerification, Settings, VerificationResult},
     secret::Secret,
     talkdesk::Account,
     verification::{Failure, Proof, VerifyRequest},
 };
 
-/// How long Undo is offered after Remove.
-const UNDO: SignedDuration = SignedDuration::from_secs(10);
+/// From this many accounts on there is a search field.
+const SEARCHED_FROM: usize = 10;
 
 /// The page.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    /// The cards, in the order of the index.
+    /// The cards, in no particular order.
     pub cards: Vec<Card>,
-    /// What was removed last, while Undo is offered.
-    pub removed: Option<Removed>,
+    /// What is typed into the search field.
+    pub search: String,
+    /// What was removed and can still be brought back, the latest last.
+    pub removed: Vec<Removed>,
+    /// "Verify all", while it runs and until its result has been seen.
+    pub run: Option<VerifyRun>,
+    /// Places in `cards`, in the order in which they are shown.
+    shown: Vec<usize>,
+    /// Whether that order is to be found anew.
+    disordered: bool,
 }
 
 /// One saved account.
@@ -48,31 +63,57 @@ pub enum CardState {
     KeychainProblem(KeychainError),
 }
 
-/// A removed account, kept in memory for Undo.
-#[derive(Debug)]
-pub struct Removed {
-    /// The account's label.
-    pub label: String,
-    kept: Box<Kept>,
-    entry: Entry,
-    until: Timestamp,
+/// How much a card needs the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attention {
+    /// Something does not work, or was left unfinished.
+    Now,
+    /// Something may be wrong, or is due: Talkdesk was not reached, the secret is old.
+    Soon,
+    /// Nothing.
+    None,
 }
 
 impl Accounts {
     pub(super) fn new(index: Index) -> Self {
+        let cards: Vec<Card> = index.entries.into_iter().map(Card::new).collect();
         Self {
-            cards: index.entries.into_iter().map(Card::new).collect(),
-            removed: None,
+            shown: (0..cards.len()).collect(),
+            cards,
+            disordered: true,
+            ..Self::default()
         }
+    }
+
+    /// The cards that match the search: those that need attention first, then by name.
+    #[must_use]
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Card> {
+        self.shown.iter().map(|place| &self.cards[*place])
+    }
+
+    /// Whether there are so many accounts that one searches among them.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.cards.len() >= SEARCHED_FROM
+    }
+
+    /// How many accounts need the person.
+    #[must_use]
+    pub fn in_need(&self) -> usize {
+        self.cards
+            .iter()
+            .filter(|card| card.needs_attention())
+            .count()
     }
 
     /// The index entry of an account.
     #[must_use]
     pub fn entry(&self, account: &Account) -> Option<&Entry> {
+        let key = account.key();
         self.cards
             .iter()
             .map(|card| &card.entry)
-            .find(|entry| entry.account.key() == account.key())
+            .find(|entry| entry.account.key() == key)
     }
 
     pub(super) fn entry_mut(&mut self, account: &Account) -> Option<&mut Entry> {
@@ -95,7 +136,12 @@ impl Accounts {
         }
     }
 
+    /// Adds a card, or makes the one of the same account anew. What could have been brought back in its place cannot
+    /// any more: it is older.
     pub(super) fn put(&mut self, entry: Entry) {
+        self.forget_removed(&entry.account);
+        self.leaves_run(&entry.account);
+        self.disordered = true;
         match self.card_mut(&entry.account) {
             Some(card) => *card = Card::new(entry),
             None => self.cards.push(Card::new(entry)),
@@ -110,26 +156,71 @@ impl Accounts {
         }
     }
 
-    pub(super) fn forget_keychain_problems(&mut self) {
+    /// After the keychain was unlocked. Returns whether "Verify all" was stopped by it and may go on.
+    pub(super) fn forget_keychain_problems(&mut self) -> bool {
         for card in &mut self.cards {
             if matches!(card.state, CardState::KeychainProblem(_)) {
                 card.state = CardState::Idle;
             }
         }
+        self.reorder();
+        self.run
+            .take_if(|run| matches!(run.end, Some(RunEnd::Keychain(_))))
+            .is_some()
+    }
+
+    /// Has the order of the cards found anew, which only happens where a person expects it: cards must not move under
+    /// the pointer.
+    pub(super) fn reorder(&mut self) {
+        self.disordered = true;
+    }
+
+    /// Finds the order of the cards anew, where that is wanted.
+    pub(super) fn arrange(&mut self, settings: &Settings, now: Timestamp) {
+        if !std::mem::take(&mut self.disordered) {
+            return;
+        }
+        let wanted = if self.has_search() {
+            self.search.trim().to_lowercase()
+        } else {
+            String::new()
+        };
+        let mut places: Vec<_> = self
+            .cards
+            .iter()
+            .enumerate()
+            .filter(|(_, card)| wanted.is_empty() || card.matches(&wanted))
+            .map(|(place, card)| {
+                (
+                    card.attention(settings, now),
+                    card.entry.account.label(),
+                    place,
+                )
+            })
+            .collect();
+        places.sort_unstable();
+        self.shown = places.into_iter().map(|(_, _, place)| place).collect();
     }
 
     fn take(&mut self, account: &Account) -> Option<Entry> {
+        let key = account.key();
         let place = self
             .cards
             .iter()
-            .position(|card| card.entry.account.key() == account.key())?;
-        Some(self.cards.remove(place).entry)
+            .position(|card| card.entry.account.key() == key)?;
+        let card = self.cards.remove(place);
+        self.shown.retain(|shown| *shown != place);
+        for shown in &mut self.shown {
+            *shown -= usize::from(*shown > place);
+        }
+        Some(card.entry)
     }
 
     fn card_mut(&mut self, account: &Account) -> Option<&mut Card> {
+        let key = account.key();
         self.cards
             .iter_mut()
-            .find(|card| card.entry.account.key() == account.key())
+            .find(|card| card.entry.account.key() == key)
     }
 }
 
@@ -141,24 +232,64 @@ impl Card {
         }
     }
 
-    /// Whether the card stands in front of the others: refused, or its keychain failed.
-    #[must_use]
-    pub fn needs_attention(&self) -> bool {
-        matches!(self.state, CardState::KeychainProblem(_))
-            || matches!(
-                self.entry.last_verified,
-                Some(LastVerification {
-                    result: VerificationResult::Refused(_),
-                    ..
-                })
-            )
+    /// Takes over what the index knows, unless it is older than what was just seen.
+    pub(super) fn follow(&mut self, entry: Entry) {
+        let seen = self.entry.last_verified.take().filter(|seen| {
+            let known = entry.last_verified.as_ref();
+            entry.client_id == self.entry.client_id && known.is_none_or(|known| known.at < seen.at)
+        });
+        self.entry = entry;
+        if seen.is_some() {
+            self.entry.last_verified = seen;
+        }
     }
 
-    fn is_busy(&self) -> bool {
-        matches!(
-            self.state,
-            CardState::Queued | CardState::Verifying(_) | CardState::Removing
-        )
+    /// Whether something does not work: refused, or its keychain failed.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        matches!(self.state, CardState::KeychainProblem(_)) || self.is_refused()
+    }
+
+    /// How much the card needs the person, which is its place among the others.
+    #[must_use]
+    pub fn attention(&self, settings: &Settings, now: Timestamp) -> Attention {
+        if self.needs_attention() {
+            Attention::Now
+        } else if self.is_old(settings, now)
+            || matches!(self.last(), Some(VerificationResult::NotReached(_)))
+        {
+            Attention::Soon
+        } else {
+            Attention::None
+        }
+    }
+
+    /// Whether the secret has reached the age at which a reminder was asked for.
+    #[must_use]
+    pub fn is_old(&self, settings: &Settings, now: Timestamp) -> bool {
+        settings.remind_after_days.is_some_and(|days| {
+            let age = now.duration_since(self.entry.created_at);
+            age >= SignedDuration::from_hours(24 * i64::from(days))
+        })
+    }
+
+    /// Whether Talkdesk has refused these credentials when they were verified last.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.last(), Some(VerificationResult::Refused(_)))
+    }
+
+    fn last(&self) -> Option<&VerificationResult> {
+        let last = self.entry.last_verified.as_ref()?;
+        Some(&last.result)
+    }
+
+    fn matches(&self, wanted: &str) -> bool {
+        let Entry {
+            account, client_id, ..
+        } = &self.entry;
+        account.label().to_lowercase().contains(wanted)
+            || client_id.as_str().to_lowercase().contains(wanted)
     }
 }
 
@@ -166,18 +297,18 @@ impl Program {
     pub(super) fn update_accounts(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::AddAccount => self.begin_wizard(),
-            Msg::VerifySaved(account) => self.verify_saved(&account),
-            Msg::VerifyAll => {
-                for card in self
-                    .accounts
-                    .cards
-                    .iter_mut()
-                    .filter(|card| !card.is_busy())
-                {
-                    card.state = CardState::Queued;
-                }
-                self.verify_next_queued()
+            Msg::SearchEdited => {
+                self.accounts.reorder();
+                Vec::new()
             }
+            Msg::ClearSearch => {
+                self.accounts.search.clear();
+                self.accounts.reorder();
+                Vec::new()
+            }
+            Msg::VerifySaved(account) => self.verify_saved(&account).into_iter().collect(),
+            Msg::VerifyAll => self.verify_all(),
+            Msg::CancelVerifyAll => self.cancel_verify_all(),
             Msg::SavedVerified {
                 attempt,
                 account,
@@ -192,72 +323,57 @@ impl Program {
                 Vec::new()
             }
             Msg::Remove(account) => self.remove(account),
-            Msg::Removed { account, result } => {
-                self.removed(&account, result, now);
+            Msg::Removed {
+                store,
+                account,
+                result,
+            } => {
+                self.removed(store, &account, result, now);
                 Vec::new()
             }
-            Msg::UndoRemove => match self.accounts.removed.take() {
-                Some(Removed { kept, entry, .. }) => {
-                    vec![Effect::Restore {
-                        store: self.store(),
-                        kept,
-                        entry,
-                    }]
-                }
-                None => Vec::new(),
-            },
-            Msg::Restored { result: Ok(entry) } => {
-                self.accounts.put(*entry);
-                self.screen = Screen::Accounts;
-                Vec::new()
-            }
-            Msg::Restored { result: Err(error) } => {
-                self.notice = Some(format!("{} {}", error.what_happened(), error.what_to_do()));
+            Msg::UndoRemove(account) => self.undo_remove(&account),
+            Msg::Restored {
+                store,
+                account,
+                result,
+            } => {
+                self.restored(store, &account, result);
                 Vec::new()
             }
             Msg::Tick => {
-                self.accounts
-                    .removed
-                    .take_if(|removed| removed.until <= now);
-                if self.screen == Screen::Accounts && self.accounts.removed.is_none() {
-                    self.home();
-                }
+                self.forget_expired(now);
                 Vec::new()
             }
             _ => Vec::new(),
         }
     }
 
-    fn verify_saved(&mut self, account: &Account) -> Vec<Effect> {
-        let attempt = self.next_attempt();
-        let (store, endpoints) = (self.store(), self.endpoints(account));
-        match self.accounts.card_mut(account) {
-            Some(card) if !matches!(card.state, CardState::Verifying(_) | CardState::Removing) => {
-                card.state = CardState::Verifying(attempt);
-                vec![Effect::VerifySaved {
-                    attempt,
-                    store,
-                    account: account.clone(),
-                    endpoints,
-                }]
-            }
-            _ => Vec::new(),
+    /// The accounts of a store, also while the other one is in front.
+    fn accounts_in(&mut self, store: Store) -> Option<&mut Accounts> {
+        if store == self.store() {
+            return Some(&mut self.accounts);
+        }
+        match store {
+            Store::System => self.set_aside.as_mut().map(|real| &mut real.accounts),
+            Store::Practice => None,
         }
     }
 
-    /// Verifies one after the other: gentle on Talkdesk, and one keychain prompt at a time.
-    fn verify_next_queued(&mut self) -> Vec<Effect> {
-        let cards = &self.accounts.cards;
-        if cards
-            .iter()
-            .any(|card| matches!(card.state, CardState::Verifying(_)))
-        {
-            return Vec::new();
+    fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
+        let attempt = self.next_attempt();
+        let (store, endpoints) = (self.store(), self.endpoints(account));
+        let card = self.accounts.card_mut(account)?;
+        if matches!(card.state, CardState::Verifying(_) | CardState::Removing) {
+            return None;
         }
-        match cards.iter().find(|card| card.state == CardState::Queued) {
-            Some(card) => self.verify_saved(&card.entry.account.clone()),
-            None => Vec::new(),
-        }
+        card.state = CardState::Verifying(attempt);
+        self.accounts.joins_run(account, attempt);
+        Some(Effect::VerifySaved {
+            attempt,
+            store,
+            account: account.clone(),
+            endpoints,
+        })
     }
 
     fn saved_verified(
@@ -273,11 +389,11 @@ impl Program {
             .card_mut(account)
             .filter(|card| card.state == CardState::Verifying(attempt))
         else {
-            return Vec::new();
+            return self.run_goes_on();
         };
         let mut effects = Vec::new();
-        match result {
-            Err(error) => card.state = CardState::KeychainProblem(error),
+        match &result {
+            Err(error) => card.state = CardState::KeychainProblem(error.clone()),
             Ok(result) => {
                 let asked = VerifyRequest {
                     account: account.clone(),
@@ -286,7 +402,7 @@ impl Program {
                     client_secret: Secret::default(),
                     scope: None,
                 };
-                let result = in_short(&result, &asked);
+                let result = in_short(result, &asked);
                 let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
                 card.state = CardState::Idle;
@@ -297,48 +413,7 @@ impl Program {
                 });
             }
         }
-        effects.extend(self.verify_next_queued());
+        effects.extend(self.count_in_run(attempt, account, result.err()));
         effects
-    }
-
-    fn remove(&mut self, account: Account) -> Vec<Effect> {
-        let store = self.store();
-        match self.accounts.card_mut(&account) {
-            Some(card) if !card.is_busy() => {
-                card.state = CardState::Removing;
-                vec![Effect::Remove { store, account }]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn removed(
-        &mut self,
-        account: &Account,
-        result: Result<Box<Kept>, KeychainError>,
-        now: Timestamp,
-    ) {
-        if let Err(error) = &result
-            && !matches!(error, KeychainError::NotThere { .. })
-        {
-            if let Some(card) = self.accounts.card_mut(account) {
-                card.state = CardState::KeychainProblem(error.clone());
-            }
-            return;
-        }
-        let Some(entry) = self.accounts.take(account) else {
-            return;
-        };
-        if let Ok(kept) = result {
-            let until = now.saturating_add(UNDO).unwrap_or(now);
-            self.accounts.removed = Some(Removed {
-                label: account.label(),
-                kept,
-                entry,
-                until,
-            });
-        } else {
-            self.home();
-        }
     }
 }

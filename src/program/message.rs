@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, HandoverValue, LeakedMsg, RotationEffect, RotationMsg, Step};
+use super::{
+    Draft, HandoverValue, LeakedMsg, OnThisComputer, RemoveAllProblem, RotationEffect, RotationMsg,
+    Step,
+};
 use crate::{
     connection::{CaFile, Reach, Surroundings},
     diagnosis::Remedy,
@@ -253,6 +256,12 @@ pub enum Msg {
     VerifySaved(Account),
     /// "Verify all".
     VerifyAll,
+    /// "Cancel", while all are verified.
+    CancelVerifyAll,
+    /// The search field changed.
+    SearchEdited,
+    /// "Show all accounts".
+    ClearSearch,
     /// A saved account was verified.
     SavedVerified {
         /// Which attempt.
@@ -270,15 +279,21 @@ pub enum Msg {
     Remove(Account),
     /// The account was removed; what was kept of it stays in memory for Undo.
     Removed {
+        /// From which store.
+        store: Store,
         /// The account.
         account: Account,
         /// What was removed.
         result: Result<Box<Kept>, KeychainError>,
     },
-    /// "Undo".
-    UndoRemove,
-    /// The undone account is in the keychain again.
+    /// "Undo" for an account that was removed.
+    UndoRemove(Account),
+    /// The undone account is in the keychain again, or not.
     Restored {
+        /// In which store.
+        store: Store,
+        /// The account.
+        account: Account,
         /// Its index entry.
         result: Result<Box<Entry>, KeychainError>,
     },
@@ -288,6 +303,35 @@ pub enum Msg {
     Leaked(LeakedMsg),
     /// Time has passed while something waits for it.
     Tick,
+
+    /// "Settings".
+    ShowSettings,
+    /// The person chose other settings; they count at once.
+    ChangeSettings(Settings),
+    /// "Moving on".
+    ShowMovingOn,
+    /// Leaves Settings or Moving on.
+    ShowHome,
+    /// What this program keeps on this computer.
+    KeptListed {
+        /// Of which store.
+        store: Store,
+        /// What.
+        kept: OnThisComputer,
+    },
+    /// "Remove everything…".
+    AskRemoveAll,
+    /// "Keep everything".
+    KeepAll,
+    /// "Remove everything", confirmed.
+    RemoveAll,
+    /// Everything is gone, or not.
+    AllRemoved {
+        /// From which store.
+        store: Store,
+        /// How many items the keychain held.
+        result: Result<usize, RemoveAllProblem>,
+    },
 }
 
 /// What is to be done outside. Each says which [`Msg`] answers it.
@@ -427,6 +471,17 @@ pub enum Effect {
     StopPractice,
     /// Keeps what is not secret for the next start.
     KeepDraft(Draft),
+    /// Answers [`Msg::KeptListed`].
+    ListKept {
+        /// Of which store.
+        store: Store,
+    },
+    /// Deletes every item of this program in the store, those of replaced credentials and those that it cannot read
+    /// included, then its files; answers [`Msg::AllRemoved`].
+    RemoveAll {
+        /// From which store.
+        store: Store,
+    },
     /// Keeps the settings for every later start; answers [`Msg::Notice`] if they are not written.
     KeepSettings(Settings),
     /// Closes the window.

@@ -65,6 +65,7 @@ impl Program {
 impl Accounts {
     /// Takes over what the keychain holds. What runs on a card goes on.
     fn follow(&mut self, entries: Vec<Entry>, odd: &[OddItem]) {
+        self.reorder();
         self.add_found(entries.clone());
         for entry in entries {
             let key = entry.account.key();
@@ -76,7 +77,7 @@ impl Accounts {
             let Some(card) = cards.find(|card| card.entry.account.key() == key) else {
                 continue;
             };
-            card.entry = entry;
+            card.follow(entry);
             match (&card.state, in_use) {
                 (CardState::Idle | CardState::KeychainProblem(_), Some(item)) => {
                     card.state = CardState::KeychainProblem(item.error.clone());

@@ -22,15 +22,29 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     } else if program.screen == Screen::Wizard && continues_on_enter(ui, program) {
         out.push(Msg::Continue);
     }
+    forget_in_time(ui, program, now, &mut out);
     match program.screen {
         Screen::Welcome => pages::welcome::show(ui, program, &mut out),
         Screen::Accounts => pages::accounts::show(ui, program, now, &mut out),
         Screen::Wizard => pages::wizard::show(ui, program, now, &mut out),
+        Screen::Settings => pages::settings::show(ui, program, &mut out),
+        Screen::MovingOn => pages::moving_on::show(ui, program, &mut out),
         Screen::Use => pages::use_it::show_alone(ui, program, &mut out),
         Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, &mut out),
         Screen::Leaked => pages::leaked::show(ui, program, &mut out),
     }
     out
+}
+
+/// Wakes the program when a removed account is to be forgotten, whatever page is in front.
+fn forget_in_time(ui: &Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
+    let Some(until) = program.accounts.next_forgotten() else {
+        return;
+    };
+    match std::time::Duration::try_from(until.duration_since(now)) {
+        Ok(left) if !left.is_zero() => ui.ctx().request_repaint_after(left),
+        _ => out.push(Msg::Tick),
+    }
 }
 
 fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {

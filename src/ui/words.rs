@@ -1,8 +1,8 @@
 //! Times and secrets, as they are shown.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 /// What stands for a secret, whatever its length.
 pub const HIDDEN: &str = "••••••••••••";
@@ -28,10 +28,17 @@ pub fn ahead(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// The exact time: "November 23, 2026 at 10:00 AM UTC".
+/// The exact time in the system's time zone: "November 23, 2026 at 10:00 AM UTC".
 #[must_use]
 pub fn exact(at: Timestamp) -> String {
-    at.strftime("%B %-d, %Y at %-I:%M %p UTC").to_string()
+    static ZONE: LazyLock<TimeZone> = LazyLock::new(TimeZone::system);
+    exact_in(at, &ZONE)
+}
+
+fn exact_in(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone())
+        .strftime("%B %-d, %Y at %-I:%M %p %Z")
+        .to_string()
 }
 
 /// The age of something: "less than a minute", "3 hours", "94 days".
@@ -78,6 +85,17 @@ fn seconds_between(earlier: Timestamp, later: Timestamp) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn exact_times_name_their_zone() {
+        let at: Timestamp = "2026-11-23T10:05:00Z".parse().expect("a timestamp");
+        assert_eq!(
+            exact_in(at, &TimeZone::UTC),
+            "November 23, 2026 at 10:05 AM UTC"
+        );
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a zone");
+        assert_eq!(exact_in(at, &zone), "November 23, 2026 at 11:05 AM CET");
+    }
 
     #[test]
     fn times_are_rough_and_never_in_the_future() {

@@ -1,5 +1,7 @@
 //! Every flow of the program without window, network, keychain or clock: messages in, effects out.
 
+mod accounts;
+mod moving_on;
 mod rotation;
 
 use std::{path::PathBuf, time::Duration};
@@ -14,7 +16,7 @@ use talkdesk_setup::{
         Leaving, Msg, PasteInto, PracticeHosts, Program, RegionChoice, Screen, StageState, Step,
         Store, VerifyOutcome,
     },
-    saved::{Entry, Envelope, Index, Kept, LastVerification, VerificationResult},
+    saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
     secret::Secret,
     talkdesk::{Account, AccountName, Region},
     verification::{ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, VerifyRequest},
@@ -928,127 +930,6 @@ fn a_keychain_that_does_not_give_the_credentials_says_nothing_about_talkdesk() {
         CardState::KeychainProblem(KeychainError::Missing)
     );
     assert_eq!(flow.program.accounts.cards[0].entry.last_verified, None);
-}
-
-#[test]
-fn verify_all_goes_through_the_accounts_one_after_the_other() {
-    let europe = Account {
-        region: Region::Europe,
-        ..acme()
-    };
-    let second = Entry {
-        account: europe.clone(),
-        ..entry()
-    };
-    let mut flow = Flow::with(
-        Index {
-            entries: vec![entry(), second],
-        },
-        None,
-    );
-    assert_eq!(
-        flow.program.accounts.name(&europe),
-        "acme (Europe)",
-        "two regions of one name are told apart"
-    );
-    let attempt = flow.send(Msg::VerifyAll).attempt();
-    assert_eq!(flow.program.accounts.cards[1].state, CardState::Queued);
-    flow.send(Msg::SavedVerified {
-        attempt,
-        account: acme(),
-        result: Ok(Err(not_found())),
-    });
-    let next = flow.attempt();
-    assert_eq!(
-        flow.program.accounts.cards[1].state,
-        CardState::Verifying(next)
-    );
-    let first = flow.program.accounts.cards[0]
-        .entry
-        .last_verified
-        .as_ref()
-        .map(|last| last.result.clone());
-    assert!(
-        matches!(first, Some(VerificationResult::NotReached(_))),
-        "{first:?}"
-    );
-}
-
-#[test]
-fn remove_can_be_undone_for_ten_seconds() {
-    let mut flow = Flow::with(
-        Index {
-            entries: vec![entry()],
-        },
-        None,
-    );
-    flow.send(Msg::Remove(acme()));
-    assert_eq!(
-        flow.asked,
-        [Effect::Remove {
-            store: Store::System,
-            account: acme()
-        }]
-    );
-    let kept = Box::new(Kept::from(Envelope {
-        account: acme(),
-        client_id: ClientId::parse(ID).expect("an ID"),
-        client_secret: Secret::from(SECRET),
-        created_at: now(),
-    }));
-    flow.send(Msg::Removed {
-        account: acme(),
-        result: Ok(kept.clone()),
-    });
-    assert!(flow.program.accounts.cards.is_empty());
-
-    flow.send(Msg::UndoRemove);
-    assert_eq!(
-        flow.asked,
-        [Effect::Restore {
-            store: Store::System,
-            kept: kept.clone(),
-            entry: entry()
-        }]
-    );
-    flow.send(Msg::Restored {
-        result: Ok(Box::new(entry())),
-    });
-    assert_eq!(flow.program.accounts.cards.len(), 1);
-
-    flow.send(Msg::Remove(acme())).send(Msg::Removed {
-        account: acme(),
-        result: Ok(kept),
-    });
-    let later = now()
-        .saturating_add(jiff::SignedDuration::from_secs(10))
-        .expect("in range");
-    flow.program.update(Msg::Tick, later);
-    assert!(
-        flow.program.accounts.removed.is_none(),
-        "after ten seconds the secret is forgotten"
-    );
-    assert_eq!(flow.program.screen, Screen::Welcome);
-}
-
-#[test]
-fn an_item_that_is_gone_already_can_be_removed() {
-    let mut flow = Flow::with(
-        Index {
-            entries: vec![entry()],
-        },
-        None,
-    );
-    flow.send(Msg::Remove(acme()));
-    let gone = KeychainError::NotThere {
-        name: "GNOME Keyring".to_owned(),
-        account: acme().label(),
-    };
-    flow.send(Msg::Removed {
-        account: acme(),
-        result: Err(gone),
-    });
-    assert!(flow.program.accounts.cards.is_empty());
 }
 
 #[test]

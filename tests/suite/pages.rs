@@ -1,5 +1,6 @@
 //! Every page by its accessible names and by its picture, in both themes.
 
+mod accounts;
 mod client_pictures;
 mod network;
 mod rotation;

@@ -215,7 +215,7 @@ impl SystemVault {
         self_test::run(&name, self.deadline(), self.deadline())
     }
 
-    fn deadline(&self) -> Deadline {
+    pub(super) fn deadline(&self) -> Deadline {
         Deadline::after(if platform::ASKS_UNASKED {
             self.deadlines.prompt
         } else {
@@ -223,7 +223,7 @@ impl SystemVault {
         })
     }
 
-    fn unlocked_name(&self) -> Result<String, KeychainError> {
+    pub(super) fn unlocked_name(&self) -> Result<String, KeychainError> {
         match platform::look(self.deadlines)? {
             KeychainInfo { name, locked: true } => Err(KeychainError::Locked { name }),
             KeychainInfo {

@@ -88,7 +88,7 @@ fn ground_shape(rect: Rect, ground: Color32, bar: Option<Color32>) -> Shape {
     ])
 }
 
-fn colors(ui: &Ui, tone: Tone) -> (Color32, Color32) {
+pub(super) fn colors(ui: &Ui, tone: Tone) -> (Color32, Color32) {
     let palette = palette(ui);
     match tone {
         Tone::Success => (palette.success, palette.success_ground),

@@ -12,6 +12,8 @@ pub enum ButtonKind {
     Primary,
     /// Another act.
     Secondary,
+    /// An act that destroys something for good.
+    Destructive,
     /// An act of little weight, such as Back.
     Quiet,
 }
@@ -21,6 +23,18 @@ pub enum ButtonKind {
 /// Where the name has to say more than the label, `.accessible_name("Verify acme")` on the response replaces it.
 pub fn button(ui: &mut Ui, kind: ButtonKind, label: &str) -> Response {
     button_of_width(ui, kind, label, 0.0)
+}
+
+/// A button whose label changes among `labels`: it is as wide as the widest needs, so that nothing moves.
+pub fn steady_button(ui: &mut Ui, kind: ButtonKind, label: &str, labels: &[&str]) -> Response {
+    let width = labels
+        .iter()
+        .map(|label| {
+            let galley = Text::Button.galley(ui, label, Color32::PLACEHOLDER, f32::INFINITY);
+            galley.size().x
+        })
+        .fold(0.0, f32::max);
+    button_of_width(ui, kind, label, width + 2.0 * size::BUTTON_PADDING)
 }
 
 /// A button at least `width` wide, for one whose label changes.
@@ -68,6 +82,14 @@ fn colors(ui: &Ui, kind: ButtonKind, response: &Response) -> (Color32, Color32, 
                 (false, false) => palette.accent,
             };
             (ground, Color32::TRANSPARENT, palette.on_accent)
+        }
+        ButtonKind::Destructive => {
+            let ground = match (down, over) {
+                (true, _) => palette.problem.lerp_to_gamma(palette.text, 0.24),
+                (false, true) => palette.problem.lerp_to_gamma(palette.text, 0.12),
+                (false, false) => palette.problem,
+            };
+            (ground, Color32::TRANSPARENT, palette.bg)
         }
         ButtonKind::Secondary => (light, palette.edge, palette.text),
         ButtonKind::Quiet => (light, Color32::TRANSPARENT, palette.text),

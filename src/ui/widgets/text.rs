@@ -34,6 +34,15 @@ pub fn muted(ui: &mut Ui, text: &str) -> Response {
     prose(ui, text, Text::Body, color)
 }
 
+/// How something stands. Assistive technology reads it when it changes.
+pub fn status(ui: &mut Ui, text: &str) -> Response {
+    let response = muted(ui, text);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    response
+}
+
 /// A hint or note. Web addresses in it are set as code.
 pub fn hint(ui: &mut Ui, text: &str) -> Response {
     let color = palette(ui).muted;

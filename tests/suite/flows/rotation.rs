@@ -88,7 +88,7 @@ impl Flow {
         self.send(Msg::Continue)
     }
 
-    fn walk_to_replaced(&mut self) -> &mut Self {
+    pub(super) fn walk_to_replaced(&mut self) -> &mut Self {
         self.send(Msg::Replace(acme())).send(Msg::Continue);
         self.save_new()
     }

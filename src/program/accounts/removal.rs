@@ -1,0 +1,172 @@
+//! Remove, and Undo for ten seconds.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Accounts, CardState};
+use crate::{
+    keychain::KeychainError,
+    program::{Effect, Program, Store},
+    saved::{Entry, Kept},
+    talkdesk::Account,
+};
+
+/// How long Undo is offered after Remove.
+const UNDO: SignedDuration = SignedDuration::from_secs(10);
+
+/// A removed account, kept in memory for Undo.
+#[derive(Debug)]
+pub struct Removed {
+    /// What becomes of it.
+    pub state: RemovedState,
+    kept: Box<Kept>,
+    entry: Entry,
+}
+
+/// What becomes of a removed account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemovedState {
+    /// Undo is offered until then.
+    Offered {
+        /// When its secret is forgotten.
+        until: Timestamp,
+    },
+    /// It is being written to the keychain again.
+    Restoring,
+    /// It could not be written again; it is kept until the person has tried again.
+    NotRestored(KeychainError),
+}
+
+impl Removed {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> &Account {
+        &self.entry.account
+    }
+}
+
+impl Accounts {
+    /// When the next removed account is forgotten.
+    #[must_use]
+    pub fn next_forgotten(&self) -> Option<Timestamp> {
+        let ends = self
+            .removed
+            .iter()
+            .filter_map(|removed| match removed.state {
+                RemovedState::Offered { until } => Some(until),
+                RemovedState::Restoring | RemovedState::NotRestored(_) => None,
+            });
+        ends.min()
+    }
+
+    pub(super) fn forget_removed(&mut self, account: &Account) {
+        let key = account.key();
+        self.removed
+            .retain(|removed| removed.account().key() != key);
+    }
+
+    fn removed_mut(&mut self, account: &Account) -> Option<&mut Removed> {
+        let key = account.key();
+        self.removed
+            .iter_mut()
+            .find(|removed| removed.account().key() == key)
+    }
+}
+
+impl Program {
+    pub(super) fn remove(&mut self, account: Account) -> Vec<Effect> {
+        let store = self.store();
+        let Some(card) = self.accounts.card_mut(&account) else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        match card.state {
+            CardState::Removing => return Vec::new(),
+            CardState::Verifying(attempt) => effects.push(Effect::Cancel { attempt }),
+            CardState::Queued | CardState::Idle | CardState::KeychainProblem(_) => {}
+        }
+        card.state = CardState::Removing;
+        self.accounts.leaves_run(&account);
+        effects.push(Effect::Remove { store, account });
+        effects.extend(self.run_goes_on());
+        effects
+    }
+
+    pub(super) fn removed(
+        &mut self,
+        store: Store,
+        account: &Account,
+        result: Result<Box<Kept>, KeychainError>,
+        now: Timestamp,
+    ) {
+        let Some(accounts) = self.accounts_in(store) else {
+            return;
+        };
+        match result {
+            Ok(kept) => {
+                let Some(entry) = accounts.take(account) else {
+                    return;
+                };
+                accounts.forget_removed(account);
+                accounts.removed.push(Removed {
+                    state: RemovedState::Offered {
+                        until: now.saturating_add(UNDO).unwrap_or(now),
+                    },
+                    kept,
+                    entry,
+                });
+            }
+            Err(KeychainError::NotThere { .. }) => {
+                accounts.take(account);
+            }
+            Err(error) => {
+                if let Some(card) = accounts.card_mut(account) {
+                    card.state = CardState::KeychainProblem(error);
+                }
+            }
+        }
+        self.go_home_from_an_empty_page();
+    }
+
+    pub(super) fn undo_remove(&mut self, account: &Account) -> Vec<Effect> {
+        let store = self.store();
+        match self.accounts.removed_mut(account) {
+            Some(removed) if removed.state != RemovedState::Restoring => {
+                removed.state = RemovedState::Restoring;
+                vec![Effect::Restore {
+                    store,
+                    kept: removed.kept.clone(),
+                    entry: removed.entry.clone(),
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn restored(
+        &mut self,
+        store: Store,
+        account: &Account,
+        result: Result<Box<Entry>, KeychainError>,
+    ) {
+        let Some(accounts) = self.accounts_in(store) else {
+            return;
+        };
+        match result {
+            Ok(entry) => accounts.put(*entry),
+            Err(error) => {
+                if let Some(removed) = accounts.removed_mut(account) {
+                    removed.state = RemovedState::NotRestored(error);
+                }
+            }
+        }
+    }
+
+    /// After ten seconds the secret is forgotten.
+    pub(super) fn forget_expired(&mut self, now: Timestamp) {
+        self.accounts.removed.retain(|removed| match removed.state {
+            RemovedState::Offered { until } => until > now,
+            RemovedState::Restoring | RemovedState::NotRestored(_) => true,
+        });
+        self.go_home_from_an_empty_page();
+    }
+}

@@ -1,0 +1,197 @@
+//! One account's card.
+
+use egui::{Align, Layout, Response, Ui, UiBuilder, vec2};
+use jiff::Timestamp;
+
+use crate::{
+    keychain::KeychainError,
+    program::{Card, CardState, Msg, Program},
+    saved::VerificationResult,
+    ui::{
+        pages::odd_item,
+        theme::{size, space},
+        widgets::{self, ButtonKind, Mark, Tone},
+        words,
+    },
+};
+
+/// Shows what is on the card, and returns whether something on it has the focus.
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &Program,
+    card: &Card,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) -> bool {
+    let account = &card.entry.account;
+    let (mark, result) = result(card, now);
+    let title = widgets::card_title(
+        ui,
+        account.name.as_str(),
+        account.region.label(),
+        mark,
+        &result,
+    );
+    let about = format!(
+        "secret {} old · {}",
+        words::age(card.entry.created_at, now),
+        card.entry.keychain,
+    );
+    ui.add_space(space::LABEL_TO_FIELD);
+    let about = widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
+    remarks(ui, program, card, now, out);
+    odd_items(ui, program, card, out);
+    ui.add_space(space::M);
+    let buttons = buttons(ui, program, card, out);
+    if let Some(verify) = buttons.first() {
+        exact_times(ui, card, &title, &about, verify);
+    }
+    buttons.iter().any(Response::has_focus)
+}
+
+/// Verify first, and Remove last, at the right edge where there is room.
+fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> Vec<Response> {
+    let account = &card.entry.account;
+    let name = program.accounts.name(account);
+    let mut acts = vec![
+        (
+            ButtonKind::Secondary,
+            "Verify",
+            format!("Verify {name}"),
+            Msg::VerifySaved(account.clone()),
+        ),
+        (
+            ButtonKind::Secondary,
+            "Replace credentials",
+            format!("Replace credentials for {name}"),
+            Msg::Replace(account.clone()),
+        ),
+        (
+            ButtonKind::Quiet,
+            "Use",
+            format!("Use {name}"),
+            Msg::Use(account.clone()),
+        ),
+    ];
+    let last = (
+        ButtonKind::Quiet,
+        "Remove",
+        format!("Remove {name}"),
+        Msg::Remove(account.clone()),
+    );
+    let mut button = |ui: &mut Ui, (kind, label, name, msg): (ButtonKind, &str, String, Msg)| {
+        let button = widgets::button(ui, kind, label).accessible_name(name);
+        if button.clicked() {
+            out.push(msg);
+        }
+        button
+    };
+    let mut shown = Vec::new();
+    if ui.available_width() >= size::CARD_ROW {
+        ui.horizontal(|ui| {
+            shown.extend(acts.into_iter().map(|act| button(ui, act)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                shown.push(button(ui, last));
+            });
+        });
+    } else {
+        acts.push(last);
+        let (edged, quiet): (Vec<_>, Vec<_>) = acts
+            .into_iter()
+            .partition(|(kind, ..)| *kind != ButtonKind::Quiet);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            shown.extend(edged.into_iter().map(|act| button(ui, act)));
+        });
+        ui.add_space(space::XS);
+        // The text of the first stands on the card's edge, so its button begins before it.
+        let row = vec2(ui.available_width(), size::BUTTON);
+        let (_, mut row) = ui.allocate_space(row);
+        row.min.x -= size::BUTTON_PADDING;
+        let layout = Layout::left_to_right(Align::Center);
+        let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+        shown.extend(quiet.into_iter().map(|act| button(&mut row, act)));
+    }
+    shown
+}
+
+/// The exact times behind "yesterday" and "94 days": for the pointer, for the keyboard, and for assistive technology.
+fn exact_times(ui: &Ui, card: &Card, title: &Response, about: &Response, verify: &Response) {
+    let saved = format!("Saved on {}.", words::exact(card.entry.created_at));
+    let verified = match &card.entry.last_verified {
+        Some(last) => format!("Verified on {}.", words::exact(last.at)),
+        None => "Never verified from here.".to_owned(),
+    };
+    widgets::explain(title, &verified);
+    widgets::explain(about, &saved);
+    widgets::explain_on_focus(ui, verify, title, &format!("{verified} {saved}"));
+}
+
+fn result(card: &Card, now: Timestamp) -> (Mark, String) {
+    match &card.state {
+        CardState::Queued => return (Mark::Waiting, "Waiting".to_owned()),
+        CardState::Verifying(_) => return (Mark::Running, "Verifying".to_owned()),
+        CardState::Removing => return (Mark::Running, "Removing".to_owned()),
+        CardState::KeychainProblem(_) => return (Mark::Warning, "Not read".to_owned()),
+        CardState::Idle => {}
+    }
+    let Some(last) = &card.entry.last_verified else {
+        return (Mark::Waiting, "Never verified".to_owned());
+    };
+    let (mark, word) = match last.result {
+        VerificationResult::Accepted => (Mark::Done, "Accepted"),
+        VerificationResult::Refused(_) => (Mark::Failed, "Refused"),
+        VerificationResult::NotReached(_) => (Mark::Warning, "Not reached"),
+    };
+    (mark, format!("{word} · {}", words::ago(last.at, now)))
+}
+
+/// What is wrong or due, each with what to do.
+fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut Vec<Msg>) {
+    if let CardState::KeychainProblem(error) = &card.state {
+        let text = format!("{} {}", error.what_happened(), error.what_to_do());
+        remark(ui, Tone::Warning, &text);
+        if matches!(error, KeychainError::Locked { .. }) {
+            ui.add_space(space::S);
+            if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
+                out.push(Msg::UnlockKeychain);
+            }
+        }
+        return;
+    }
+    match card.entry.last_verified.as_ref().map(|last| &last.result) {
+        Some(VerificationResult::Refused(why)) => {
+            let text =
+                format!("{why} If its client was deleted in Talkdesk, replace the credentials.");
+            remark(ui, Tone::Problem, &text);
+            return;
+        }
+        Some(VerificationResult::NotReached(why)) => {
+            let text = format!("{why} This says nothing about the credentials.");
+            remark(ui, Tone::Warning, &text);
+        }
+        Some(VerificationResult::Accepted) | None => {}
+    }
+    if let (true, Some(days)) = (
+        card.is_old(&program.settings, now),
+        program.settings.remind_after_days,
+    ) {
+        let text = format!("This secret is older than {days} days. Replace it when you can.");
+        remark(ui, Tone::Warning, &text);
+    }
+}
+
+/// Items of this account in the keychain that are not what they should be.
+fn odd_items(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) {
+    for item in program.odd_items(Some(&card.entry.account)) {
+        if !item.in_use {
+            remark(ui, Tone::Warning, &item.error.what_happened());
+        }
+        odd_item::choices(ui, item, out);
+    }
+}
+
+fn remark(ui: &mut Ui, tone: Tone, text: &str) {
+    ui.add_space(space::S);
+    widgets::remark(ui, tone, text);
+}

@@ -1,0 +1,616 @@
+//! "Your Talkdesk accounts": verification of many, reminders, search, Remove and Undo.
+
+use jiff::SignedDuration;
+use talkdesk_setup::{
+    program::{Attention, RemovedState, RunEnd, VerifyRun},
+    saved::{Kept, Settings},
+};
+
+use super::*;
+
+/// As many as the program verifies at a time.
+const AT_A_TIME: usize = 4;
+
+fn account(name: &str, region: Region) -> Account {
+    Account {
+        name: AccountName::parse(name).expect("a name"),
+        region,
+    }
+}
+
+fn entry_of(name: &str) -> Entry {
+    Entry {
+        account: account(name, Region::UnitedStates),
+        last_verified: None,
+        ..entry()
+    }
+}
+
+fn refused_entry(name: &str) -> Entry {
+    let why = "Talkdesk does not know this client ID and secret together.".to_owned();
+    Entry {
+        last_verified: Some(LastVerification {
+            at: now(),
+            result: VerificationResult::Refused(why),
+        }),
+        ..entry_of(name)
+    }
+}
+
+fn flow_of(entries: Vec<Entry>) -> Flow {
+    Flow::with(Index { entries }, None)
+}
+
+fn many(count: usize) -> Flow {
+    flow_of(
+        (0..count)
+            .map(|n| entry_of(&format!("acme{n:03}")))
+            .collect(),
+    )
+}
+
+fn refused() -> Failure {
+    Failure {
+        stage: Stage::Token,
+        cause: Cause::Refused(talkdesk_setup::token::Refusal::InvalidClient {
+            status: 401,
+            description: None,
+        }),
+        took: Duration::from_millis(3),
+        unused_proxy: None,
+    }
+}
+
+fn keyring_name() -> String {
+    "GNOME Keyring".to_owned()
+}
+
+/// The verifications that were asked for by the last message.
+fn begun(flow: &Flow) -> Vec<(AttemptId, Account)> {
+    flow.asked
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::VerifySaved {
+                attempt, account, ..
+            } => Some((*attempt, account.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn canceled(flow: &Flow) -> Vec<AttemptId> {
+    flow.asked
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Cancel { attempt } => Some(*attempt),
+            _ => None,
+        })
+        .collect()
+}
+
+fn answer(
+    flow: &mut Flow,
+    (attempt, account): (AttemptId, Account),
+    result: Result<Result<Proof, Failure>, KeychainError>,
+) {
+    flow.send(Msg::SavedVerified {
+        attempt,
+        account,
+        result,
+    });
+}
+
+fn run(flow: &Flow) -> &VerifyRun {
+    flow.program.accounts.run.as_ref().expect("a run")
+}
+
+fn shown(flow: &Flow) -> Vec<String> {
+    flow.program
+        .accounts
+        .shown()
+        .map(|card| card.entry.account.label())
+        .collect()
+}
+
+fn kept(account: &Account) -> Kept {
+    Kept::from(Envelope {
+        account: account.clone(),
+        client_id: ClientId::parse(ID).expect("an ID"),
+        client_secret: Secret::from(SECRET),
+        created_at: now(),
+    })
+}
+
+fn removed(flow: &mut Flow, account: &Account) {
+    flow.send(Msg::Remove(account.clone()));
+    assert!(flow.asked.contains(&Effect::Remove {
+        store: Store::System,
+        account: account.clone()
+    }));
+    flow.send(Msg::Removed {
+        store: Store::System,
+        account: account.clone(),
+        result: Ok(Box::new(kept(account))),
+    });
+}
+
+fn later(seconds: i64) -> Timestamp {
+    now()
+        .saturating_add(SignedDuration::from_secs(seconds))
+        .expect("in range")
+}
+
+#[test]
+fn verify_all_asks_four_at_a_time_and_counts_each_result_as_it_comes() {
+    let mut flow = many(6);
+    flow.send(Msg::VerifyAll);
+    let mut running = begun(&flow);
+    assert_eq!(running.len(), AT_A_TIME);
+    assert_eq!((run(&flow).done(), run(&flow).total), (0, 6));
+    assert_eq!(flow.program.accounts.cards[5].state, CardState::Queued);
+
+    let results = [
+        Ok(Ok(proof())),
+        Ok(Err(refused())),
+        Ok(Err(not_found())),
+        Err(KeychainError::NotOurs {
+            name: keyring_name(),
+            account: "acme003".to_owned(),
+        }),
+    ];
+    for (place, result) in results.into_iter().enumerate() {
+        let first = running.remove(0);
+        answer(&mut flow, first, result);
+        running.extend(begun(&flow));
+        assert_eq!(run(&flow).done(), place + 1, "as they come");
+        assert!(running.len() <= AT_A_TIME);
+    }
+    assert!(run(&flow).is_running());
+    for asked in running {
+        answer(&mut flow, asked, Ok(Ok(proof())));
+    }
+    let run = run(&flow);
+    assert_eq!(run.end, Some(RunEnd::Done));
+    assert_eq!(
+        (run.accepted, run.refused, run.not_reached, run.not_read),
+        (3, 1, 1, 1)
+    );
+}
+
+#[test]
+fn verify_all_does_not_repeat_a_refusal_by_itself_but_the_persons_own_press_does() {
+    let mut flow = flow_of(vec![entry_of("good"), refused_entry("bad")]);
+    flow.send(Msg::VerifyAll);
+    assert_eq!(begun(&flow).len(), 1);
+    assert_eq!(run(&flow).skipped, ["bad"]);
+    let asked = begun(&flow).remove(0);
+    answer(&mut flow, asked, Ok(Err(refused())));
+    assert_eq!(run(&flow).end, Some(RunEnd::Done));
+
+    flow.send(Msg::VerifyAll);
+    assert_eq!(flow.asked, [], "both are refused now");
+    assert_eq!(run(&flow).end, Some(RunEnd::Done));
+    assert_eq!(run(&flow).skipped, ["bad", "good"]);
+
+    flow.send(Msg::VerifySaved(account("bad", Region::UnitedStates)));
+    assert_eq!(begun(&flow).len(), 1);
+}
+
+#[test]
+fn new_credentials_are_asked_though_the_old_ones_were_refused() {
+    let mut flow = flow_of(vec![refused_entry("acme")]);
+    flow.walk_to_replaced();
+    flow.send(Msg::VerifyAll);
+    assert_eq!(begun(&flow).len(), 1);
+}
+
+#[test]
+fn cancel_stops_what_runs_and_drops_late_answers() {
+    let mut flow = many(9);
+    flow.send(Msg::VerifyAll);
+    let running = begun(&flow);
+    flow.send(Msg::CancelVerifyAll);
+    let attempts: Vec<AttemptId> = running.iter().map(|(attempt, _)| *attempt).collect();
+    assert_eq!(canceled(&flow), attempts);
+    assert_eq!(run(&flow).end, Some(RunEnd::Canceled));
+    let idle = |flow: &Flow| {
+        let cards = &flow.program.accounts.cards;
+        cards.iter().all(|card| card.state == CardState::Idle)
+    };
+    assert!(idle(&flow));
+    for late in running {
+        answer(&mut flow, late, Ok(Ok(proof())));
+        assert_eq!(flow.asked, []);
+    }
+    assert!(idle(&flow) && run(&flow).done() == 0);
+    let never = |card: &talkdesk_setup::program::Card| card.entry.last_verified.is_none();
+    assert!(flow.program.accounts.cards.iter().all(never));
+}
+
+#[test]
+fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
+    let mut flow = many(9);
+    flow.send(Msg::VerifyAll);
+    let running = begun(&flow);
+    let locked = KeychainError::Locked {
+        name: keyring_name(),
+    };
+    answer(&mut flow, running[0].clone(), Err(locked.clone()));
+    assert_eq!(canceled(&flow).len(), AT_A_TIME - 1);
+    assert_eq!(run(&flow).end, Some(RunEnd::Keychain(locked)));
+    for late in &running[1..] {
+        answer(&mut flow, late.clone(), Ok(Ok(proof())));
+    }
+    let cards = &flow.program.accounts.cards;
+    assert!(cards.iter().all(|card| card.state == CardState::Idle));
+
+    flow.send(Msg::UnlockKeychain)
+        .send(Msg::KeychainUnlocked(Ok(())))
+        .send(Msg::KeychainDescribed {
+            store: Store::System,
+            result: Ok(keyring()),
+        });
+    assert_eq!(begun(&flow).len(), AT_A_TIME);
+}
+
+#[test]
+fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
+    let mut flow = many(6);
+    flow.send(Msg::VerifyAll);
+    let running = begun(&flow);
+    let (attempt, first) = running[0].clone();
+    flow.send(Msg::Remove(first.clone()));
+    assert_eq!(
+        canceled(&flow),
+        [attempt],
+        "its own verification is stopped"
+    );
+    assert_eq!(begun(&flow).len(), 1, "the next one takes its place");
+    let mut rest: Vec<_> = running[1..].to_vec();
+    rest.extend(begun(&flow));
+    flow.send(Msg::Remove(account("acme005", Region::UnitedStates)));
+    for asked in rest {
+        answer(&mut flow, asked, Ok(Ok(proof())));
+    }
+    assert_eq!(run(&flow).end, Some(RunEnd::Done));
+    assert_eq!((run(&flow).done(), run(&flow).total), (4, 4));
+}
+
+#[test]
+fn practice_stops_the_real_run_and_its_late_answers_are_dropped() {
+    let mut flow = many(5);
+    flow.send(Msg::VerifyAll);
+    let running = begun(&flow);
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    assert_eq!(canceled(&flow).len(), AT_A_TIME);
+    answer(&mut flow, running[0].clone(), Ok(Ok(proof())));
+    flow.send(Msg::LeavePractice);
+    let cards = &flow.program.accounts.cards;
+    assert_eq!(cards.len(), 5);
+    assert!(cards.iter().all(|card| card.state == CardState::Idle));
+}
+
+#[test]
+fn verification_when_the_program_opens_waits_for_an_unlocked_keychain() {
+    let settings = Settings {
+        verify_on_open: true,
+        ..Settings::default()
+    };
+    let opened = |settings: Settings| {
+        let index = Index {
+            entries: vec![entry()],
+        };
+        let mut flow = Flow {
+            program: Program::new(index, None).with_settings(settings),
+            asked: Vec::new(),
+        };
+        flow.send(Msg::Started);
+        flow
+    };
+    let described = |locked| Msg::KeychainDescribed {
+        store: Store::System,
+        result: Ok(KeychainInfo {
+            locked,
+            ..keyring()
+        }),
+    };
+    let mut flow = opened(settings.clone());
+    assert_eq!(begun(&flow), []);
+    flow.send(described(false));
+    assert_eq!(begun(&flow).len(), 1);
+    flow.send(described(false));
+    assert_eq!(begun(&flow), [], "once");
+
+    let mut flow = opened(settings);
+    flow.send(described(true));
+    assert_eq!(flow.asked, [], "and never unlocks it unasked");
+    assert!(flow.program.waits_for_keychain());
+    flow.send(Msg::KeychainUnlocked(Ok(())))
+        .send(described(false));
+    assert_eq!(begun(&flow).len(), 1);
+
+    let mut flow = opened(Settings::default());
+    flow.send(described(false));
+    assert_eq!(begun(&flow), [], "only where it was chosen");
+}
+
+#[test]
+fn a_secret_is_old_after_the_chosen_days_and_never_where_reminders_are_off() {
+    let of_age = |days: i64| Entry {
+        created_at: later(-days * 86_400),
+        ..entry()
+    };
+    let check = |days: i64, remind_after_days: Option<u32>, expected: Attention| {
+        let settings = Settings {
+            remind_after_days,
+            ..Settings::default()
+        };
+        let flow = flow_of(vec![of_age(days)]);
+        let card = &flow.program.accounts.cards[0];
+        assert_eq!(card.attention(&settings, now()), expected, "{days} days");
+        assert_eq!(card.is_old(&settings, now()), expected == Attention::Soon);
+    };
+    check(89, Some(90), Attention::None);
+    check(90, Some(90), Attention::Soon);
+    check(31, Some(30), Attention::Soon);
+    check(4000, None, Attention::None);
+}
+
+#[test]
+fn changed_settings_count_at_once_and_are_kept() {
+    let old = Entry {
+        account: account("zeta", Region::UnitedStates),
+        created_at: later(-40 * 86_400),
+        ..entry()
+    };
+    let mut flow = flow_of(vec![entry(), old]);
+    flow.send(Msg::Started);
+    assert_eq!(shown(&flow)[0], "acme (United States)");
+    let settings = Settings {
+        remind_after_days: Some(30),
+        ..Settings::default()
+    };
+    flow.send(Msg::ChangeSettings(settings.clone()));
+    assert_eq!(flow.asked, [Effect::KeepSettings(settings)]);
+    assert_eq!(shown(&flow)[0], "zeta (United States)");
+}
+
+#[test]
+fn those_that_need_attention_come_first_and_the_rest_by_name() {
+    let not_reached = Entry {
+        last_verified: Some(LastVerification {
+            at: now(),
+            result: VerificationResult::NotReached("No answer.".to_owned()),
+        }),
+        ..entry_of("beta")
+    };
+    let europe = Entry {
+        account: account("alpha", Region::Europe),
+        ..entry_of("alpha")
+    };
+    let mut flow = flow_of(vec![
+        entry_of("zeta"),
+        entry_of("alpha"),
+        refused_entry("omega"),
+        not_reached,
+        europe,
+    ]);
+    flow.send(Msg::Started);
+    assert_eq!(
+        shown(&flow),
+        [
+            "omega (United States)",
+            "beta (United States)",
+            "alpha (Europe)",
+            "alpha (United States)",
+            "zeta (United States)",
+        ]
+    );
+    assert_eq!(flow.program.accounts.in_need(), 1);
+}
+
+#[test]
+fn cards_keep_their_places_while_results_come_and_are_sorted_at_the_end() {
+    let mut flow = flow_of(vec![entry_of("alpha"), entry_of("beta")]);
+    flow.send(Msg::Started).send(Msg::VerifyAll);
+    let running = begun(&flow);
+    answer(&mut flow, running[1].clone(), Ok(Err(refused())));
+    assert_eq!(shown(&flow)[0], "alpha (United States)");
+    answer(&mut flow, running[0].clone(), Ok(Ok(proof())));
+    assert_eq!(shown(&flow)[0], "beta (United States)");
+}
+
+#[test]
+fn the_search_comes_with_ten_accounts_and_finds_names_regions_and_client_ids() {
+    assert!(!many(9).program.accounts.has_search());
+    let mut entries: Vec<Entry> = (0..9).map(|n| entry_of(&format!("acme{n}"))).collect();
+    entries.push(Entry {
+        account: account("Zeta", Region::Europe),
+        client_id: ClientId::parse("ffffffff000000000000000000000000").expect("an ID"),
+        ..entry_of("zeta")
+    });
+    let mut flow = flow_of(entries);
+    flow.send(Msg::Started);
+    assert!(flow.program.accounts.has_search());
+    for (typed, found) in [
+        ("", 10),
+        (" zet ", 1),
+        ("EUROPE", 1),
+        ("ffffffff", 1),
+        ("acme", 9),
+        ("nobody", 0),
+    ] {
+        typed.clone_into(&mut flow.program.accounts.search);
+        flow.send(Msg::SearchEdited);
+        assert_eq!(shown(&flow).len(), found, "{typed:?}");
+    }
+    flow.send(Msg::VerifyAll);
+    assert_eq!(run(&flow).total, 10, "all is all");
+    flow.send(Msg::ClearSearch);
+    assert_eq!(shown(&flow).len(), 10);
+}
+
+#[test]
+fn two_regions_of_one_name_live_side_by_side() {
+    let europe = account("acme", Region::Europe);
+    let second = Entry {
+        account: europe.clone(),
+        ..entry()
+    };
+    let mut flow = flow_of(vec![entry(), second]);
+    assert_eq!(flow.program.accounts.name(&europe), "acme (Europe)");
+    assert_eq!(flow.program.accounts.name(&acme()), "acme (United States)");
+    flow.send(Msg::VerifySaved(europe.clone()));
+    let asked = begun(&flow).remove(0);
+    answer(&mut flow, asked, Ok(Err(refused())));
+    let of = |account: &Account| flow.program.accounts.entry(account).expect("an entry");
+    assert_eq!(of(&acme()).last_verified, entry().last_verified);
+    assert_ne!(of(&europe).last_verified, entry().last_verified);
+
+    removed(&mut flow, &europe);
+    assert_eq!(shown(&flow), ["acme (United States)"]);
+    assert_eq!(flow.program.accounts.name(&acme()), "acme");
+}
+
+#[test]
+fn remove_can_be_undone_for_ten_seconds() {
+    let mut flow = flow_of(vec![entry()]);
+    removed(&mut flow, &acme());
+    assert!(flow.program.accounts.cards.is_empty());
+    assert_eq!(flow.program.screen, Screen::Accounts, "Undo is still there");
+
+    flow.send(Msg::UndoRemove(acme()));
+    assert_eq!(
+        flow.asked,
+        [Effect::Restore {
+            store: Store::System,
+            kept: Box::new(kept(&acme())),
+            entry: entry()
+        }]
+    );
+    flow.send(Msg::UndoRemove(acme()));
+    assert_eq!(flow.asked, [], "once");
+    flow.send(Msg::Restored {
+        store: Store::System,
+        account: acme(),
+        result: Ok(Box::new(entry())),
+    });
+    assert_eq!(shown(&flow), ["acme (United States)"]);
+    assert!(flow.program.accounts.removed.is_empty());
+
+    removed(&mut flow, &acme());
+    assert_eq!(flow.program.accounts.next_forgotten(), Some(later(10)));
+    flow.program.update(Msg::Tick, later(9));
+    assert_eq!(flow.program.accounts.removed.len(), 1);
+    flow.program.update(Msg::Tick, later(10));
+    assert!(
+        flow.program.accounts.removed.is_empty(),
+        "after ten seconds the secret is forgotten"
+    );
+    assert_eq!(flow.program.screen, Screen::Welcome);
+}
+
+#[test]
+fn several_removals_in_a_row_lose_nothing() {
+    let mut flow = many(3);
+    let names = ["acme000", "acme001", "acme002"];
+    let accounts = names.map(|name| account(name, Region::UnitedStates));
+    for account in &accounts {
+        removed(&mut flow, account);
+    }
+    assert_eq!(flow.program.accounts.removed.len(), 3);
+    for account in &accounts {
+        flow.send(Msg::UndoRemove(account.clone()));
+        assert!(
+            matches!(&flow.asked[..], [Effect::Restore { entry, .. }] if entry.account == *account)
+        );
+    }
+    for account in accounts.iter().rev() {
+        flow.send(Msg::Restored {
+            store: Store::System,
+            account: account.clone(),
+            result: Ok(Box::new(entry_of(account.name.as_str()))),
+        });
+    }
+    assert_eq!(shown(&flow).len(), 3);
+    assert_eq!(
+        shown(&flow)[0],
+        "acme000 (United States)",
+        "in its old place"
+    );
+}
+
+#[test]
+fn what_cannot_be_brought_back_is_kept_until_it_is() {
+    let mut flow = flow_of(vec![entry()]);
+    removed(&mut flow, &acme());
+    flow.send(Msg::UndoRemove(acme()));
+    let error = KeychainError::Frozen {
+        name: keyring_name(),
+    };
+    flow.send(Msg::Restored {
+        store: Store::System,
+        account: acme(),
+        result: Err(error.clone()),
+    });
+    flow.program.update(Msg::Tick, later(3_600));
+    let removed = &flow.program.accounts.removed;
+    assert_eq!(removed.len(), 1);
+    assert_eq!(removed[0].state, RemovedState::NotRestored(error));
+    flow.send(Msg::UndoRemove(acme()));
+    assert!(matches!(flow.asked[..], [Effect::Restore { .. }]));
+}
+
+#[test]
+fn undo_never_takes_the_place_of_credentials_that_were_saved_since() {
+    let mut flow = flow_of(vec![entry()]);
+    removed(&mut flow, &acme());
+    flow.walk_to_use_it();
+    flow.send(Msg::UndoRemove(acme()));
+    assert_eq!(flow.asked, []);
+    assert!(flow.program.accounts.removed.is_empty());
+}
+
+#[test]
+fn the_secret_of_a_removed_account_is_forgotten_on_every_page() {
+    let mut flow = many(2);
+    removed(&mut flow, &account("acme000", Region::UnitedStates));
+    flow.send(Msg::AddAccount);
+    flow.program.update(Msg::Tick, later(10));
+    assert!(flow.program.accounts.removed.is_empty());
+    assert_eq!(flow.program.screen, Screen::Wizard);
+}
+
+#[test]
+fn an_item_that_is_gone_already_can_be_removed() {
+    let mut flow = flow_of(vec![entry()]);
+    flow.send(Msg::Remove(acme()));
+    let gone = KeychainError::NotThere {
+        name: keyring_name(),
+        account: acme().label(),
+    };
+    flow.send(Msg::Removed {
+        store: Store::System,
+        account: acme(),
+        result: Err(gone),
+    });
+    assert!(flow.program.accounts.cards.is_empty());
+    assert_eq!(flow.program.screen, Screen::Welcome);
+}
+
+#[test]
+fn a_removal_that_ends_during_practice_is_not_lost() {
+    let mut flow = many(2);
+    let first = account("acme000", Region::UnitedStates);
+    flow.send(Msg::Remove(first.clone()));
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    flow.send(Msg::Removed {
+        store: Store::System,
+        account: first.clone(),
+        result: Ok(Box::new(kept(&first))),
+    });
+    assert!(flow.program.accounts.removed.is_empty(), "of practice");
+    flow.send(Msg::LeavePractice);
+    assert_eq!(flow.program.accounts.cards.len(), 1);
+    assert_eq!(flow.program.accounts.removed.len(), 1);
+}

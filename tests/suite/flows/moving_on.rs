@@ -1,0 +1,143 @@
+//! "Moving on": what is kept, and the button that removes all of it.
+
+use talkdesk_setup::program::{OnThisComputer, RemoveAll, RemoveAllProblem};
+
+use super::*;
+
+fn opened() -> Flow {
+    let entries = vec![entry()];
+    let mut flow = Flow::with(Index { entries }, None);
+    flow.send(Msg::KeychainDescribed {
+        store: Store::System,
+        result: Ok(keyring()),
+    });
+    flow.send(Msg::ShowMovingOn);
+    flow
+}
+
+fn list(store: Store) -> Effect {
+    Effect::ListKept { store }
+}
+
+fn all_removed(result: Result<usize, RemoveAllProblem>) -> Msg {
+    Msg::AllRemoved {
+        store: Store::System,
+        result,
+    }
+}
+
+#[test]
+fn the_page_asks_what_is_kept_and_back_leads_home() {
+    let mut flow = opened();
+    assert_eq!(flow.program.screen, Screen::MovingOn);
+    assert_eq!(flow.asked, [list(Store::System)]);
+    let kept = OnThisComputer {
+        items: Ok(vec!["acme@us".to_owned()]),
+        folders: vec!["/home/ada/.config/talkdesk-setup".to_owned()],
+    };
+    flow.send(Msg::KeptListed {
+        store: Store::Practice,
+        kept: kept.clone(),
+    });
+    assert_eq!(flow.program.moving_on.kept, None, "of another store");
+    flow.send(Msg::KeptListed {
+        store: Store::System,
+        kept: kept.clone(),
+    });
+    assert_eq!(flow.program.moving_on.kept, Some(kept));
+    flow.send(Msg::EscapePressed);
+    assert_eq!(flow.program.screen, Screen::Accounts);
+}
+
+#[test]
+fn a_locked_keychain_is_looked_at_again_once_it_is_unlocked() {
+    let mut flow = opened();
+    let name = "GNOME Keyring".to_owned();
+    flow.send(Msg::KeptListed {
+        store: Store::System,
+        kept: OnThisComputer {
+            items: Err(KeychainError::Locked { name }),
+            folders: Vec::new(),
+        },
+    });
+    flow.send(Msg::KeychainUnlocked(Ok(())));
+    flow.send(Msg::KeychainDescribed {
+        store: Store::System,
+        result: Ok(keyring()),
+    });
+    assert_eq!(flow.asked, [list(Store::System)]);
+}
+
+#[test]
+fn everything_is_removed_only_after_the_question() {
+    let mut flow = opened();
+    flow.send(Msg::RemoveAll);
+    assert_eq!(flow.asked, [], "not without the question");
+    flow.send(Msg::AskRemoveAll).send(Msg::KeepAll);
+    assert_eq!(flow.program.moving_on.state, RemoveAll::Idle);
+    flow.send(Msg::AskRemoveAll).send(Msg::EscapePressed);
+    assert_eq!(flow.program.moving_on.state, RemoveAll::Idle);
+    assert_eq!(flow.program.screen, Screen::MovingOn);
+
+    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    let store = Store::System;
+    assert_eq!(flow.asked, [Effect::RemoveAll { store }]);
+    flow.send(Msg::RemoveAll).send(Msg::AskRemoveAll);
+    assert_eq!(flow.asked, [], "once");
+
+    flow.send(all_removed(Ok(2)));
+    assert_eq!(flow.program.screen, Screen::Welcome);
+    assert!(flow.program.accounts.cards.is_empty());
+    let said = flow.program.notice.as_deref().expect("what was done");
+    assert!(said.contains("2 items") && said.contains("GNOME Keyring"));
+    assert!(said.contains("still valid in Talkdesk"), "{said}");
+}
+
+#[test]
+fn what_is_left_is_said_and_the_accounts_stay() {
+    let mut flow = opened();
+    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    let name = "GNOME Keyring".to_owned();
+    let problem = RemoveAllProblem::Keychain(KeychainError::Frozen { name });
+    flow.send(all_removed(Err(problem.clone())));
+    assert_eq!(flow.program.moving_on.state, RemoveAll::Failed(problem));
+    assert_eq!(flow.asked, [list(Store::System)], "what is left");
+    assert_eq!(flow.program.accounts.cards.len(), 1);
+    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    assert!(matches!(flow.asked[..], [Effect::RemoveAll { .. }]));
+}
+
+#[test]
+fn a_removed_account_cannot_come_back_after_everything_is_gone() {
+    let mut flow = opened();
+    flow.program.screen = Screen::Accounts;
+    flow.send(Msg::Remove(acme()));
+    flow.send(Msg::Removed {
+        store: Store::System,
+        account: acme(),
+        result: Ok(Box::default()),
+    });
+    flow.send(Msg::ShowMovingOn)
+        .send(Msg::AskRemoveAll)
+        .send(Msg::RemoveAll)
+        .send(all_removed(Ok(0)));
+    flow.send(Msg::UndoRemove(acme()));
+    assert_eq!(flow.asked, []);
+}
+
+#[test]
+fn practice_removes_what_is_pretend_only() {
+    let mut flow = opened();
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })))
+        .send(Msg::ShowMovingOn);
+    assert_eq!(flow.asked, [list(Store::Practice)]);
+    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    let store = Store::Practice;
+    assert_eq!(flow.asked, [Effect::RemoveAll { store }]);
+    flow.send(Msg::AllRemoved {
+        store,
+        result: Ok(1),
+    });
+    flow.send(Msg::LeavePractice);
+    assert_eq!(flow.program.accounts.cards.len(), 1);
+}
