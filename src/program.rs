@@ -442,6 +442,7 @@ impl Program {
             Ok(()) => {
                 self.wizard.save.problem = None;
                 self.verify_when_unlocked |= self.accounts.forget_keychain_problems();
+                self.forget_retiring_problem();
             }
             Err(error) => self.wizard.save.problem = Some(error),
         }

@@ -494,9 +494,10 @@ impl Effects for Runner {
                 store,
                 account,
                 verified,
+                token_life,
             } => {
                 if store == Store::System {
-                    self.recorder.record(account, verified);
+                    self.recorder.record(account, verified, token_life);
                 }
             }
             Effect::Remove { store, account } => self.remove(store, account),

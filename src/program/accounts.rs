@@ -253,7 +253,7 @@ impl Card {
     /// How much the card needs the person, which is its place among the others.
     #[must_use]
     pub fn attention(&self, settings: &Settings, now: Timestamp) -> Attention {
-        if self.needs_attention() {
+        if self.needs_attention() || !self.entry.previous.is_empty() {
             Attention::Now
         } else if self.is_old(settings, now)
             || matches!(self.last(), Some(VerificationResult::NotReached(_)))
@@ -402,6 +402,9 @@ impl Program {
                     client_secret: Secret::default(),
                     scope: None,
                 };
+                let token_life = result.as_ref().ok().and_then(|proof| proof.token_lifetime);
+                let known = &mut card.entry.longest_token_life;
+                *known = (*known).max(token_life);
                 let result = in_short(result, &asked);
                 let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
@@ -410,6 +413,7 @@ impl Program {
                     store,
                     account: account.clone(),
                     verified,
+                    token_life,
                 });
             }
         }

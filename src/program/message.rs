@@ -1,6 +1,6 @@
 //! What comes in and what goes out.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use super::{
     Draft, HandoverValue, LeakedMsg, OnThisComputer, RemoveAllProblem, RotationEffect, RotationMsg,
@@ -408,6 +408,8 @@ pub enum Effect {
         account: Account,
         /// How it ended.
         verified: LastVerification,
+        /// How long a token lives, where one was given that says it.
+        token_life: Option<Duration>,
     },
     /// Answers [`Msg::Removed`].
     Remove {

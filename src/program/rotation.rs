@@ -313,6 +313,7 @@ impl Program {
                 if let Some(entry) = self.accounts.entry_mut(account) {
                     entry.previous.retain(|old| old.client_id != *client_id);
                 }
+                self.accounts.reorder();
                 RetireState::Forgotten { at: now }
             }
             Err(error) => RetireState::Keychain(error),
@@ -322,6 +323,15 @@ impl Program {
             && retiring.old.client_id == *client_id
         {
             retiring.state = state;
+        }
+    }
+
+    /// After the keychain was unlocked.
+    pub(super) fn forget_retiring_problem(&mut self) {
+        if let Some(retiring) = &mut self.retiring
+            && matches!(retiring.state, RetireState::Keychain(_))
+        {
+            retiring.state = RetireState::Untried;
         }
     }
 

@@ -902,8 +902,13 @@ fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
         store: Store::System,
         account: acme(),
         verified: verified.clone(),
+        token_life: Some(Duration::from_secs(599)),
     };
     assert_eq!(flow.asked, [record]);
+    assert_eq!(
+        flow.program.accounts.cards[0].entry.longest_token_life,
+        Some(Duration::from_secs(599))
+    );
     assert_eq!(
         flow.program.accounts.cards[0].entry.last_verified,
         Some(verified)

@@ -8,3 +8,4 @@ mod file_chooser;
 mod folders;
 mod log_file;
 mod panic_hook;
+mod record_file;

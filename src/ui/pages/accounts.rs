@@ -3,6 +3,7 @@
 mod card;
 mod list;
 mod removed;
+mod rotation;
 mod run;
 mod what_to_do;
 

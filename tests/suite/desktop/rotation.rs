@@ -38,7 +38,9 @@ fn old_credentials_are_kept_brought_back_and_retired() {
     window
         .press("Continue")
         .wait_for_text("These are the credentials that are saved already.");
-    assert_eq!(talkdesk.tokens.requests().len(), 1, "Talkdesk is not asked");
+    let asked = talkdesk.tokens.requests();
+    let exchanges = asked.iter().filter(|asked| asked.starts_with("POST "));
+    assert_eq!(exchanges.count(), 1, "Talkdesk is not asked");
     window
         .press("Back")
         .press("Continue")
@@ -89,7 +91,7 @@ fn old_credentials_are_kept_brought_back_and_retired() {
 }
 
 #[test]
-fn a_rotation_can_be_rehearsed_with_the_pretend_account() {
+fn a_rotation_and_a_leak_can_be_rehearsed_with_the_pretend_account() {
     need("curl", "curl");
     let desktop = Desktop::start();
     let opened = catch_the_browser(&desktop);
@@ -105,32 +107,70 @@ fn a_rotation_can_be_rehearsed_with_the_pretend_account() {
     wait_until("a browser is opened", || opened.exists());
     let address = fs::read_to_string(&opened).unwrap();
     let address = address.trim();
-    let (old, old_secret) = create_client(&desktop, address);
+    let (first, secret) = create_client(&desktop, address);
     window.press("Continue");
-    replace(&window, &old, &old_secret);
+    replace(&window, &first, &secret);
+
     window
         .press("Finish")
         .press("Replace credentials for acme")
         .wait_for("heading", "Create an OAuth client in Talkdesk");
-    let (new, new_secret) = create_client(&desktop, address);
+    let (second, secret) = create_client(&desktop, address);
     window.press("Continue");
-    replace(&window, &new, &new_secret);
+    replace(&window, &second, &secret);
     window
         .press("Continue")
         .wait_for("heading", "Retire the old credentials");
     window
         .press("Check the old credentials")
         .wait_for_text("Talkdesk still accepts the old credentials");
-
-    delete_client(&desktop, address, &old);
+    delete_client(&desktop, address, &first);
     window
         .press("Check the old credentials")
         .wait_for_text("Talkdesk refuses the old credentials");
     window.wait_for_text("Practice store (in memory) holds the old credentials no longer.");
+
+    window
+        .press("Finish")
+        .press("Leaked? acme")
+        .wait_for("heading", "Stop the leaked credentials");
+    delete_client(&desktop, address, &second);
+    window
+        .wait_for_text("Revoke or delete it, and confirm.")
+        .press();
+    window
+        .press("Replace the credentials")
+        .wait_for("heading", "Create an OAuth client in Talkdesk");
+    let (third, secret) = create_client(&desktop, address);
+    window.press("Continue");
+    replace(&window, &third, &secret);
+    window
+        .press("Continue")
+        .press("Check the old credentials")
+        .wait_for_text("Talkdesk refuses the old credentials");
+    window.press("Save record").wait_for_text("Saved as ");
+    let record = the_record(&desktop);
+    for said in [
+        "Client revoked in Talkdesk",
+        "Talkdesk refused the leaked credentials, and accepted the new ones",
+        &second,
+        &third,
+    ] {
+        assert!(record.contains(said), "{said} is not in {record}");
+    }
+    assert!(!record.contains(&secret[..12]), "{record}");
     assert!(
         !desktop.succeeds("secret-tool", &["lookup", "service", "talkdesk-setup"]),
         "pretend credentials stay out"
     );
+}
+
+/// The only text file in the home folder.
+fn the_record(desktop: &Desktop) -> String {
+    let files = fs::read_dir(desktop.home()).unwrap();
+    let mut paths = files.map(|file| file.unwrap().path());
+    let path = paths.find(|path| path.extension().is_some_and(|kind| kind == "txt"));
+    fs::read_to_string(path.expect("a record")).unwrap()
 }
 
 /// Enters credentials on Credentials, verifies and saves them.
@@ -181,8 +221,11 @@ fn in_use(desktop: &Desktop) -> String {
     client_of(desktop, "acme@us").expect("credentials in use")
 }
 
+/// The old client: its place is the first that was free.
 fn previous(desktop: &Desktop) -> Option<String> {
-    client_of(desktop, "acme@us (previous)")
+    ["acme@us (previous)", "acme@us (previous 2)"]
+        .into_iter()
+        .find_map(|user| client_of(desktop, user))
 }
 
 /// The client ID in an item of the keychain.

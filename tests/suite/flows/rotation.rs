@@ -444,6 +444,9 @@ fn a_refused_pair_that_the_keychain_does_not_delete_stays_on_the_card() {
         panic!("the old credentials are gone")
     };
     assert_eq!(kept.first_refused_at, Some(later(5)));
+
+    flow.send(Msg::KeychainUnlocked(Ok(())));
+    assert_eq!(*flow.state(), RetireState::Untried);
 }
 
 #[test]

@@ -281,8 +281,8 @@ fn of_a_thousand_accounts_only_those_in_sight_are_laid_out_and_tab_still_reaches
 
     button(&window, "Verify branch-000").focus();
     window.harness.run_ok();
-    // Four buttons a card.
-    for _ in 0..80 {
+    // Five buttons a card.
+    for _ in 0..100 {
         window.harness.key_press(egui::Key::Tab);
         window.harness.run_ok();
     }

@@ -114,6 +114,21 @@ impl Window {
     }
 }
 
+#[test]
+fn a_card_says_what_is_left_to_do() {
+    let heading = "Your Talkdesk accounts";
+    picture(
+        "accounts_unfinished",
+        heading,
+        &unfinished(None),
+        |window| {
+            for button in ["Retire old credentials for acme", "Leaked? acme"] {
+                window.harness.get_by_role_and_label(Role::Button, button);
+            }
+        },
+    );
+}
+
 const HEADING: &str = "Retire the old credentials";
 
 #[test]

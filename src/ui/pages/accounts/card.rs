@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Response, Ui, UiBuilder, vec2};
 use jiff::Timestamp;
 
+use super::rotation;
 use crate::{
     keychain::KeychainError,
-    program::{Card, CardState, Msg, Program},
+    program::{Card, CardState, LeakedMsg, Msg, Program},
     saved::VerificationResult,
     ui::{
         pages::odd_item,
@@ -41,11 +42,13 @@ pub(super) fn show(
     let about = widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
     remarks(ui, program, card, now, out);
     odd_items(ui, program, card, out);
+    let unfinished = rotation::unfinished(ui, program, card, now, out);
     ui.add_space(space::M);
-    let buttons = buttons(ui, program, card, out);
+    let mut buttons = buttons(ui, program, card, out);
     if let Some(verify) = buttons.first() {
         exact_times(ui, card, &title, &about, verify);
     }
+    buttons.extend(unfinished);
     buttons.iter().any(Response::has_focus)
 }
 
@@ -71,6 +74,12 @@ fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> V
             "Use",
             format!("Use {name}"),
             Msg::Use(account.clone()),
+        ),
+        (
+            ButtonKind::Quiet,
+            "Leaked?",
+            format!("Leaked? {name}"),
+            LeakedMsg::Open(account.clone()).into(),
         ),
     ];
     let last = (

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::ui::{theme::space, widgets};
 
-const ACTS: [(&str, &str); 4] = [
+const ACTS: [(&str, &str); 5] = [
     (
         "Verify",
         "Asks Talkdesk for a token, to see whether it still accepts the credentials. Nothing changes in Talkdesk.",
@@ -16,6 +16,10 @@ const ACTS: [(&str, &str); 4] = [
     (
         "Use",
         "Shows the values in the order in which Nexla asks for them, each with a Copy button.",
+    ),
+    (
+        "Leaked?",
+        "Leads through revoking the client, replacing the credentials and the proof, with a record of what was done.",
     ),
     (
         "Remove",
