@@ -4,6 +4,7 @@ mod answer;
 mod certificate;
 mod network;
 mod refusal;
+mod scopes;
 mod setting;
 mod short;
 mod technical;
@@ -30,10 +31,23 @@ pub struct Problem {
     pub ruled_out: Option<String>,
     /// What to do now.
     pub what_to_do: String,
+    /// Where it cannot be told for certain what is wrong: what else it may be, the likeliest first.
+    pub otherwise: Vec<Likely>,
     /// The buttons, the likeliest remedy first.
     pub remedies: Vec<Remedy>,
     /// Facts for Details, such as `HTTP 401 invalid_client` and what the server wrote, cleaned.
     pub details: Vec<String>,
+}
+
+/// What may be wrong besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// What it is, in a few words: "Your account is in another region."
+    pub reason: String,
+    /// What tells it apart from the others, or what to do about it.
+    pub what_tells: String,
+    /// The buttons that belong to it.
+    pub remedies: Vec<Remedy>,
 }
 
 /// What a button of the banner does.
@@ -49,6 +63,8 @@ pub enum Remedy {
     ChangeClientSecret,
     /// "Create a new client"
     CreateNewClient,
+    /// "Wait two minutes", which counts them down
+    Wait,
     /// "Change scopes", which opens Advanced on Credentials
     ChangeScopes,
     /// "Choose CA file…"
@@ -66,8 +82,21 @@ pub enum Remedy {
 /// Explains a failure.
 #[must_use]
 pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
-    let setting = Setting::of(request);
-    let mut problem = problem(&failure.cause, &setting);
+    with_details(&Setting::of(request), failure, request)
+}
+
+/// Explains a failure to someone who made the client a few minutes ago.
+#[must_use]
+pub fn explain_for_new_client(failure: &Failure, request: &VerifyRequest) -> Problem {
+    let setting = Setting {
+        client_is_new: true,
+        ..Setting::of(request)
+    };
+    with_details(&setting, failure, request)
+}
+
+fn with_details(setting: &Setting, failure: &Failure, request: &VerifyRequest) -> Problem {
+    let mut problem = problem(&failure.cause, setting);
     if let Some(unused) = &failure.unused_proxy {
         problem.what_to_do = format!("{}\n\n{}", problem.what_to_do, about_unused_proxy(unused));
     }
@@ -78,6 +107,10 @@ pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
 fn problem(cause: &Cause, setting: &Setting) -> Problem {
     match cause {
         Cause::Refused(refusal) => refusal::problem(refusal, setting),
+        Cause::RefusedWithoutScopesToo(refusal) => {
+            refusal::problem(refusal, &setting.without_scopes_too())
+        }
+        Cause::ScopesRefused { missing, .. } => scopes::problem(missing, setting),
         Cause::CertificateExpired { .. }
         | Cause::CertificateNotYetValid { .. }
         | Cause::UnknownIssuer { .. }
@@ -108,9 +141,24 @@ impl Problem {
             what_happened: what_happened.into(),
             ruled_out: Some(ruled_out.to_owned()),
             what_to_do: what_to_do.into(),
+            otherwise: Vec::new(),
             remedies: Vec::new(),
             details: Vec::new(),
         }
+    }
+
+    fn or(
+        mut self,
+        reason: &str,
+        what_tells: impl Into<String>,
+        remedies: impl IntoIterator<Item = Remedy>,
+    ) -> Self {
+        self.otherwise.push(Likely {
+            reason: reason.to_owned(),
+            what_tells: what_tells.into(),
+            remedies: remedies.into_iter().collect(),
+        });
+        self
     }
 
     fn with(mut self, remedies: impl IntoIterator<Item = Remedy>) -> Self {

@@ -18,6 +18,7 @@ mod report;
 mod rotation;
 mod save_step;
 mod verify_step;
+mod wait;
 mod wizard;
 
 use ahead::OpenedAhead;
@@ -49,6 +50,7 @@ pub use rotation::{
 };
 pub use save_step::SaveStep;
 pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};
+pub use wait::{Wait, WaitReason};
 pub use wizard::{Focus, Step, Wizard};
 
 /// Which page is in front.

@@ -284,6 +284,27 @@ pub enum Cause {
     },
     /// The token endpoint answered, and not with a token.
     Refused(Refusal),
+    /// The token endpoint refused with the scopes that were asked for, and once more without any: they are not the reason.
+    RefusedWithoutScopesToo(Refusal),
+    /// The token endpoint refused with the scopes that were asked for, and gave a token as soon as none were named.
+    ScopesRefused {
+        /// What it answered with the scopes.
+        refusal: Refusal,
+        /// Those of them that the client was not granted. Empty where it was granted all, as Talkdesk has it for a scope
+        /// that was added minutes ago, and where the answer does not say what was granted.
+        missing: Vec<String>,
+    },
+}
+
+impl Cause {
+    /// The token endpoint's refusal, where there is one.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) | Self::RefusedWithoutScopesToo(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
 }
 
 impl Cause {

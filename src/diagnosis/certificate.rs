@@ -38,7 +38,7 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
         .with([Remedy::ChooseCaFile]),
         Cause::BadCertificateSignature { host, .. } => Problem::new(
             format!(
-                "The certificate of {host} borrows the name of an authority that did not sign it."
+                "The proof of identity (certificate) of {host} bears the name of an authority that did not sign it."
             ),
             REACHED,
             "A security device on your network that was renewed is the usual cause, an attack the rare one. Ask whoever \
@@ -47,12 +47,14 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
         .with([Remedy::ChooseCaFile]),
         Cause::WrongName { host, presented } => wrong_name(host, presented, setting),
         Cause::CertificateRevoked { host } => Problem::new(
-            format!("The certificate of {host} was withdrawn by whoever issued it."),
+            format!(
+                "The proof of identity (certificate) of {host} was withdrawn by whoever issued it."
+            ),
             REACHED,
             "Do not go on from this network. Try another one. If it is the same there, tell Talkdesk's support.",
         ),
         Cause::CertificateNotAccepted { host, .. } => Problem::new(
-            format!("The certificate of {host} does not fit its purpose."),
+            format!("The proof of identity (certificate) of {host} does not fit its purpose."),
             REACHED,
             "A security device on your network is the likeliest cause. Try another network, or show the details to \
              whoever runs yours.",
@@ -71,7 +73,7 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
 fn expired(host: &str, not_after: Option<Timestamp>, now: Option<Timestamp>) -> Problem {
     let ended = not_after.map_or_else(String::new, |at| format!(" on {}", date(at)));
     Problem::new(
-        format!("The certificate of {host} ended{ended}."),
+        format!("The proof of identity (certificate) of {host} ended{ended}."),
         REACHED,
         format!(
             "{}If this computer's clock is wrong, set it and try again. If it is right, only Talkdesk, or whoever runs your \
@@ -87,7 +89,9 @@ fn not_yet_valid(host: &str, not_before: Option<Timestamp>, now: Option<Timestam
         |at| format!("begins only on {}", date(at)),
     );
     Problem::new(
-        format!("The certificate of {host} {begins}, so this computer's clock is probably wrong."),
+        format!(
+            "The proof of identity (certificate) of {host} {begins}, so this computer's clock is probably wrong."
+        ),
         REACHED,
         format!("{}Set the clock, then try again.", clock(now)),
     )

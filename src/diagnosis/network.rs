@@ -39,7 +39,7 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
             "Switch on Wi-Fi, plug in the cable or connect the VPN, whichever your network needs. Then try again.",
         ),
         Cause::HandshakeTimedOut { host } => on_the_network(
-            format!("{host} took the connection but never made it secure."),
+            format!("{host} was reached, but the secure connection was never finished."),
             NAME_FOUND,
             "A firewall or a security program that looks into connections is a common cause. Try another network, or ask \
              whoever runs yours.",
@@ -137,7 +137,7 @@ fn not_tls(host: &str, port: u16, setting: &Setting) -> Problem {
         "Check the host and the port that you entered."
     };
     let what_happened =
-        format!("What answers at {host}, port {port}, does not speak securely (TLS).");
+        format!("What answers at {host}, port {port}, offers no secure connection (TLS).");
     let problem = Problem::new(what_happened, NAME_FOUND, what_to_do);
     if setting.region.is_some() {
         problem.with([Remedy::TryAgain, Remedy::ChangeAccount])

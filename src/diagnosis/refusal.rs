@@ -22,10 +22,14 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
         Refusal::UnsupportedGrantType { .. } => Problem::new(
             "This Talkdesk account does not let programs sign in on their own.",
             &reached,
-            "See that Client credentials is ticked for the client. If it is, the account's plan may come without access \
-             for programs (API access): ask Talkdesk.",
+            "Open the client in Talkdesk and see that Client credentials is ticked. Then try again.",
         )
-        .with([Remedy::CreateNewClient, Remedy::ChangeAccount, Remedy::TryAgain]),
+        .with([Remedy::CreateNewClient, Remedy::ChangeAccount, Remedy::TryAgain])
+        .or(
+            "The account's plan comes without access for programs (API access).",
+            "Then no client works, however it is made. Ask Talkdesk's support.",
+            [],
+        ),
         Refusal::InvalidScope { .. } => invalid_scope(setting, &reached),
         Refusal::InvalidRequest { .. } => Problem::new(
             "Talkdesk did not understand the request.",
@@ -43,8 +47,8 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
         Refusal::Forbidden { .. } => Problem::new(
             "Talkdesk does not take requests from where you are.",
             "Ruled out: the way to Talkdesk. Not ruled out: your client ID and secret, which may be right.",
-            "The account probably allows only certain IP addresses. Ask your Talkdesk administrator to add yours, and \
-             Nexla's too. Then try again.",
+            "The account probably lets in only certain networks, by their IP addresses. Ask your Talkdesk administrator to \
+             add yours, and Nexla's too. Then try again.",
         )
         .with([Remedy::TryAgain, Remedy::ChangeAccount]),
         Refusal::TooManyRequests { retry_after } => Problem::new(
@@ -71,49 +75,120 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
     }
 }
 
+const PASTE_AGAIN: &str = "Paste both again from Talkdesk's window or the downloaded file, if you have either. If not, \
+                           create a new client.";
+
 fn invalid_client(setting: &Setting) -> Problem {
-    let scope = match &setting.scope {
-        Some(_) => {
-            " The permissions (scopes) under Advanced can be the reason too: clear them and try again."
+    let ruled_out = format!(
+        "Ruled out: {}. Not ruled out: {}.",
+        setting.reached,
+        if setting.region.is_some() {
+            "the region"
+        } else {
+            "the host"
         }
-        None => "",
+    );
+    let what_to_do = if setting.client_is_new {
+        "Talkdesk may need a few minutes before it knows a client that was just made. Wait two minutes, then try again."
+    } else {
+        PASTE_AGAIN
     };
-    let mut remedies = vec![Remedy::ChangeClientSecret, Remedy::ChangeClientId];
-    remedies.extend(&setting.other_regions);
-    if setting.scope.is_some() {
-        remedies.push(Remedy::ChangeScopes);
-    }
-    remedies.extend([Remedy::TryAgain, Remedy::CreateNewClient]);
-    Problem::new(
+    let problem = Problem::new(
         "Talkdesk does not know this client ID and secret together.",
-        &format!(
-            "Ruled out: {}. Not ruled out: {}.",
-            setting.reached,
-            if setting.region.is_some() { "the region" } else { "the host" }
-        ),
-        format!(
-            "Paste both again from Talkdesk's window or the downloaded file, if you have either. If not, create a new \
-             client. If the client was made a few minutes ago, wait two minutes and try again. If it stays so, your \
-             account may be in another region, or allow only certain IP addresses.{scope}"
-        ),
+        &ruled_out,
+        what_to_do,
     )
-    .with(remedies)
+    .with([
+        Remedy::ChangeClientSecret,
+        Remedy::ChangeClientId,
+        Remedy::CreateNewClient,
+        Remedy::TryAgain,
+    ]);
+    let problem = if setting.client_is_new {
+        problem.or(
+            "A part is missing, or belongs to another client.",
+            PASTE_AGAIN,
+            [],
+        )
+    } else {
+        made_minutes_ago(problem)
+    };
+    only_some_networks(asked_scopes(elsewhere(problem, setting), setting))
 }
 
 fn unauthorized(setting: &Setting) -> Problem {
-    let mut remedies = vec![Remedy::ChangeClientSecret, Remedy::ChangeClientId];
-    remedies.extend(&setting.other_regions);
-    remedies.push(Remedy::TryAgain);
-    Problem::new(
+    let problem = Problem::new(
         "Talkdesk does not let this client in, and does not say why.",
         &format!(
             "Ruled out: {}. Not ruled out: the client ID, the secret and the account's own rules.",
             setting.reached
         ),
-        "Paste the client ID and the secret again. If they are right, ask your Talkdesk administrator whether the account \
-         allows only certain IP addresses, and whether its plan includes access for programs (API access).",
+        if setting.client_is_new {
+            "Talkdesk may need a few minutes before it lets in a client that was just made. Wait two minutes, then try \
+             again. If it stays so, paste the client ID and the secret again."
+        } else {
+            "Paste the client ID and the secret again, then try again."
+        },
     )
-    .with(remedies)
+    .with([
+        Remedy::ChangeClientSecret,
+        Remedy::ChangeClientId,
+        Remedy::TryAgain,
+    ]);
+    let problem = if setting.client_is_new {
+        problem
+    } else {
+        made_minutes_ago(problem)
+    };
+    only_some_networks(asked_scopes(elsewhere(problem, setting), setting)).or(
+        "The account's plan comes without access for programs (API access).",
+        "Then no client works, however it is made. Ask your Talkdesk administrator.",
+        [],
+    )
+}
+
+fn made_minutes_ago(problem: Problem) -> Problem {
+    problem.or(
+        "The client was made a few minutes ago.",
+        "Talkdesk may need some time before it knows a new client. Wait two minutes, then try again.",
+        [Remedy::Wait],
+    )
+}
+
+fn elsewhere(problem: Problem, setting: &Setting) -> Problem {
+    if setting.region.is_some() {
+        problem.or(
+            "Your account is in another region.",
+            "Sign in to Talkdesk and look at your browser: mytalkdesk.com is United States, mytalkdesk.eu Europe, \
+             mytalkdeskca.com Canada.",
+            setting.other_regions.iter().copied(),
+        )
+    } else {
+        problem.or(
+            "The host is not your account's.",
+            "Compare the host that you entered with the address in your browser when you are signed in to Talkdesk.",
+            [Remedy::ChangeAccount],
+        )
+    }
+}
+
+fn asked_scopes(problem: Problem, setting: &Setting) -> Problem {
+    if setting.scope.is_none() {
+        return problem;
+    }
+    problem.or(
+        "The client does not have the permissions (scopes) that you asked for.",
+        "Clear them under Advanced, then try again.",
+        [Remedy::ChangeScopes],
+    )
+}
+
+fn only_some_networks(problem: Problem) -> Problem {
+    problem.or(
+        "The account lets in only certain networks, by their IP addresses.",
+        "Then no client works from here. Ask your Talkdesk administrator.",
+        [],
+    )
 }
 
 fn invalid_scope(setting: &Setting, reached: &str) -> Problem {

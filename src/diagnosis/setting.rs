@@ -15,8 +15,12 @@ pub(super) struct Setting {
     pub(super) other_regions: Vec<Remedy>,
     /// The scopes that were asked for.
     pub(super) scope: Option<String>,
-    /// What a connection that stands has ruled out.
-    pub(super) reached: &'static str,
+    /// What an answer of the token endpoint has ruled out.
+    pub(super) reached: String,
+    /// Whether the client was made a few minutes ago.
+    pub(super) client_is_new: bool,
+    /// Whether the token host is this computer, without TLS.
+    pub(super) plain_http: bool,
 }
 
 /// What is known before anything was sent.
@@ -50,10 +54,28 @@ impl Setting {
             other_regions: others.map(|(_, remedy)| remedy).collect(),
             scope: None,
             reached: if endpoints.token_host.is_plain_http() {
-                "the network"
+                "the network".to_owned()
             } else {
-                "the network and this computer's clock"
+                "the network and this computer's clock".to_owned()
             },
+            client_is_new: false,
+            plain_http: endpoints.token_host.is_plain_http(),
+        }
+    }
+
+    /// For a refusal that stayed the same without any scopes: they are ruled out.
+    pub(super) fn without_scopes_too(&self) -> Self {
+        let reached = if self.plain_http {
+            "the network and the permissions (scopes)"
+        } else {
+            "the network, this computer's clock and the permissions (scopes)"
+        };
+        Self {
+            scope: None,
+            reached: reached.to_owned(),
+            account: self.account.clone(),
+            other_regions: self.other_regions.clone(),
+            ..*self
         }
     }
 

@@ -4,7 +4,7 @@ use super::explain;
 use crate::{
     saved::VerificationResult,
     token::Refusal,
-    verification::{Cause, Failure, Proof, VerifyRequest},
+    verification::{Failure, Proof, VerifyRequest},
 };
 
 /// How a verification of saved credentials ended, to be kept in the index. Only an answer that is about the client
@@ -15,8 +15,8 @@ pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> Ver
         return VerificationResult::Accepted;
     };
     let what_happened = explain(failure, request).what_happened;
-    match failure.cause {
-        Cause::Refused(
+    match failure.cause.refusal() {
+        Some(
             Refusal::InvalidClient { .. }
             | Refusal::Unauthorized { .. }
             | Refusal::UnauthorizedClient { .. }

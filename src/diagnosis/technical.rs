@@ -23,6 +23,17 @@ fn of_cause(cause: &Cause) -> Vec<String> {
     let one = |text: &str| vec![text.to_owned()];
     match cause {
         Cause::Refused(refusal) => of_refusal(refusal),
+        Cause::RefusedWithoutScopesToo(refusal) => {
+            let mut lines = of_refusal(refusal);
+            lines.push("Sent twice: with the scopes asked for, and without any".to_owned());
+            lines
+        }
+        Cause::ScopesRefused { refusal, .. } => {
+            let mut lines = of_refusal(refusal);
+            lines
+                .push("Sent twice: this with the scopes asked for, a token without any".to_owned());
+            lines
+        }
         Cause::CertificateExpired { not_after, now, .. } => times("Not after", *not_after, *now),
         Cause::CertificateNotYetValid {
             not_before, now, ..

@@ -4,7 +4,7 @@ mod causes;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use causes::all_causes;
+use causes::{all_causes, variants};
 
 use super::*;
 use crate::{
@@ -64,7 +64,7 @@ fn all_requests() -> [VerifyRequest; 3] {
 fn no_two_causes_share_what_happened() {
     for request in all_requests() {
         let mut seen = BTreeMap::new();
-        for cause in all_causes() {
+        for cause in all_causes().into_iter().chain(variants()) {
             let problem = explained(cause.clone(), &request);
             let earlier = seen.insert(problem.what_happened.clone(), cause.clone());
             assert_eq!(earlier, None, "{cause:?}: {}", problem.what_happened);
@@ -83,11 +83,15 @@ fn every_problem_has_three_parts_a_button_and_details() {
                     "{part}"
                 );
             }
-            assert_eq!(front(&problem).len(), 3, "{cause:?}");
+            assert_eq!(
+                front(&problem).len(),
+                3 + 2 * problem.otherwise.len(),
+                "{cause:?}"
+            );
             assert!(!problem.remedies.is_empty(), "{cause:?}");
-            let twice = (1..problem.remedies.len())
-                .find(|&at| problem.remedies[..at].contains(&problem.remedies[at]));
-            assert_eq!(twice, None, "{cause:?}: {:?}", problem.remedies);
+            let buttons = buttons(&problem);
+            let twice = (1..buttons.len()).find(|&at| buttons[..at].contains(&buttons[at]));
+            assert_eq!(twice, None, "{cause:?}: {buttons:?}");
             assert!(problem.details.len() >= 2, "{cause:?}");
         }
     }
@@ -130,8 +134,20 @@ fn front(problem: &Problem) -> Vec<String> {
     ]
     .into_iter()
     .flatten()
+    .chain(
+        problem
+            .otherwise
+            .iter()
+            .flat_map(|likely| [&likely.reason, &likely.what_tells]),
+    )
     .cloned()
     .collect()
+}
+
+fn buttons(problem: &Problem) -> Vec<Remedy> {
+    let otherwise = problem.otherwise.iter();
+    let of_reasons = otherwise.flat_map(|likely| &likely.remedies);
+    problem.remedies.iter().chain(of_reasons).copied().collect()
 }
 
 fn without_brackets(text: &str) -> String {
@@ -153,7 +169,7 @@ fn no_region_is_offered_where_the_account_lives_or_where_the_host_was_typed() {
     let check = |region: Region, own: &[Remedy]| {
         let request = request(region);
         for cause in all_causes() {
-            let remedies = explained(cause, &request).remedies;
+            let remedies = buttons(&explained(cause, &request));
             assert!(
                 own.iter().all(|remedy| !remedies.contains(remedy)),
                 "{remedies:?}"
@@ -190,6 +206,7 @@ fn trying_again_comes_first_only_where_nothing_is_to_be_changed_before() {
                         | R::NotFound { .. }
                         | R::Redirect { .. }
                 )
+                | Cause::ScopesRefused { .. }
         );
         let problem = explained(cause.clone(), &request(Region::UnitedStates));
         assert_eq!(
@@ -202,37 +219,41 @@ fn trying_again_comes_first_only_where_nothing_is_to_be_changed_before() {
 
 #[test]
 fn a_refused_pair_is_explained_in_these_words() {
-    let refused = || {
-        Cause::Refused(Refusal::InvalidClient {
-            status: 401,
-            description: Some("Bad client credentials".to_owned()),
-        })
-    };
-    let problem = explained(refused(), &request(Region::UnitedStates));
+    let problem = explained(refused_pair(), &request(Region::UnitedStates));
     assert_eq!(
         problem.what_happened,
         "Talkdesk does not know this client ID and secret together."
     );
     assert_eq!(
-        problem.ruled_out.unwrap(),
+        problem.ruled_out.as_deref().unwrap(),
         "Ruled out: the network and this computer's clock. Not ruled out: the region."
     );
     assert_eq!(
         problem.what_to_do,
         "Paste both again from Talkdesk's window or the downloaded file, if you have either. If not, create a new \
-         client. If the client was made a few minutes ago, wait two minutes and try again. If it stays so, your \
-         account may be in another region, or allow only certain IP addresses."
+         client."
     );
     assert_eq!(
         problem.remedies,
         [
             Remedy::ChangeClientSecret,
             Remedy::ChangeClientId,
-            Remedy::TryInEurope,
-            Remedy::TryInCanada,
-            Remedy::TryAgain,
             Remedy::CreateNewClient,
+            Remedy::TryAgain,
         ]
+    );
+    assert_eq!(
+        reasons(&problem),
+        [
+            "The client was made a few minutes ago.",
+            "Your account is in another region.",
+            "The account lets in only certain networks, by their IP addresses.",
+        ]
+    );
+    assert_eq!(problem.otherwise[0].remedies, [Remedy::Wait]);
+    assert_eq!(
+        problem.otherwise[1].remedies,
+        [Remedy::TryInEurope, Remedy::TryInCanada]
     );
     assert_eq!(
         problem.details,
@@ -243,26 +264,63 @@ fn a_refused_pair_is_explained_in_these_words() {
             "The server wrote: Bad client credentials",
         ]
     );
-    let with_scope = VerifyRequest {
-        scope: Some("a".to_owned()),
-        ..request(other_region())
+}
+
+fn refused_pair() -> Cause {
+    Cause::Refused(Refusal::InvalidClient {
+        status: 401,
+        description: Some("Bad client credentials".to_owned()),
+    })
+}
+
+fn reasons(problem: &Problem) -> Vec<&str> {
+    let otherwise = problem.otherwise.iter();
+    otherwise.map(|likely| likely.reason.as_str()).collect()
+}
+
+#[test]
+fn a_pair_that_was_made_minutes_ago_is_to_wait_first() {
+    let failure = Failure {
+        stage: Stage::Token,
+        cause: refused_pair(),
+        took: Duration::from_millis(12),
+        unused_proxy: None,
     };
-    let problem = explained(refused(), &with_scope);
-    assert!(
-        problem.what_to_do.ends_with("clear them and try again."),
-        "{}",
-        problem.what_to_do
+    let problem = explain_for_new_client(&failure, &request(Region::UnitedStates));
+    assert_eq!(
+        problem.what_to_do,
+        "Talkdesk may need a few minutes before it knows a client that was just made. Wait two minutes, then try again."
     );
     assert_eq!(
-        problem.remedies,
-        [
-            Remedy::ChangeClientSecret,
-            Remedy::ChangeClientId,
-            Remedy::ChangeScopes,
-            Remedy::TryAgain,
-            Remedy::CreateNewClient,
-        ]
+        reasons(&problem)[0],
+        "A part is missing, or belongs to another client."
     );
+    assert!(!buttons(&problem).contains(&Remedy::Wait));
+}
+
+#[test]
+fn scopes_are_in_doubt_until_they_are_ruled_out() {
+    let with_scopes = VerifyRequest {
+        scope: Some("account:read".to_owned()),
+        ..request(other_region())
+    };
+    let in_doubt = explained(refused_pair(), &with_scopes);
+    assert_eq!(
+        reasons(&in_doubt)[2],
+        "The client does not have the permissions (scopes) that you asked for."
+    );
+    assert!(buttons(&in_doubt).contains(&Remedy::ChangeScopes));
+    let Cause::Refused(refusal) = refused_pair() else {
+        panic!()
+    };
+    let ruled_out = explained(Cause::RefusedWithoutScopesToo(refusal), &with_scopes);
+    assert_eq!(
+        ruled_out.ruled_out.as_deref(),
+        Some(
+            "Ruled out: the network, this computer's clock and the permissions (scopes). Not ruled out: the host."
+        )
+    );
+    assert!(!buttons(&ruled_out).contains(&Remedy::ChangeScopes));
 }
 
 #[test]
@@ -331,9 +389,17 @@ fn the_first_api_call_warns_and_never_more() {
         company: None,
         scheme,
     };
-    for scheme in [HeaderScheme::Bearer, HeaderScheme::Basic] {
-        assert_eq!(api_warning(&account("ACME", scheme), &request), None);
-    }
+    assert_eq!(
+        api_warning(&account("ACME", HeaderScheme::Bearer), &request),
+        None
+    );
+    let basic = api_warning(&account("ACME", HeaderScheme::Basic), &request).unwrap();
+    assert!(basic.contains("took the word Basic"), "{basic}");
+    let both = api_warning(&account("globex", HeaderScheme::Basic), &request).unwrap();
+    assert!(
+        both.contains("“globex”") && both.contains("took the word Basic"),
+        "{both}"
+    );
     let other = api_warning(&account("globex", HeaderScheme::Bearer), &request).unwrap();
     assert!(
         other.contains("“acme”") && other.contains("“globex”"),

@@ -1,7 +1,10 @@
 //! What the first API call warns of. The credentials work all the same.
 
 use super::{problem, setting::Setting};
-use crate::verification::{ApiOutcome, VerifyRequest};
+use crate::verification::{ApiOutcome, HeaderScheme, VerifyRequest};
+
+const BASIC_TAKEN: &str = "Talkdesk's own documents say that programs show their pass (token) with the word Bearer. This \
+                           account refused that and took the word Basic. Tell whoever connects other programs to it.";
 
 /// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
 #[must_use]
@@ -9,11 +12,17 @@ pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<Stri
     let typed = request.account.name.as_str();
     let api_host = request.endpoints.api_host.name();
     match outcome {
-        ApiOutcome::Account { name, .. } if name.eq_ignore_ascii_case(typed) => None,
-        ApiOutcome::Account { name, .. } => Some(format!(
-            "You entered the account “{typed}”, but these credentials belong to “{name}”. Save them only if that is the \
-             account you want."
-        )),
+        ApiOutcome::Account { name, scheme, .. } => {
+            let other = (!name.eq_ignore_ascii_case(typed)).then(|| {
+                format!(
+                    "You entered the account “{typed}”, but these credentials belong to “{name}”. Save them only if that \
+                     is the account you want."
+                )
+            });
+            let basic = (*scheme == HeaderScheme::Basic).then(|| BASIC_TAKEN.to_owned());
+            let warnings: Vec<String> = other.into_iter().chain(basic).collect();
+            (!warnings.is_empty()).then(|| warnings.join(" "))
+        }
         ApiOutcome::Forbidden => Some(
             "The credentials work, but may not read the account, so its name could not be compared. For that, add the \
              permission (scope) account:read to the client in Talkdesk."

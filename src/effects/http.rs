@@ -6,6 +6,7 @@ mod failure;
 mod proxy;
 mod resolver;
 mod route;
+mod scopes;
 mod stages;
 mod trust;
 
@@ -219,8 +220,13 @@ impl Network {
             }
             Err(cause) => return Err(route.failure(cause)),
         };
-        let token = read_token_answer(&answer, sent)
-            .map_err(|refusal| route.failure(Cause::Refused(refusal)))?;
+        let token = match read_token_answer(&answer, sent) {
+            Ok(token) => token,
+            Err(refusal) => {
+                let cause = scopes::cause_of(refusal, request, &route, sent).await;
+                return Err(route.failure(cause));
+            }
+        };
         on_stage(StageDone {
             took: route.since_sent(),
             already_open: false,

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Draft, Program};
 use crate::talkdesk::PERMISSION_SETS;
 
 /// The name to give the client in Talkdesk.
 const CLIENT_NAME: &str = "Nexla Integration";
+
+/// How long a client counts as made minutes ago.
+const NEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the person sees in Talkdesk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +36,8 @@ pub struct ClientGuide {
     pub own_list: String,
     ticks: BTreeSet<(Route, usize)>,
     picture: Picture,
+    begun: bool,
+    made_at: Option<Timestamp>,
 }
 
 /// Which step's picture the person wants to see.
@@ -86,6 +91,25 @@ impl ClientGuide {
     #[must_use]
     pub fn is_ticked(&self, step: usize) -> bool {
         self.ticks.contains(&(self.route, step))
+    }
+
+    /// Someone sets out to make a client now.
+    pub(super) fn begin(&mut self) {
+        self.begun = true;
+    }
+
+    /// The guide is left for Credentials. Whoever set out to make a client, or ticked a step, has made it by now.
+    pub(super) fn left(&mut self, now: Timestamp) {
+        if self.begun || !self.ticks.is_empty() {
+            self.made_at = Some(now);
+        }
+    }
+
+    /// Whether a client was made here minutes ago. Talkdesk may not know it yet.
+    #[must_use]
+    pub fn client_is_new(&self, now: Timestamp) -> bool {
+        self.made_at
+            .is_some_and(|made_at| now.duration_since(made_at) < NEW)
     }
 
     /// Chooses a route.

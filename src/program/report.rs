@@ -226,6 +226,13 @@ fn cause(cause: &Cause) -> String {
         Cause::NotHttp { .. } => "answer is not HTTP",
         Cause::Transport { .. } => "transport failed",
         Cause::Refused(refusal) => return refused(refusal),
+        Cause::RefusedWithoutScopesToo(refusal) => {
+            return format!("{}, and the same without scopes", refused(refusal));
+        }
+        Cause::ScopesRefused { refusal, missing } => {
+            let (why, count) = (refused(refusal), missing.len());
+            return format!("{why}, but accepted without scopes; {count} of them not granted");
+        }
     };
     name.to_owned()
 }

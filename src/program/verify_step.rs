@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::AttemptId;
+use super::{AttemptId, Wait};
 use crate::{
-    diagnosis::{Problem, Remedy, api_warning, explain},
+    diagnosis::{Problem, Remedy, api_warning, explain, explain_for_new_client},
     verification::{Failure, Proof, Stage, StageDone, StageFacts, VerifyRequest},
 };
 
@@ -67,6 +67,8 @@ pub struct VerifyStep {
     pub outcome: Option<VerifyOutcome>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// What to wait for before the next try.
+    pub wait: Option<Wait>,
     /// Continue was pressed before it ended.
     pub pressed_too_early: bool,
     pub(super) failure: Option<Failure>,
@@ -101,6 +103,24 @@ impl VerifyStep {
     #[must_use]
     pub fn request(&self) -> Option<&VerifyRequest> {
         self.request.as_ref()
+    }
+
+    /// The button to offer first: the likeliest remedy, and Try again once a wait is over. `None` while there is nothing
+    /// to do but wait.
+    #[must_use]
+    pub fn first_remedy(&self, now: Timestamp) -> Option<Remedy> {
+        let Some(VerifyOutcome::Failed(problem)) = &self.outcome else {
+            return Some(Remedy::TryAgain);
+        };
+        match self.wait.map(|wait| wait.left(now)) {
+            Some(None) => Some(Remedy::TryAgain),
+            Some(Some(_)) => problem
+                .remedies
+                .iter()
+                .copied()
+                .find(|remedy| *remedy != Remedy::TryAgain),
+            None => problem.remedies.first().copied(),
+        }
     }
 
     /// Whether exactly this was proven.
@@ -139,6 +159,7 @@ impl VerifyStep {
         attempt: AttemptId,
         result: Result<Proof, Failure>,
         now: Timestamp,
+        client_is_new: bool,
     ) {
         let (Some(request), true) = (&self.request, self.running == Some(attempt)) else {
             return;
@@ -164,8 +185,13 @@ impl VerifyStep {
                 VerifyOutcome::Proven { proof, warning }
             }
             Err(failure) => {
-                let problem = explain(&failure, request);
+                let problem = if client_is_new {
+                    explain_for_new_client(&failure, request)
+                } else {
+                    explain(&failure, request)
+                };
                 self.begin_anew_after(failure.stage);
+                self.wait = Wait::after(&failure, now, client_is_new);
                 self.set(failure.stage, StageState::Failed { took: failure.took });
                 self.failure = Some(failure);
                 VerifyOutcome::Failed(problem)
@@ -173,6 +199,11 @@ impl VerifyStep {
         };
         self.end(outcome);
         self.ended_at = Some(now);
+    }
+
+    /// The person says that what was refused was made just now.
+    pub(super) fn wait_to_settle(&mut self, now: Timestamp) {
+        self.wait = Some(Wait::to_settle(now));
     }
 
     /// Ends the attempt from this side; its late answer is dropped.

@@ -180,6 +180,7 @@ impl Program {
         self.wizard = Wizard::new(None);
         self.wizard.account.take_account(&account);
         self.wizard.replacing = Some(account);
+        self.wizard.guide.begin();
         self.wizard.go_to(Step::CreateClient);
         self.screen = Screen::Wizard;
         vec![self.describe_keychain()]
@@ -229,6 +230,15 @@ impl Program {
     }
 
     pub(super) fn update_wizard(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        let in_guide = self.wizard.step == Step::CreateClient;
+        let effects = self.step_message(msg, now);
+        if in_guide && self.wizard.step == Step::Credentials {
+            self.wizard.guide.left(now);
+        }
+        effects
+    }
+
+    fn step_message(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         match msg {
             Msg::Continue => self.continue_step(now),
             Msg::Back => self.back(),
@@ -245,10 +255,13 @@ impl Program {
                 self.wizard.account.tidy();
                 Vec::new()
             }
-            Msg::OpenTalkdesk => match self.sign_in_address() {
-                Some(address) => self.update(Msg::OpenAddress(address), now),
-                None => Vec::new(),
-            },
+            Msg::OpenTalkdesk => {
+                self.wizard.guide.begin();
+                match self.sign_in_address() {
+                    Some(address) => self.update(Msg::OpenAddress(address), now),
+                    None => Vec::new(),
+                }
+            }
             Msg::CredentialsEdited => {
                 self.credentials_edited();
                 Vec::new()
@@ -303,10 +316,13 @@ impl Program {
                 Vec::new()
             }
             Msg::Verified { attempt, result } => {
-                self.wizard.verify.ended(attempt, result, now);
+                let client_is_new = self.wizard.guide.client_is_new(now);
+                self.wizard
+                    .verify
+                    .ended(attempt, result, now, client_is_new);
                 Vec::new()
             }
-            Msg::Remedy(remedy) => self.remedy(remedy),
+            Msg::Remedy(remedy) => self.remedy(remedy, now),
             Msg::Save => self.save(now),
             Msg::Saved { attempt, result } => self.saved(attempt, result),
             _ => Vec::new(),
@@ -439,13 +455,14 @@ impl Program {
         effects
     }
 
-    fn remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+    fn remedy(&mut self, remedy: Remedy, now: Timestamp) -> Vec<Effect> {
         let mut change = |step, field| {
             self.wizard.go_to(step);
             self.wizard.focus = Some(Focus::Field(field));
         };
         match remedy {
             Remedy::TryAgain => return self.verify(),
+            Remedy::Wait => self.wizard.verify.wait_to_settle(now),
             Remedy::ChangeAccount => change(Step::Account, AccountForm::ACCOUNT),
             Remedy::ChangeClientId => change(Step::Credentials, CredentialsForm::CLIENT_ID),
             Remedy::ChangeClientSecret => change(Step::Credentials, CredentialsForm::CLIENT_SECRET),
@@ -453,7 +470,10 @@ impl Program {
                 change(Step::Credentials, CredentialsForm::SCOPES);
                 self.wizard.credentials.advanced = true;
             }
-            Remedy::CreateNewClient => self.wizard.go_to(Step::CreateClient),
+            Remedy::CreateNewClient => {
+                self.wizard.guide.begin();
+                self.wizard.go_to(Step::CreateClient);
+            }
             Remedy::ChooseCaFile => return self.update_ca_file(Msg::ChooseCaFile),
             Remedy::TryWithoutCaFile => {
                 let mut effects = self.forget_ca_file();

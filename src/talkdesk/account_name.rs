@@ -70,27 +70,42 @@ impl AccountName {
     }
 }
 
+const SEE_BROWSER: &str =
+    "When you are signed in to Talkdesk, your browser shows the name in front of .mytalkdesk.";
+
 impl fmt::Display for AccountNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("Enter the account name, or any address of your Talkdesk account."),
+            Self::Empty => {
+                f.write_str("Enter the account name, or any address of your Talkdesk account.")
+            }
             Self::Character(character) if character.is_alphabetic() => write!(
                 f,
                 "An account name has only the letters a to z, digits and hyphens. {} is another letter, even where it \
-                 looks like one of these.",
+                 looks like one of these. Type the name instead of pasting it.",
                 name_of(*character)
             ),
             Self::Character(character) => write!(
                 f,
-                "An account name has only the letters a to z, digits and hyphens. Here it has {}.",
+                "An account name has only the letters a to z, digits and hyphens. Here it has {}. Take it out.",
                 name_of(*character)
             ),
             Self::TooLong { chars } => {
-                write!(f, "An account name has at most {MAX_CHARS} characters. This one has {chars}.")
+                write!(
+                    f,
+                    "An account name has at most {MAX_CHARS} characters. This one has {chars}. {SEE_BROWSER}"
+                )
             }
-            Self::HyphenAtEnd => f.write_str("An account name neither begins nor ends with a hyphen."),
-            Self::Punycode => f.write_str(
-                "A name that begins with “xn--” stands for letters outside a to z. No Talkdesk account has one.",
+            Self::HyphenAtEnd => {
+                write!(
+                    f,
+                    "An account name neither begins nor ends with a hyphen. {SEE_BROWSER}"
+                )
+            }
+            Self::Punycode => write!(
+                f,
+                "A name that begins with “xn--” stands for letters outside a to z. No Talkdesk account has one. \
+                 {SEE_BROWSER}"
             ),
         }
     }

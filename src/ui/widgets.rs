@@ -65,7 +65,8 @@ pub use modal::{modal, modal_title};
 pub use page::{page, page_without_footer};
 pub use progress::progress;
 pub use prose::{
-    bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, quotation,
+    bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, numbered, quotation,
+    strong,
 };
 pub use rail::{RailStep, StepState, rail};
 pub use remark::remark;

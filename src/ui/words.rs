@@ -62,6 +62,18 @@ pub fn duration_rounded(length: Duration) -> String {
     }
 }
 
+/// What is left of a wait: "0:09", "1:45", "1:02:03".
+#[must_use]
+pub fn countdown(left: Duration) -> String {
+    let seconds = left.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
 fn rough(seconds: u64) -> String {
     match seconds {
         0..3_600 => counted(seconds / 60, "minute"),
@@ -113,5 +125,12 @@ mod tests {
         }
         assert_eq!(duration_rounded(Duration::from_secs(599)), "10 minutes");
         assert_eq!(duration_rounded(Duration::from_secs(1)), "1 second");
+    }
+
+    #[test]
+    fn a_wait_is_counted_down_like_a_clock() {
+        for (seconds, expected) in [(9, "0:09"), (105, "1:45"), (3_723, "1:02:03")] {
+            assert_eq!(countdown(Duration::from_secs(seconds)), expected);
+        }
     }
 }

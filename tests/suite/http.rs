@@ -7,6 +7,7 @@ mod exchange;
 mod network;
 mod proxies;
 mod reach;
+mod scopes;
 mod slow_stages;
 mod tls;
 mod trust;
@@ -19,6 +20,7 @@ use std::{
 use talkdesk_setup::{
     connection::Connection,
     credentials::ClientId,
+    diagnosis::{Problem, Remedy, explain},
     effects::http::{Limits, Network},
     secret::Secret,
     talkdesk::{Account, AccountName, Host, Region},
@@ -90,17 +92,58 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
-/// The exchange fails at `stage` because of `cause`, having told of the stages before it and of no other.
-fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) {
-    check_failed(&verify(request), stage, cause);
+/// The exchange fails at `stage` because of `cause`, having told of the stages before it and of no other. What a person
+/// reads of it.
+fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) -> Problem {
+    let exchanged = verify(request);
+    check_failed(&exchanged, stage, cause);
+    explain(&exchanged.0.unwrap_err(), request)
 }
 
-/// The same, because a limit is reached; how long it took in all and at that stage.
-fn check_given_up(request: &VerifyRequest, stage: Stage, cause: &Cause) -> (Duration, Duration) {
+/// The three parts of a problem hold these words, and the first button is `button`.
+fn reads(problem: &Problem, happened: &str, ruled_out: &str, to_do: &str, button: Remedy) {
+    let parts = [
+        (problem.what_happened.as_str(), happened),
+        (problem.ruled_out.as_deref().unwrap_or_default(), ruled_out),
+        (problem.what_to_do.as_str(), to_do),
+    ];
+    for (part, words) in parts {
+        assert!(part.contains(words), "{words:?} is not in {problem:#?}");
+    }
+    assert_eq!(problem.remedies.first(), Some(&button), "{problem:#?}");
+}
+
+/// The same request, from someone who chose United States.
+fn from_united_states(request: VerifyRequest) -> VerifyRequest {
+    VerifyRequest {
+        account: Account {
+            region: Region::UnitedStates,
+            ..request.account
+        },
+        ..request
+    }
+}
+
+/// A limit was reached.
+struct GivenUp {
+    /// How long all of it took.
+    took: Duration,
+    /// How long the last stage took.
+    at_stage: Duration,
+    /// What a person reads of it.
+    problem: Problem,
+}
+
+/// The exchange fails in the same way because a limit is reached.
+fn check_given_up(request: &VerifyRequest, stage: Stage, cause: &Cause) -> GivenUp {
     let started = Instant::now();
     let exchanged = exchange(request, QUICK);
     let took = started.elapsed();
-    (took, check_failed(&exchanged, stage, cause))
+    GivenUp {
+        took,
+        at_stage: check_failed(&exchanged, stage, cause),
+        problem: explain(&exchanged.0.unwrap_err(), request),
+    }
 }
 
 fn check_failed(

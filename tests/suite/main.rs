@@ -40,5 +40,7 @@ mod session;
 mod session_bus;
 mod settings_file;
 mod told;
+mod typed;
 mod vault;
+mod waiting;
 mod widgets;

@@ -3,13 +3,18 @@
 mod accounts;
 mod client_pictures;
 mod network;
+mod problem;
 mod rotation;
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use egui::{Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     app::App,
     credentials::ClientId,
@@ -63,7 +68,7 @@ impl Window {
                     &creation.egui_ctx,
                     Program::new(index, None),
                     Box::new(recorder),
-                    now,
+                    clock,
                 )
             });
         let mut window = Self { harness, asked };
@@ -167,6 +172,15 @@ impl Window {
 
 fn now() -> Timestamp {
     "2026-11-23T10:00:00Z".parse().expect("a timestamp")
+}
+
+thread_local! {
+    /// By how much the window's clock is ahead of `now`.
+    static AHEAD: Cell<SignedDuration> = const { Cell::new(SignedDuration::ZERO) };
+}
+
+fn clock() -> Timestamp {
+    now().saturating_add(AHEAD.get()).expect("in range")
 }
 
 fn proof() -> Proof {

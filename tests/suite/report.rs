@@ -272,6 +272,12 @@ fn causes() -> Vec<Cause> {
         },
     ];
     causes.extend(refusals().into_iter().map(Cause::Refused));
+    let refusal = refusals().remove(0);
+    causes.push(Cause::RefusedWithoutScopesToo(refusal.clone()));
+    causes.push(Cause::ScopesRefused {
+        refusal,
+        missing: vec![host()],
+    });
     causes
 }
 

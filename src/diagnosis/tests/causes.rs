@@ -105,7 +105,62 @@ pub(super) fn all_causes() -> Vec<Cause> {
         },
     ];
     causes.extend(all_refusals().into_iter().map(Cause::Refused));
+    let unknown_pair = || Refusal::InvalidClient {
+        status: 401,
+        description: None,
+    };
+    for missing in [&[][..], &["account:read"], &["account:read", "users:read"]] {
+        causes.push(Cause::ScopesRefused {
+            refusal: unknown_pair(),
+            missing: missing.iter().map(|&scope| scope.to_owned()).collect(),
+        });
+    }
     causes
+}
+
+/// What a row of faults may say in more than one way, each of which must have words of its own.
+pub(super) fn variants() -> Vec<Cause> {
+    let host = || "acme.talkdeskid.com".to_owned();
+    let mut variants = vec![
+        Cause::CertificateExpired {
+            host: host(),
+            not_after: None,
+            now: None,
+        },
+        Cause::CertificateNotYetValid {
+            host: host(),
+            not_before: None,
+            now: None,
+        },
+        Cause::WrongName {
+            host: host(),
+            presented: Vec::new(),
+        },
+        Cause::Refused(Refusal::Redirect {
+            status: 302,
+            target: None,
+        }),
+        Cause::Refused(Refusal::ServerError { status: 500 }),
+        Cause::Refused(Refusal::ServerError { status: 502 }),
+        Cause::Refused(Refusal::UnexpectedStatus {
+            status: 400,
+            description: None,
+        }),
+    ];
+    for detail in [
+        "its name was not found",
+        "no answer in time",
+        "no route to it",
+    ] {
+        variants.push(Cause::ProxyUnreachable {
+            proxy: Proxy {
+                address: "http://proxy.example:3128".to_owned(),
+                source: "HTTPS_PROXY".to_owned(),
+            },
+            detail: detail.to_owned(),
+        });
+    }
+    variants
 }
 
 fn all_refusals() -> Vec<Refusal> {

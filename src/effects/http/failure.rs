@@ -183,7 +183,7 @@ fn of_certificate(error: &CertificateError, host: String, progress: &Progress) -
         CertificateError::NotValidForNameContext { presented, .. } => {
             let shown = presented
                 .iter()
-                .filter_map(|name| Redaction::default().show(name, LONGEST_DETAIL));
+                .filter_map(|name| Redaction::default().show(bare(name), LONGEST_DETAIL));
             Cause::WrongName {
                 host,
                 presented: shown.collect(),
@@ -195,6 +195,14 @@ fn of_certificate(error: &CertificateError, host: String, progress: &Progress) -
             detail: detail(&rustls::Error::from(other.clone())),
         },
     }
+}
+
+/// The library writes a name as `DnsName("acme.example")`.
+fn bare(presented: &str) -> &str {
+    let inside = presented
+        .split_once('(')
+        .and_then(|(_, rest)| rest.strip_suffix(')'));
+    inside.unwrap_or(presented).trim_matches('"')
 }
 
 fn timestamp(time: UnixTime) -> Option<Timestamp> {

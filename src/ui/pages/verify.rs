@@ -2,28 +2,35 @@
 
 mod details;
 mod permissions;
+mod problem;
 mod report;
 
 use std::time::Duration;
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use super::{
     network,
     wizard::{self, Footer},
 };
 use crate::{
-    diagnosis::{Problem, Remedy},
     program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
     ui::{
         theme::space,
-        widgets::{self, ButtonKind, Mark, TimelineRow, Tone},
+        widgets::{self, Mark, TimelineRow, Tone},
         words,
     },
     verification::{ApiOutcome, Proof, Stage, StageDone},
 };
 
-pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &mut Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     wizard::heading(ui, Step::Verify, focus);
     widgets::muted(
         ui,
@@ -31,11 +38,12 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     );
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;
-    outcome(ui, verify, out);
+    outcome(ui, verify, now, out);
     network::answer(ui, program);
     ui.add_space(space::L);
     widgets::card(ui, |ui| {
-        let stages: Vec<TimelineRow<'_>> = verify.stages.iter().map(stage).collect();
+        let stages: Vec<TimelineRow<'_>> =
+            verify.stages.iter().map(|row| stage(row, verify)).collect();
         widgets::timeline(ui, "Stages", &stages);
     });
     if let Some(VerifyOutcome::Proven { proof, .. }) = &verify.outcome {
@@ -49,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
 }
 
 /// Cancel while it runs; then Continue, or the likeliest remedy.
-pub(super) fn footer(program: &Program) -> Footer {
+pub(super) fn footer(program: &Program, now: Timestamp) -> Footer {
     let verify = &program.wizard.verify;
     if verify.is_running() {
         return Footer {
@@ -58,26 +66,18 @@ pub(super) fn footer(program: &Program) -> Footer {
         };
     }
     let primary = match &verify.outcome {
-        Some(VerifyOutcome::Failed(problem)) => {
-            let remedy = problem
-                .remedies
-                .first()
-                .copied()
-                .unwrap_or(Remedy::TryAgain);
-            (label(remedy), Msg::Remedy(remedy))
-        }
-        Some(VerifyOutcome::Canceled) | None => {
-            (label(Remedy::TryAgain), Msg::Remedy(Remedy::TryAgain))
-        }
-        Some(VerifyOutcome::Proven { .. }) => ("Continue", Msg::Continue),
+        Some(VerifyOutcome::Proven { .. }) => Some(("Continue", Msg::Continue)),
+        _ => verify
+            .first_remedy(now)
+            .map(|remedy| (problem::label(remedy), Msg::Remedy(remedy))),
     };
     Footer {
         left: Some(("Back", Msg::Back)),
-        primary: Some(primary),
+        primary,
     }
 }
 
-fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
+fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>) {
     match &verify.outcome {
         None => {
             let host = verify
@@ -113,36 +113,8 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
                 });
             }
         }
-        Some(VerifyOutcome::Failed(problem)) => self::problem(ui, problem, out),
+        Some(VerifyOutcome::Failed(problem)) => problem::show(ui, problem, verify, now, out),
     }
-}
-
-fn problem(ui: &mut Ui, problem: &Problem, out: &mut Vec<Msg>) {
-    widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
-        widgets::cause(ui, &problem.what_happened);
-        if let Some(ruled_out) = &problem.ruled_out {
-            widgets::muted(ui, ruled_out);
-        }
-        ui.add_space(space::S);
-        widgets::paragraph(ui, &problem.what_to_do);
-        let others = problem.remedies.iter().skip(1);
-        let again = [Remedy::TryAgain]
-            .iter()
-            .filter(|again| !problem.remedies.contains(again));
-        let others: Vec<Remedy> = others.chain(again).copied().collect();
-        if others.is_empty() {
-            return;
-        }
-        ui.add_space(space::M);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-            for remedy in others {
-                if widgets::button(ui, ButtonKind::Secondary, label(remedy)).clicked() {
-                    out.push(Msg::Remedy(remedy));
-                }
-            }
-        });
-    });
 }
 
 fn proven(proof: &Proof) -> String {
@@ -171,7 +143,7 @@ fn proven(proof: &Proof) -> String {
     format!("{account}{life}; these credentials last until you delete the client.")
 }
 
-fn stage(row: &StageRow) -> TimelineRow<'static> {
+fn stage(row: &StageRow, verify: &VerifyStep) -> TimelineRow<'static> {
     let (mark, trailing) = match &row.state {
         StageState::Waiting => (Mark::Waiting, String::new()),
         StageState::Running => (Mark::Running, String::new()),
@@ -182,12 +154,15 @@ fn stage(row: &StageRow) -> TimelineRow<'static> {
     };
     TimelineRow {
         mark,
-        label: stage_label(row),
+        label: stage_label(row, verify),
         trailing,
     }
 }
 
-fn stage_label(row: &StageRow) -> &'static str {
+fn stage_label(row: &StageRow, verify: &VerifyStep) -> &'static str {
+    let account_read = verify
+        .proof()
+        .is_some_and(|proof| matches!(proof.api, ApiOutcome::Account { .. }));
     let (running, done, failed) = match row.stage {
         Stage::NameLookup => ("Finding the address", "Address found", "Address not found"),
         Stage::SecureConnection => (
@@ -204,6 +179,7 @@ fn stage_label(row: &StageRow) -> &'static str {
     };
     match row.state {
         StageState::Done(_) => done,
+        StageState::Warned { .. } if account_read => done,
         StageState::Failed { .. } | StageState::Warned { .. } => failed,
         StageState::Waiting | StageState::Running | StageState::NotReached => running,
     }
@@ -219,21 +195,4 @@ fn took(done: &StageDone) -> String {
 
 fn milliseconds(took: Duration) -> String {
     format!("{} ms", took.as_millis())
-}
-
-/// The name on a remedy's button.
-fn label(remedy: Remedy) -> &'static str {
-    match remedy {
-        Remedy::TryAgain => "Try again",
-        Remedy::ChangeAccount => "Change account",
-        Remedy::ChangeClientId => "Change client ID",
-        Remedy::ChangeClientSecret => "Change client secret",
-        Remedy::CreateNewClient => "Create a new client",
-        Remedy::ChangeScopes => "Change scopes",
-        Remedy::ChooseCaFile => "Choose CA file…",
-        Remedy::TryWithoutCaFile => "Try without the CA file",
-        Remedy::TryInUnitedStates => "Try in United States",
-        Remedy::TryInEurope => "Try in Europe",
-        Remedy::TryInCanada => "Try in Canada",
-    }
 }

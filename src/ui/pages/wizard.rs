@@ -30,14 +30,14 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
         })
         .collect();
     let note = rail_note(program);
-    let footer = footer(program);
+    let footer = footer(program, now);
     let focus = program.wizard.focus.take();
     let step = program.wizard.step;
     let body = |ui: &mut Ui| match step {
         Step::Account => account::show(ui, program, focus, now, out),
         Step::CreateClient => create_client::show(ui, program, focus, now, out),
         Step::Credentials => credentials::show(ui, program, focus, out),
-        Step::Verify => verify::show(ui, program, focus, out),
+        Step::Verify => verify::show(ui, program, focus, now, out),
         Step::Save => save::show(ui, program, focus, now, out),
         Step::UseIt => use_it::show(ui, program, focus, out),
         Step::RetireOld => retire_old::show(ui, program, focus, now, out),
@@ -100,10 +100,10 @@ pub(super) fn notes(ui: &mut Ui, notes: &[String]) {
     }
 }
 
-fn footer(program: &Program) -> Footer {
+fn footer(program: &Program, now: Timestamp) -> Footer {
     let back = Some(("Back", Msg::Back));
     match program.wizard.step {
-        Step::Verify => verify::footer(program),
+        Step::Verify => verify::footer(program, now),
         Step::Save => save::footer(program),
         Step::UseIt => use_it::footer(program),
         Step::RetireOld => retire_old::footer(program),

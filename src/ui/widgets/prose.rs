@@ -1,7 +1,8 @@
 //! Text of a particular use: the cause of a problem, notes, lists, quotations, facts.
 
 use egui::{
-    Frame, Label, Margin, Response, Role, Sense, Ui, WidgetInfo, accesskit, text::LayoutJob, vec2,
+    Frame, Label, Margin, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, accesskit,
+    text::LayoutJob, vec2,
 };
 
 use crate::ui::theme::{Text, palette, size, space};
@@ -37,6 +38,33 @@ pub fn bullet(ui: &mut Ui, text: &str) -> Response {
     ui.painter()
         .galley(rect.min + vec2(indent, 0.0), galley, palette.text);
     response
+}
+
+/// Running text that stands out.
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    let galley = Text::Strong.galley(ui, text, palette(ui).text, ui.available_width());
+    ui.add(Label::new(galley).selectable(true))
+}
+
+/// One of several possibilities in their order: what it is, something about it, and whatever `add` puts below.
+pub fn numbered(ui: &mut Ui, number: usize, title: &str, text: &str, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::M);
+    let indent = size::MARK + space::S;
+    let item = UiBuilder::new().accessibility_role(Role::ListItem);
+    ui.scope_builder(item, |ui| {
+        let top = ui.cursor().min;
+        let galley = Text::Strong.galley(ui, &format!("{number}."), palette(ui).muted, indent);
+        ui.painter().galley(top, galley, palette(ui).muted);
+        let frame = Frame::NONE.inner_margin(Margin {
+            left: Margin::from(indent).left,
+            ..Margin::ZERO
+        });
+        frame.show(ui, |ui| {
+            strong(ui, title);
+            super::paragraph(ui, text);
+            add(ui);
+        });
+    });
 }
 
 /// A text to be sent to somebody, set off from the rest.

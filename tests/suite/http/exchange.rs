@@ -11,6 +11,7 @@ use std::{
 
 use talkdesk_setup::{
     connection::Lookup,
+    diagnosis::api_warning,
     effects::http::Network,
     secret::Secret,
     verification::{ApiOutcome, Cause, HeaderScheme, Stage, StageFacts},
@@ -54,7 +55,7 @@ fn two_requests_are_sent_and_these_are_their_bytes() {
 }
 
 #[test]
-fn a_scope_and_a_secret_with_every_sign_arrive_as_they_are() {
+fn row_75_a_secret_with_every_sign_arrives_as_it_is() {
     let server = talkdesk();
     let mut request = plain_request(server.port());
     request.client_secret = Secret::from("a%b+ :/=&");
@@ -139,19 +140,80 @@ fn a_slow_answer_counts_for_the_token_and_not_for_the_connection() {
 }
 
 #[test]
-fn after_a_401_the_api_is_asked_once_more_with_basic() {
+fn row_44_after_a_401_the_api_is_asked_once_more_with_basic() {
     let server = HttpServer::script(vec![
         json("200 OK", TOKEN),
         json("401 Unauthorized", "{}"),
         json("200 OK", ACCOUNT),
     ]);
 
-    let (result, _) = verify(&plain_request(server.port()));
+    let request = plain_request(server.port());
+    let (result, _) = verify(&request);
 
-    assert_eq!(result.unwrap().api, account(HeaderScheme::Basic));
+    let api = result.unwrap().api;
+    assert_eq!(api, account(HeaderScheme::Basic));
+    assert_eq!(
+        api_warning(&api, &request).unwrap(),
+        "Talkdesk's own documents say that programs show their pass (token) with the word Bearer. This account refused \
+         that and took the word Basic. Tell whoever connects other programs to it."
+    );
     let requests = server.requests();
     assert!(requests[1].contains("\r\nauthorization: Bearer t0k3n-of-many-letters\r\n"));
     assert!(requests[2].contains("\r\nauthorization: Basic t0k3n-of-many-letters\r\n"));
+}
+
+/// The account was not read, the credentials work all the same, and a person reads why.
+fn check_warning(answers: &[Vec<u8>], warning: &str) {
+    let mut script = vec![json("200 OK", TOKEN)];
+    script.extend_from_slice(answers);
+    let server = HttpServer::script(script);
+    let request = plain_request(server.port());
+    let proof = verify(&request).0.unwrap();
+    assert_eq!(api_warning(&proof.api, &request).unwrap(), warning);
+}
+
+#[test]
+fn row_45_a_missing_account_read_leaves_the_token_proven() {
+    check_warning(
+        &[json(
+            "403 Forbidden",
+            r#"{"code":"0060002","message":"Forbidden access."}"#,
+        )],
+        "The credentials work, but may not read the account, so its name could not be compared. For that, add the \
+         permission (scope) account:read to the client in Talkdesk.",
+    );
+}
+
+#[test]
+fn row_46_another_accounts_name_is_a_warning_that_names_both() {
+    check_warning(
+        &[json("200 OK", r#"{"id":"1","name":"globex"}"#)],
+        "You entered the account “acme”, but these credentials belong to “globex”. Save them only if that is the \
+         account you want.",
+    );
+}
+
+#[test]
+fn row_47_an_api_that_fails_or_is_not_reached_leaves_the_token_proven() {
+    check_warning(
+        &[json("500 Internal Server Error", "")],
+        "The credentials work, but localhost could not say which account they belong to (HTTP 500). You can save now and \
+         verify again later.",
+    );
+    let server = talkdesk();
+    let (port, _taken) = closed_port();
+    let request = request(
+        &format!("http://localhost:{}", server.port()),
+        &format!("http://api.localhost:{port}"),
+    );
+    let proof = verify(&request).0.unwrap();
+    assert_eq!(
+        api_warning(&proof.api, &request).unwrap(),
+        format!(
+            "The credentials work, but the account's name could not be compared. api.localhost refused the connection on \
+             port {port}. You can save now and verify again later."
+        )
+    );
 }
 
 #[test]
@@ -217,7 +279,7 @@ fn an_api_host_that_is_not_reached_leaves_the_token_proven() {
 }
 
 #[test]
-fn cancelling_closes_the_connection_within_a_second() {
+fn row_13_canceling_closes_the_connection_within_a_second() {
     let in_answer = Arc::new(AtomicBool::new(false));
     let answers = Arc::clone(&in_answer);
     let answering = accepts_and(move |stream| {

@@ -6,10 +6,13 @@ use jiff::Timestamp;
 use rustls::ServerConfig;
 use talkdesk_setup::{
     connection::Connection,
-    verification::{Cause, Stage},
+    diagnosis::{Problem, Remedy, explain},
+    verification::{Cause, Failure, Stage},
 };
 
-use super::{ACCOUNT, TOKEN, check_failure, connection, request, verify};
+use super::{
+    ACCOUNT, TOKEN, check_failure, connection, from_united_states, reads, request, verify,
+};
 use crate::{
     child::{self, Variables},
     server::{HttpServer, Leaf, PrivateCa, accepts_and, json},
@@ -40,9 +43,22 @@ fn localhost() -> String {
     "localhost".to_owned()
 }
 
-fn check_in_child(cause: &Cause) {
+fn check_in_child(cause: &Cause) -> Problem {
     let host = format!("localhost:{}", port());
-    check_failure(&request(&host, &host), Stage::SecureConnection, cause);
+    check_failure(
+        &from_united_states(request(&host, &host)),
+        Stage::SecureConnection,
+        cause,
+    )
+}
+
+/// The failure, and what a person in United States reads of it.
+fn explained_in_child() -> (Failure, Problem) {
+    let host = format!("localhost:{}", port());
+    let request = from_united_states(request(&host, &host));
+    let failure = verify(&request).0.unwrap_err();
+    let problem = explain(&failure, &request);
+    (failure, problem)
 }
 
 /// Not one byte of a request went over a connection that is not trusted.
@@ -117,9 +133,9 @@ fn tls_1_2_is_shown_as_such() {
 }
 
 #[test]
-fn an_expired_certificate_shows_its_date() {
+fn row_14_an_expired_certificate_shows_its_date() {
     child::run(
-        "http::tls::an_expired_certificate_shows_its_date",
+        "http::tls::row_14_an_expired_certificate_shows_its_date",
         |variables| {
             let authority = PrivateCa::new("Test authority");
             let leaf = Leaf {
@@ -129,8 +145,7 @@ fn an_expired_certificate_shows_its_date() {
             serve(variables, &authority, authority.server_with(&leaf))
         },
         || {
-            let host = format!("localhost:{}", port());
-            let failure = verify(&request(&host, &host)).0.unwrap_err();
+            let (failure, problem) = explained_in_child();
             let Cause::CertificateExpired {
                 host,
                 not_after,
@@ -143,16 +158,24 @@ fn an_expired_certificate_shows_its_date() {
                 (host, not_after),
                 (localhost(), Some("2021-01-01T00:00:00Z".parse().unwrap()))
             );
-            assert!(is_about_now(now.unwrap()));
+            let now = now.unwrap();
+            assert!(is_about_now(now));
+            reads(
+                &problem,
+                "The proof of identity (certificate) of localhost ended on January 1, 2021, 00:00 UTC.",
+                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                &format!("This computer's clock says {}.", in_words(now)),
+                Remedy::TryAgain,
+            );
         },
         nothing_was_sent,
     );
 }
 
 #[test]
-fn a_certificate_of_the_future_shows_both_times() {
+fn row_15_a_certificate_of_the_future_points_at_the_clock() {
     child::run(
-        "http::tls::a_certificate_of_the_future_shows_both_times",
+        "http::tls::row_15_a_certificate_of_the_future_points_at_the_clock",
         |variables| {
             let authority = PrivateCa::new("Test authority");
             let leaf = Leaf {
@@ -162,8 +185,7 @@ fn a_certificate_of_the_future_shows_both_times() {
             serve(variables, &authority, authority.server_with(&leaf))
         },
         || {
-            let host = format!("localhost:{}", port());
-            let failure = verify(&request(&host, &host)).0.unwrap_err();
+            let (failure, problem) = explained_in_child();
             let Cause::CertificateNotYetValid {
                 host,
                 not_before,
@@ -176,10 +198,25 @@ fn a_certificate_of_the_future_shows_both_times() {
                 (host, not_before),
                 (localhost(), Some("2080-01-01T00:00:00Z".parse().unwrap()))
             );
-            assert!(is_about_now(now.unwrap()));
+            let now = now.unwrap();
+            assert!(is_about_now(now));
+            reads(
+                &problem,
+                "begins only on January 1, 2080, 00:00 UTC, so this computer's clock is probably wrong.",
+                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                &format!(
+                    "This computer's clock says {}. Set the clock",
+                    in_words(now)
+                ),
+                Remedy::TryAgain,
+            );
         },
         nothing_was_sent,
     );
+}
+
+fn in_words(time: Timestamp) -> String {
+    time.strftime("%B %-d, %Y, %H:%M UTC").to_string()
 }
 
 fn is_about_now(time: Timestamp) -> bool {
@@ -211,6 +248,33 @@ fn row_16_an_unknown_issuer_is_named_so() {
     );
 }
 
+/// A network that wants a sign-in first answers in the host's place, with a certificate of its own.
+#[test]
+fn row_10_the_certificate_of_a_captive_portal_says_to_sign_in_first() {
+    child::run(
+        "http::tls::row_10_the_certificate_of_a_captive_portal_says_to_sign_in_first",
+        |variables| {
+            let portal = PrivateCa::new("Guest network");
+            serve(
+                variables,
+                &PrivateCa::new("Test authority"),
+                portal.server(&["login.guest.example"]),
+            )
+        },
+        || {
+            let (_, problem) = explained_in_child();
+            reads(
+                &problem,
+                "This computer does not trust whoever vouches for localhost",
+                "Your client ID and secret were not sent.",
+                "sign in to the network",
+                Remedy::TryAgain,
+            );
+        },
+        nothing_was_sent,
+    );
+}
+
 #[test]
 fn row_17_a_borrowed_name_of_an_authority_is_a_bad_signature() {
     child::run(
@@ -234,9 +298,9 @@ fn row_17_a_borrowed_name_of_an_authority_is_a_bad_signature() {
 }
 
 #[test]
-fn a_wrong_name_shows_the_presented_ones() {
+fn row_18_a_wrong_name_shows_the_presented_ones() {
     child::run(
-        "http::tls::a_wrong_name_shows_the_presented_ones",
+        "http::tls::row_18_a_wrong_name_shows_the_presented_ones",
         |variables| {
             let authority = PrivateCa::new("Test authority");
             serve(
@@ -246,16 +310,18 @@ fn a_wrong_name_shows_the_presented_ones() {
             )
         },
         || {
-            let host = format!("localhost:{}", port());
-            let failure = verify(&request(&host, &host)).0.unwrap_err();
+            let (failure, problem) = explained_in_child();
             let Cause::WrongName { host, presented } = failure.cause else {
                 panic!("{failure:?}")
             };
             assert_eq!(host, "localhost");
-            assert_eq!(presented.len(), 2, "{presented:?}");
-            assert!(
-                presented[0].contains("acme.example") && presented[1].contains("*.acme.example"),
-                "{presented:?}"
+            assert_eq!(presented, ["acme.example", "*.acme.example"]);
+            reads(
+                &problem,
+                "The server that answered for localhost is acme.example and *.acme.example.",
+                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                "sign in to the network first",
+                Remedy::TryAgain,
             );
         },
         nothing_was_sent,
@@ -263,7 +329,13 @@ fn a_wrong_name_shows_the_presented_ones() {
 }
 
 /// What a server says that knows no TLS, or none that is safe, as bytes: no library still makes the latter.
-fn check_first_bytes(name: &'static str, bytes: &'static [u8], cause: impl FnOnce(u16) -> Cause) {
+fn check_first_bytes(
+    name: &'static str,
+    bytes: &'static [u8],
+    cause: impl FnOnce(u16) -> Cause,
+    happened: &str,
+    to_do: &str,
+) {
     child::run(
         name,
         |variables| {
@@ -280,39 +352,49 @@ fn check_first_bytes(name: &'static str, bytes: &'static [u8], cause: impl FnOnc
             variables.set(PORT, server.port().to_string());
             (folder, server)
         },
-        || check_in_child(&cause(port())),
+        || {
+            let problem = check_in_child(&cause(port()));
+            let not_sent = "Ruled out: the name lookup. Your client ID and secret were not sent.";
+            reads(&problem, happened, not_sent, to_do, Remedy::TryAgain);
+        },
         drop,
     );
 }
 
 #[test]
-fn plain_http_on_the_tls_port_is_named() {
+fn row_19_plain_http_on_the_tls_port_is_named() {
     check_first_bytes(
-        "http::tls::plain_http_on_the_tls_port_is_named",
+        "http::tls::row_19_plain_http_on_the_tls_port_is_named",
         b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
         |port| Cause::NotTls {
             host: localhost(),
             port,
         },
+        "offers no secure connection (TLS).",
+        "if a page asks you to sign in to the network, do that",
     );
 }
 
 #[test]
-fn a_server_that_refuses_our_versions_is_named() {
+fn row_20_a_server_that_refuses_our_versions_is_named() {
     check_first_bytes(
-        "http::tls::a_server_that_refuses_our_versions_is_named",
+        "http::tls::row_20_a_server_that_refuses_our_versions_is_named",
         b"\x15\x03\x01\x00\x02\x02\x46",
         |_| Cause::OldTls { host: localhost() },
+        "localhost offers only outdated security.",
+        "This program does not go on with outdated security.",
     );
 }
 
 /// A `ServerHello` of TLS 1.1 (RFC 4346 section 7.4.1.3): version 3.2, 32 bytes, no session, a cipher of its time.
 #[test]
-fn a_server_that_answers_with_tls_1_1_is_named() {
+fn row_20_a_server_that_answers_with_tls_1_1_is_named() {
     check_first_bytes(
-        "http::tls::a_server_that_answers_with_tls_1_1_is_named",
+        "http::tls::row_20_a_server_that_answers_with_tls_1_1_is_named",
         b"\x16\x03\x02\x00\x2a\x02\x00\x00\x26\x03\x020123456789abcdef0123456789abcdef\x00\xc0\x13\x00",
         |_| Cause::OldTls { host: localhost() },
+        "localhost offers only outdated security.",
+        "This program does not go on with outdated security.",
     );
 }
 
@@ -322,6 +404,8 @@ fn a_connection_that_is_closed_in_the_handshake_is_named() {
         "http::tls::a_connection_that_is_closed_in_the_handshake_is_named",
         b"",
         |_| Cause::HandshakeCut { host: localhost() },
+        "The connection to localhost was cut while it was being made secure.",
+        "something on your network cuts secure connections to localhost",
     );
 }
 

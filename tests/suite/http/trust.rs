@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use talkdesk_setup::verification::{Cause, TrustFileProblem};
+use talkdesk_setup::{
+    diagnosis::{Remedy, explain},
+    verification::{Cause, TrustFileProblem},
+};
 
 use super::{
-    request,
+    reads, request,
     tls::{PORT, port},
     verify,
 };
@@ -29,11 +32,17 @@ fn check_trust_file(name: &'static str, make: impl FnOnce(&Path), problem: Trust
         || {
             let path = std::env::var(FILE).unwrap();
             let host = format!("localhost:{}", port());
-            let (result, stages) = verify(&request(&host, &host));
-            assert_eq!(
-                result.unwrap_err().cause,
-                Cause::TrustFile { path, problem }
+            let request = request(&host, &host);
+            let (result, stages) = verify(&request);
+            let failure = result.unwrap_err();
+            reads(
+                &explain(&failure, &request),
+                &format!("The setting SSL_CERT_FILE names the file {path}, which "),
+                "Your client ID and secret were not sent",
+                "or remove SSL_CERT_FILE and start this program again.",
+                Remedy::TryAgain,
             );
+            assert_eq!(failure.cause, Cause::TrustFile { path, problem });
             assert_eq!(stages, []);
         },
         |(_folder, server)| assert_eq!(server.accepted(), 0),

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    net::{Ipv4Addr, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     time::Duration,
 };
 
@@ -62,18 +62,26 @@ pub(crate) fn closed_port() -> (u16, impl Sized) {
     (socket.local_addr().expect("its address").port(), socket)
 }
 
-/// A port whose connections are never completed, as behind a firewall that drops packets: its queue of connections
-/// waiting to be accepted is full. The port is free again when the sockets are dropped.
+/// A port whose connections are never completed, as behind a firewall that drops packets. The port is free again when
+/// the sockets are dropped.
 pub(crate) fn unreachable_backlog() -> (u16, impl Sized) {
+    let (address, sockets) = full_backlog((Ipv4Addr::LOCALHOST, 0).into());
+    (address.port(), sockets)
+}
+
+/// The same for a given address: its queue of connections waiting to be accepted is full.
+pub(crate) fn full_backlog(address: SocketAddr) -> (SocketAddr, impl Sized) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
     let guard = runtime.enter();
-    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
-    socket
-        .bind((Ipv4Addr::LOCALHOST, 0).into())
-        .expect("a loopback port");
+    let socket = match address {
+        SocketAddr::V4(_) => tokio::net::TcpSocket::new_v4(),
+        SocketAddr::V6(_) => tokio::net::TcpSocket::new_v6(),
+    }
+    .expect("a socket");
+    socket.bind(address).expect("a loopback port");
     let listener = socket.listen(0).expect("a listener");
     drop(guard);
     let address = listener.local_addr().expect("its address");
@@ -82,5 +90,5 @@ pub(crate) fn unreachable_backlog() -> (u16, impl Sized) {
     })
     .take(16)
     .collect();
-    (address.port(), (waiting, listener, runtime))
+    (address, (waiting, listener, runtime))
 }
