@@ -297,6 +297,21 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Whether Talkdesk judged the client, and did not let it in.
+    #[must_use]
+    pub fn is_about_the_client(&self) -> bool {
+        matches!(
+            self.refusal(),
+            Some(
+                Refusal::InvalidClient { .. }
+                    | Refusal::Unauthorized { .. }
+                    | Refusal::UnauthorizedClient { .. }
+                    | Refusal::UnsupportedGrantType { .. }
+                    | Refusal::InvalidScope { .. }
+            )
+        )
+    }
+
     /// The token endpoint's refusal, where there is one.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {

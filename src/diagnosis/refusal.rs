@@ -317,7 +317,7 @@ fn pause(retry_after: Option<RetryAfter>) -> String {
 fn in_words(length: Duration) -> String {
     match length.as_secs() {
         0 | 1 => "a second".to_owned(),
-        seconds @ 2..=119 => format!("{seconds} seconds"),
+        seconds @ 2..=90 => format!("{seconds} seconds"),
         seconds => format!("{} minutes", seconds.div_ceil(60)),
     }
 }

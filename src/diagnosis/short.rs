@@ -3,7 +3,6 @@
 use super::explain;
 use crate::{
     saved::VerificationResult,
-    token::Refusal,
     verification::{Failure, Proof, VerifyRequest},
 };
 
@@ -15,14 +14,9 @@ pub fn in_short(result: &Result<Proof, Failure>, request: &VerifyRequest) -> Ver
         return VerificationResult::Accepted;
     };
     let what_happened = explain(failure, request).what_happened;
-    match failure.cause.refusal() {
-        Some(
-            Refusal::InvalidClient { .. }
-            | Refusal::Unauthorized { .. }
-            | Refusal::UnauthorizedClient { .. }
-            | Refusal::UnsupportedGrantType { .. }
-            | Refusal::InvalidScope { .. },
-        ) => VerificationResult::Refused(what_happened),
-        _ => VerificationResult::NotReached(what_happened),
+    if failure.cause.is_about_the_client() {
+        VerificationResult::Refused(what_happened)
+    } else {
+        VerificationResult::NotReached(what_happened)
     }
 }

@@ -69,6 +69,8 @@ pub struct VerifyStep {
     pub ended_at: Option<Timestamp>,
     /// What to wait for before the next try.
     pub wait: Option<Wait>,
+    /// Whether Talkdesk judged the credentials, and did not accept them.
+    pub credentials_refused: bool,
     /// Continue was pressed before it ended.
     pub pressed_too_early: bool,
     pub(super) failure: Option<Failure>,
@@ -191,6 +193,7 @@ impl VerifyStep {
                     explain(&failure, request)
                 };
                 self.begin_anew_after(failure.stage);
+                self.credentials_refused = failure.cause.is_about_the_client();
                 self.wait = Wait::after(&failure, now, client_is_new);
                 self.set(failure.stage, StageState::Failed { took: failure.took });
                 self.failure = Some(failure);

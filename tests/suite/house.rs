@@ -1,6 +1,6 @@
 //! Which part of the source may name which: read from the sources themselves.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 const PURE: [&str; 12] = [
     "talkdesk",
@@ -207,4 +207,38 @@ fn nothing_can_ignore_a_certificate() {
         !naming(&files, "ServerCertVerified").is_empty(),
         "the search finds what is there"
     );
+}
+
+/// The numbers that the tests of faults carry in their names: `row_14_…` has one, `rows_10_and_27_…` two.
+fn tested_rows() -> BTreeSet<u32> {
+    let mut files = Vec::new();
+    for folder in ["src", "tests/suite"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        collect(&root, &root, &mut files);
+    }
+    let names = files
+        .iter()
+        .flat_map(|(_, code)| code.lines())
+        .filter_map(|line| line.trim().strip_prefix("fn row"))
+        .map(|name| name.trim_start_matches('s'));
+    names
+        .flat_map(|name| {
+            let words = name.split('_').skip(1);
+            words
+                .take_while(|word| *word == "and" || word.bytes().all(|byte| byte.is_ascii_digit()))
+                .filter_map(|word| word.parse().ok())
+                .collect::<Vec<u32>>()
+        })
+        .collect()
+}
+
+/// Networks, TLS, HTTP, OAuth and the first API call are 1 to 47; the desktop and what is typed are 64 to 78.
+#[test]
+fn every_row_of_faults_is_a_test_by_its_number() {
+    let tested = tested_rows();
+    let missing: Vec<u32> = (1..=47)
+        .chain(64..=78)
+        .filter(|row| !tested.contains(row))
+        .collect();
+    assert_eq!(missing, Vec::<u32>::new());
 }

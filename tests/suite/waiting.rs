@@ -173,7 +173,7 @@ fn row_25_a_pause_lasts_as_long_as_talkdesk_says() {
 #[test]
 fn another_try_ends_a_wait() {
     let mut session = Session::new();
-    session.refused(pause(Some(RetryAfter::In(Duration::from_secs(60)))));
+    session.refused(pause(Some(RetryAfter::In(Duration::from_mins(1)))));
     assert_eq!(session.first(), None, "there is nothing to do but wait");
     session.send(Msg::Remedy(Remedy::TryAgain));
     assert_eq!(session.left(), None);

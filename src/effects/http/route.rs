@@ -198,7 +198,11 @@ impl Route {
                 () = self.silence() => return Err(Cause::Silent { host: self.name() }),
             },
         };
-        response.map_err(|error| self.cause(&error))
+        // After a sleep of the computer all limits are reached at once, and no answer has begun.
+        response.map_err(|error| match self.cause(&error) {
+            Cause::AnswerTooSlow { host } => Cause::Silent { host },
+            cause => cause,
+        })
     }
 
     /// The failure of the stage that the connection is in.

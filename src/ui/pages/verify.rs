@@ -173,7 +173,11 @@ fn stage_label(row: &StageRow, verify: &VerifyStep) -> &'static str {
         Stage::Token => (
             "Asking for a token",
             "Credentials accepted",
-            "Credentials not accepted",
+            if verify.credentials_refused {
+                "Credentials not accepted"
+            } else {
+                "No pass (token) received"
+            },
         ),
         Stage::FirstApiCall => ("Reading the account", "Account read", "Account not read"),
     };

@@ -46,15 +46,24 @@ pub fn strong(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(galley).selectable(true))
 }
 
-/// One of several possibilities in their order: what it is, something about it, and whatever `add` puts below.
-pub fn numbered(ui: &mut Ui, number: usize, title: &str, text: &str, add: impl FnOnce(&mut Ui)) {
+/// One of several possibilities in their order: what it is, something about it, and whatever `add` puts below. The only
+/// one has no number.
+pub fn numbered(
+    ui: &mut Ui,
+    number: Option<usize>,
+    title: &str,
+    text: &str,
+    add: impl FnOnce(&mut Ui),
+) {
     ui.add_space(space::M);
-    let indent = size::MARK + space::S;
+    let indent = number.map_or(0.0, |_| size::MARK + space::S);
     let item = UiBuilder::new().accessibility_role(Role::ListItem);
     ui.scope_builder(item, |ui| {
         let top = ui.cursor().min;
-        let galley = Text::Strong.galley(ui, &format!("{number}."), palette(ui).muted, indent);
-        ui.painter().galley(top, galley, palette(ui).muted);
+        if let Some(number) = number {
+            let galley = Text::Strong.galley(ui, &format!("{number}."), palette(ui).muted, indent);
+            ui.painter().galley(top, galley, palette(ui).muted);
+        }
         let frame = Frame::NONE.inner_margin(Margin {
             left: Margin::from(indent).left,
             ..Margin::ZERO

@@ -3,6 +3,7 @@
 use std::{
     io::{Read as _, Write as _},
     net::{Ipv4Addr, Ipv6Addr, TcpStream},
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -15,6 +16,7 @@ use super::{
     QUICK, check_failure, check_given_up, connection, exchange, from_united_states, plain_request,
     reads, request, talkdesk, verify,
 };
+use crate::child;
 use crate::server::{
     accepts_and, closed_port, drips, full_backlog, read_head, resets, silent, unreachable_backlog,
 };
@@ -268,4 +270,74 @@ fn row_08_a_connection_that_is_cut_is_a_problem_of_transport() {
         });
         check_failure(&plain_request(closed.port()), Stage::Token, &cut);
     }
+}
+
+/// The computer sleeps: the process stands still in mid-request for longer than any limit, and when it wakes, the
+/// connection is gone, or the network says nothing any more.
+#[test]
+fn row_66_a_sleep_in_mid_request_is_a_problem_with_try_again() {
+    check_sleep(
+        "http::network::row_66_a_sleep_in_mid_request_is_a_problem_with_try_again",
+        true,
+    );
+}
+
+#[test]
+fn row_66_a_network_that_is_gone_after_a_sleep_is_given_up() {
+    check_sleep(
+        "http::network::row_66_a_network_that_is_gone_after_a_sleep_is_given_up",
+        false,
+    );
+}
+
+fn check_sleep(name: &str, cut: bool) {
+    child::run(
+        name,
+        |variables| {
+            let folder = tempfile::tempdir().unwrap();
+            let sleeper = folder.path().join("sleeper");
+            variables.set("TEST_SLEEPER", &sleeper);
+            let server = accepts_and(move |stream| {
+                read_head(stream)?;
+                let process = std::fs::read_to_string(&sleeper)?;
+                signal("-STOP", &process);
+                std::thread::sleep(QUICK.total + Duration::from_millis(500));
+                if cut {
+                    stream.shutdown(std::net::Shutdown::Both)?;
+                }
+                signal("-CONT", &process);
+                std::io::copy(stream, &mut std::io::sink()).map(|_| ())
+            });
+            variables.set("TEST_SERVER_PORT", server.port().to_string());
+            (folder, server)
+        },
+        || {
+            let port = std::env::var("TEST_SERVER_PORT").unwrap();
+            let sleeper = std::env::var_os("TEST_SLEEPER").unwrap();
+            std::fs::write(sleeper, std::process::id().to_string()).unwrap();
+            let request = plain_request(port.parse().unwrap());
+            let started = Instant::now();
+            let failure = exchange(&request, QUICK).0.unwrap_err();
+            assert!(started.elapsed() > QUICK.total, "it did not sleep");
+            assert!(started.elapsed() < QUICK.total * 2 + SLACK);
+            let (happened, to_do) = match failure.cause {
+                Cause::Silent { .. } => ("did not answer", "Try again in a minute."),
+                Cause::AnswerCut { .. } if cut => ("broke before", "Try again."),
+                other => panic!("{other:?}"),
+            };
+            reads(
+                &explain(&failure, &request),
+                happened,
+                "which Talkdesk has not judged",
+                to_do,
+                Remedy::TryAgain,
+            );
+        },
+        drop,
+    );
+}
+
+fn signal(which: &str, process: &str) {
+    let sent = Command::new("kill").args([which, process]).status();
+    assert!(sent.unwrap().success(), "kill {which} {process}");
 }

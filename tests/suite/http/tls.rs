@@ -265,10 +265,10 @@ fn row_10_the_certificate_of_a_captive_portal_says_to_sign_in_first() {
             let (_, problem) = explained_in_child();
             reads(
                 &problem,
-                "This computer does not trust whoever vouches for localhost",
+                "This computer does not trust “Guest network”, which vouches for localhost.",
                 "Your client ID and secret were not sent.",
-                "sign in to the network",
-                Remedy::TryAgain,
+                "On a guest network, sign in to the network first.",
+                Remedy::ChooseCaFile,
             );
         },
         nothing_was_sent,

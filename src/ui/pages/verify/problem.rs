@@ -51,7 +51,7 @@ fn otherwise(ui: &mut Ui, reasons: &[Likely], waits: bool, out: &mut Vec<Msg>) {
     for (place, likely) in reasons.iter().enumerate() {
         widgets::numbered(
             ui,
-            place + 1,
+            (reasons.len() > 1).then_some(place + 1),
             &likely.reason,
             &likely.what_tells,
             |ui: &mut Ui| {
