@@ -18,7 +18,8 @@
 //! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
 //!
 //! What touches the world: [`effects`] carries out effects, a thing of the world per file; [`practice`] is the stand-in for
-//! Talkdesk. What is seen: [`ui`] has the theme, the widgets and a file per page; it reads the program and returns messages.
+//! Talkdesk. What is seen: [`ui`] has the theme, the widgets, the drawings and a file per page; it reads the program and
+//! returns messages.
 //! [`app`] joins program, ui and effects; [`window`] opens it; [`command`] is the command line.
 //!
 //! # What always holds
