@@ -175,6 +175,21 @@ fn a_search_without_a_result_can_be_taken_back() {
 }
 
 #[test]
+fn a_search_without_a_result_has_a_drawing() {
+    picture(
+        "accounts-nothing-found",
+        "Your Talkdesk accounts",
+        &many(12),
+        |window| {
+            window.type_into(Role::TextInput, "Search accounts", "nobody");
+            window
+                .harness
+                .get_by_role_and_label(Role::Image, "Nothing found");
+        },
+    );
+}
+
+#[test]
 fn verify_all_in_progress() {
     picture(
         "accounts-verifying",

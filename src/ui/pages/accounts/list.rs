@@ -9,6 +9,7 @@ use super::card;
 use crate::{
     program::{Attention, Msg, Program},
     ui::{
+        drawings::{self, NOTHING_FOUND, Shown},
         theme::space,
         widgets::{self, ButtonKind},
     },
@@ -95,6 +96,9 @@ fn nothing_found(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     if accounts.cards.is_empty() || accounts.shown().len() > 0 {
         return;
     }
+    ui.add_space(space::L);
+    drawings::drawing(ui, "Nothing found", &NOTHING_FOUND, &Shown::default());
+    ui.add_space(space::S);
     let text = format!("No account matches \"{}\".", accounts.search.trim());
     widgets::note(ui, &text);
     ui.add_space(space::M);
