@@ -14,6 +14,7 @@ mod leaked;
 mod message;
 mod moving_on;
 mod odd_items;
+mod replacement;
 mod report;
 mod rotation;
 mod save_step;

@@ -3,13 +3,14 @@
 
 mod compared;
 mod finding;
+mod going_back;
 mod message;
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AttemptId, Effect, Handover, Msg, Program, Screen, Step};
+use super::{AttemptId, Effect, Msg, Program, Screen};
 use crate::{
     credentials::ClientId,
     diagnosis::explain,
@@ -352,106 +353,6 @@ impl Program {
             self.forget_wizard();
         }
         self.home();
-        Vec::new()
-    }
-
-    fn go_back(&mut self, now: Timestamp) -> Vec<Effect> {
-        let attempt = self.next_attempt();
-        let store = self.store();
-        let Some(retiring) = self
-            .retiring
-            .as_mut()
-            .filter(|retiring| !retiring.is_busy())
-        else {
-            return Vec::new();
-        };
-        let account = retiring.account.clone();
-        let client_id = retiring.old.client_id.clone();
-        let Some(entry) = self.accounts.entry(&account).cloned() else {
-            return Vec::new();
-        };
-        retiring.state = RetireState::GoingBack(attempt);
-        vec![Effect::Rotation(RotationEffect::GoBack {
-            attempt,
-            store,
-            endpoints: self.endpoints(&account),
-            entry: Box::new(entry),
-            client_id,
-            at: now,
-        })]
-    }
-
-    fn went_back(
-        &mut self,
-        attempt: AttemptId,
-        result: Result<Box<Entry>, NotGoneBack>,
-    ) -> Vec<Effect> {
-        let Some(retiring) = self.retiring.as_mut().filter(|own| own.awaits(attempt)) else {
-            return Vec::new();
-        };
-        match result {
-            Ok(entry) => {
-                self.retiring = None;
-                let mut handover = Handover::new(&entry, None);
-                handover.went_back = true;
-                self.handover = Some(handover);
-                self.accounts.put(*entry);
-                self.forget_wizard();
-                self.screen = Screen::Use;
-            }
-            Err(NotGoneBack::Keychain(error)) => {
-                let sentence = format!("{} {}", error.what_happened(), error.what_to_do());
-                retiring.state = RetireState::NotGoneBack(sentence);
-            }
-            Err(NotGoneBack::NotAccepted(failure)) => {
-                let (account, id) = (retiring.account.clone(), retiring.old.client_id.clone());
-                let sentence = if is_refusal(&failure) {
-                    "Talkdesk refuses the old credentials.".to_owned()
-                } else {
-                    self.what_happened(&failure, account, id)
-                };
-                if let Some(retiring) = &mut self.retiring {
-                    retiring.state = RetireState::NotGoneBack(sentence);
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// Has what was entered compared with what is saved, where there is anything: Talkdesk has no part in that.
-    pub(super) fn compare_or_verify(&mut self) -> Vec<Effect> {
-        if self.entry_to_replace().is_none() {
-            return self.verify();
-        }
-        let Some(request) = self.request() else {
-            return Vec::new();
-        };
-        let attempt = self.next_attempt();
-        self.wizard.comparing = Some(attempt);
-        vec![Effect::Rotation(RotationEffect::Compare {
-            attempt,
-            store: self.store(),
-            account: request.account,
-            client_id: request.client_id,
-            client_secret: request.client_secret,
-        })]
-    }
-
-    fn compared(&mut self, attempt: AttemptId, result: Compared) -> Vec<Effect> {
-        if self
-            .wizard
-            .comparing
-            .take_if(|own| *own == attempt)
-            .is_none()
-            || self.wizard.step != Step::Credentials
-        {
-            return Vec::new();
-        }
-        if result == Compared::New {
-            return self.verify();
-        }
-        self.wizard.credentials.not_new(result);
-        self.wizard.focus = Some(super::Focus::Summary);
         Vec::new()
     }
 

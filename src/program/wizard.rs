@@ -155,37 +155,6 @@ impl Program {
         vec![self.describe_keychain()]
     }
 
-    /// Begins at Create client with the account known.
-    /// Whether saved credentials are or were replaced, which takes one step more.
-    #[must_use]
-    pub fn is_replacement(&self) -> bool {
-        if self.wizard.step >= Step::UseIt {
-            self.retiring.is_some()
-        } else {
-            self.wizard.replacing.is_some() || self.entry_to_replace().is_some()
-        }
-    }
-
-    /// The steps of the wizard as it stands.
-    #[must_use]
-    pub fn steps(&self) -> &'static [Step] {
-        if self.is_replacement() {
-            &Step::ALL
-        } else {
-            &Step::ALL[..Step::ALL.len() - 1]
-        }
-    }
-
-    pub(super) fn begin_replacement(&mut self, account: Account) -> Vec<Effect> {
-        self.wizard = Wizard::new(None);
-        self.wizard.account.take_account(&account);
-        self.wizard.replacing = Some(account);
-        self.wizard.guide.begin();
-        self.wizard.go_to(Step::CreateClient);
-        self.screen = Screen::Wizard;
-        vec![self.describe_keychain()]
-    }
-
     /// The account as entered, if it can be read.
     #[must_use]
     pub fn entered_account(&self) -> Option<Account> {
@@ -197,13 +166,6 @@ impl Program {
     pub fn token_address(&self) -> Option<String> {
         self.entered_account()
             .map(|account| self.endpoints(&account).token_address())
-    }
-
-    /// The index entry that saving would replace.
-    #[must_use]
-    pub fn entry_to_replace(&self) -> Option<&Entry> {
-        let account = self.entered_account()?;
-        self.accounts.entry(&account)
     }
 
     /// Where requests for an account go: to Talkdesk, or to the stand-in.

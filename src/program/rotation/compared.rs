@@ -1,6 +1,12 @@
 //! Whether what was entered is new.
 
-use crate::{credentials::ClientId, saved::Envelope, saved::Kept, secret::Secret};
+use super::RotationEffect;
+use crate::{
+    credentials::ClientId,
+    program::{AttemptId, Effect, Focus, Program, Step},
+    saved::{Envelope, Kept},
+    secret::Secret,
+};
 
 /// How entered credentials compare with those that are saved for the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,5 +42,44 @@ impl Compared {
         } else {
             Self::New
         }
+    }
+}
+
+impl Program {
+    /// Has what was entered compared with what is saved, where there is anything: Talkdesk has no part in that.
+    pub(in crate::program) fn compare_or_verify(&mut self) -> Vec<Effect> {
+        if self.entry_to_replace().is_none() {
+            return self.verify();
+        }
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
+        let attempt = self.next_attempt();
+        self.wizard.comparing = Some(attempt);
+        vec![Effect::Rotation(RotationEffect::Compare {
+            attempt,
+            store: self.store(),
+            account: request.account,
+            client_id: request.client_id,
+            client_secret: request.client_secret,
+        })]
+    }
+
+    pub(super) fn compared(&mut self, attempt: AttemptId, result: Compared) -> Vec<Effect> {
+        if self
+            .wizard
+            .comparing
+            .take_if(|own| *own == attempt)
+            .is_none()
+            || self.wizard.step != Step::Credentials
+        {
+            return Vec::new();
+        }
+        if result == Compared::New {
+            return self.verify();
+        }
+        self.wizard.credentials.not_new(result);
+        self.wizard.focus = Some(Focus::Summary);
+        Vec::new()
     }
 }

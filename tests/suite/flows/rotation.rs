@@ -1,5 +1,9 @@
 //! Replacing credentials until Talkdesk refuses the old ones.
 
+mod entering;
+mod going_back;
+mod leak;
+
 use talkdesk_setup::{
     program::{
         Compared, LeakedMsg, NotGoneBack, PairsTried, RetireState, RotationEffect, RotationMsg,
@@ -239,59 +243,6 @@ fn entering_a_saved_account_replaces_it_in_seven_steps_too() {
 }
 
 #[test]
-fn the_same_credentials_are_noticed_before_talkdesk_is_asked() {
-    for (result, field, beginning) in [
-        (
-            Compared::InUse,
-            "client id",
-            "These are the credentials that are saved already.",
-        ),
-        (
-            Compared::Replaced,
-            "client id",
-            "These are the old credentials, which are still kept.",
-        ),
-        (
-            Compared::SecretOfAnother,
-            "client secret",
-            "This secret belongs to a client that is saved already.",
-        ),
-    ] {
-        let mut flow = Flow::with(index(replaced()), None);
-        flow.send(Msg::Replace(acme())).send(Msg::Continue);
-        flow.credentials(ID, SECRET).send(Msg::Continue);
-        let attempt = flow.rotation_attempt();
-        flow.send(Msg::Rotation(RotationMsg::Compared { attempt, result }));
-
-        assert_eq!((flow.step(), &flow.asked[..]), (Step::Credentials, &[][..]));
-        let errors = flow.program.wizard.credentials.errors();
-        let [(at, error)] = errors.list()[..] else {
-            panic!("{errors:?}")
-        };
-        assert_eq!(at, field);
-        assert!(error.starts_with(beginning), "{error}");
-
-        flow.credentials(NEW_ID, NEW_SECRET);
-        assert_eq!(flow.program.wizard.credentials.errors().list(), []);
-    }
-}
-
-#[test]
-fn a_late_comparison_changes_nothing() {
-    let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::Replace(acme())).send(Msg::Continue);
-    flow.credentials(ID, SECRET).send(Msg::Continue);
-    let attempt = flow.rotation_attempt();
-    flow.send(Msg::Back);
-    let result = Compared::New;
-    flow.send(Msg::Rotation(RotationMsg::Compared { attempt, result }));
-    assert_eq!(
-        (flow.step(), &flow.asked[..]),
-        (Step::CreateClient, &[][..])
-    );
-}
-
-#[test]
 fn while_the_old_pair_works_it_is_kept_and_can_be_tried_again() {
     let mut flow = Flow::with(index(before()), None);
     flow.walk_to_retire_old();
@@ -483,121 +434,4 @@ fn the_answer_of_an_attempt_that_was_left_is_dropped() {
         (flow.state(), &flow.asked[..]),
         (&RetireState::Untried, &[][..])
     );
-}
-
-#[test]
-fn going_back_brings_the_old_pair_into_use_and_leaves_the_other_to_be_retired() {
-    let mut flow = Flow::with(index(replaced()), None);
-    flow.send(Msg::Rotation(RotationMsg::Open(acme())))
-        .send(Msg::Rotation(RotationMsg::GoBack));
-    let [
-        Effect::Rotation(RotationEffect::GoBack {
-            attempt,
-            entry,
-            client_id,
-            ..
-        }),
-    ] = &flow.asked[..]
-    else {
-        panic!("asked for {:?}", flow.asked)
-    };
-    assert_eq!((client_id, &**entry), (&id(ID), &replaced()));
-
-    let mut back = before();
-    back.replaces(&replaced(), now());
-    back.previous.truncate(1);
-    let (attempt, result) = (*attempt, Ok(Box::new(back)));
-    flow.send(Msg::Rotation(RotationMsg::WentBack { attempt, result }));
-    assert_eq!(flow.program.screen, Screen::Use);
-    let handover = flow.program.handover.as_ref().expect("values");
-    assert_eq!((&handover.client_id, handover.went_back), (&id(ID), true));
-    flow.send(Msg::Finish)
-        .send(Msg::Rotation(RotationMsg::Open(acme())));
-    let retiring = flow.program.retiring.as_ref().expect("old credentials");
-    assert_eq!(retiring.old.client_id, id(NEW_ID));
-}
-
-#[test]
-fn old_credentials_that_talkdesk_refuses_do_not_come_back() {
-    for (failure, sentence) in [
-        (refused(), "Talkdesk refuses the old credentials."),
-        (not_found(), "There is no Talkdesk"),
-    ] {
-        let mut flow = Flow::with(index(replaced()), None);
-        flow.send(Msg::Rotation(RotationMsg::Open(acme())))
-            .send(Msg::Rotation(RotationMsg::GoBack));
-        let attempt = flow.rotation_attempt();
-        let result = Err(NotGoneBack::NotAccepted(failure.clone()));
-        flow.send(Msg::Rotation(RotationMsg::WentBack { attempt, result }));
-        let RetireState::NotGoneBack(why) = flow.state() else {
-            panic!("{:?}", flow.state())
-        };
-        assert!(why.starts_with(sentence) || failure == not_found(), "{why}");
-        assert_eq!(flow.program.accounts.cards[0].entry, replaced());
-    }
-}
-
-#[test]
-fn a_leak_is_revoked_first_then_replaced_and_ends_in_a_record() {
-    let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::KeychainDescribed {
-        store: Store::System,
-        result: Ok(keyring()),
-    });
-    flow.send(Msg::Leaked(LeakedMsg::Open(acme())));
-    assert_eq!(flow.program.screen, Screen::Leaked);
-    flow.send_at(LeakedMsg::Revoked(true), later(2));
-    flow.send(Msg::Leaked(LeakedMsg::Replace));
-    assert_eq!(flow.step(), Step::CreateClient);
-    flow.send(Msg::Continue).save_new().send(Msg::Continue);
-    let retiring = flow.program.retiring.as_ref().expect("old credentials");
-    let leak = Leak {
-        noticed_at: now(),
-        revoked_at: Some(later(2)),
-    };
-    assert_eq!(retiring.old.leak, Some(leak));
-    let so_far = flow.program.leak_record(later(3)).expect("a record");
-    assert!(so_far.contains("Not proven yet"), "{so_far}");
-
-    flow.check(Err(refused()), Some(Ok(proof())), later(6));
-    flow.forgotten(Ok(()));
-    let record = flow.program.leak_record(later(7)).expect("a record");
-    assert_eq!(
-        record,
-        "Leaked Talkdesk credentials: what was done\n\n\
-         Account: acme (United States)\n\
-         Leaked client: \u{201c}Nexla Integration\u{201d}, ID 23de1fee0a4b4f0f9b0c77a1e0f42546\n\n\
-         2026-11-23 10:00:00  Leak noticed; steps begun.\n\
-         2026-11-23 10:00:00  New credentials verified with Talkdesk and saved to GNOME Keyring: client \
-         \u{201c}Nexla Integration 2026-11\u{201d}, ID c0ffee5dd24b4f0f9b0c77a1e0f42546.\n\
-         2026-11-23 10:00:00  Leaked credentials removed from GNOME Keyring.\n\
-         2026-11-23 10:02:00  Client revoked in Talkdesk, as the person ticked off.\n\
-         2026-11-23 10:06:00  Talkdesk refused the leaked credentials, and accepted the new ones (first seen).\n\
-         2026-11-23 11:06:00  By now at the latest, the last token made from the leaked credentials is dead.\n\n\
-         Written 2026-11-23 10:07:00 by talkdesk-setup. All times are UTC. No secret is in this text.\n"
-    );
-    flow.send_at(RotationMsg::SaveRecord, later(7));
-    let saved = RotationEffect::SaveRecord {
-        name: "Talkdesk leak acme 2026-11-23.txt".to_owned(),
-        text: record,
-    };
-    assert_eq!(flow.asked, [Effect::Rotation(saved)]);
-}
-
-#[test]
-fn a_second_replacement_in_a_month_gets_a_name_of_its_own() {
-    let mut flow = Flow::with(index(replaced()), None);
-    flow.send(Msg::Replace(acme()));
-    assert_eq!(
-        flow.program.client_name(now()),
-        "Nexla Integration 2026-11-23"
-    );
-}
-
-#[test]
-fn no_effect_of_a_rotation_prints_a_secret() {
-    let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::Replace(acme())).send(Msg::Continue);
-    flow.credentials(NEW_ID, NEW_SECRET).send(Msg::Continue);
-    assert!(!format!("{:?}", flow.asked).contains(&NEW_SECRET[..12]));
 }

@@ -204,6 +204,32 @@ fn retire_old_with_both_refused() {
 }
 
 #[test]
+fn use_it_after_going_back() {
+    picture(
+        "use_it_went_back",
+        "Ready to use",
+        &unfinished(None),
+        |window| {
+            window.open_retire_old();
+            window.asked();
+            window
+                .harness
+                .get_by_role_and_label(Role::Button, "Go back to the old ones")
+                .click_accesskit();
+            window.harness.run_ok();
+            let asked = window.asked();
+            let [Effect::Rotation(RotationEffect::GoBack { attempt, entry, .. })] = &asked[..]
+            else {
+                panic!("asked for {asked:?}")
+            };
+            let (attempt, result) = (*attempt, Ok(entry.clone()));
+            window.answer(RotationMsg::WentBack { attempt, result }.into());
+            window.label("The old credentials are in use again");
+        },
+    );
+}
+
+#[test]
 fn leaked() {
     let heading = "Stop the leaked credentials";
     picture("leaked", heading, &unfinished(None), |window| {
