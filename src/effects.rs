@@ -13,6 +13,7 @@ pub mod http;
 pub mod index_file;
 pub mod log_file;
 pub mod memory_vault;
+pub mod one_window;
 pub mod panic_hook;
 pub mod record_file;
 pub mod recorder;

@@ -9,7 +9,13 @@ use std::{
 
 use talkdesk_setup::{
     command::{self, Command, CommandError},
-    effects::{display, folders::folders, log_file, panic_hook},
+    effects::{
+        display,
+        folders::folders,
+        log_file,
+        one_window::{self, Start},
+        panic_hook,
+    },
 };
 use zeroizing_alloc::ZeroAlloc;
 
@@ -44,20 +50,32 @@ fn main() -> ExitCode {
                 complain(&sentence);
                 ExitCode::FAILURE
             },
-            |()| ExitCode::SUCCESS,
+            show,
         ),
     }
 }
 
-/// Opens the window and returns when it is closed, or the sentence that says why it did not open.
-fn window(practice: bool) -> Result<(), String> {
+/// Opens the window and returns when it is closed, with what is to be printed then; or the sentence that says why it did
+/// not open.
+fn window(practice: bool) -> Result<&'static str, String> {
     let folders = folders().map_err(|error| error.sentence().to_owned())?;
     // Without a log the program works as well.
     panic_hook::install(log_file::start(&folders.state).ok());
     if let Some(error) = display::missing_for_a_window() {
         return Err(error.sentence());
     }
-    talkdesk_setup::window::run(folders.config, practice)
+    match one_window::claim(&folders.config) {
+        Start::First(one_window) => {
+            talkdesk_setup::window::run(folders.config, practice, one_window).map(|()| "")
+        }
+        Start::Second { is_shown: true } => {
+            Ok("talkdesk-setup is open already. Its window comes to the front.\n")
+        }
+        Start::Second { is_shown: false } => Err(
+            "talkdesk-setup is open already, but its window does not answer. Close it, then start again."
+                .to_owned(),
+        ),
+    }
 }
 
 fn config() -> Result<PathBuf, CommandError> {

@@ -11,7 +11,9 @@ use crate::{
         Runner,
         appearance::{self, Appearance},
         display::WindowError,
-        draft_file, index_file, settings_file,
+        draft_file, index_file,
+        one_window::OneWindow,
+        settings_file,
     },
     program::{Msg, Program},
     saved::{Index, Settings},
@@ -22,11 +24,12 @@ use crate::{
 const SIZE: [f32; 2] = [920.0, 680.0];
 const MIN_SIZE: [f32; 2] = [480.0, 360.0];
 
-/// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account.
+/// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account; a second
+/// start brings the window to the front.
 ///
 /// # Errors
 /// A sentence, when the system gives no window.
-pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
+pub fn run(folder: PathBuf, practice: bool, one_window: OneWindow) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("talkdesk-setup")
@@ -42,15 +45,28 @@ pub fn run(folder: PathBuf, practice: bool) -> Result<(), String> {
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
-    let mut watching = None;
+    let (mut watching, mut only) = (None, None);
     let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = creation.egui_ctx.clone();
         let app = create(&ctx, folder, practice)?;
+        let in_front = ctx.clone();
+        only = Some(one_window.on_second_start(move || come_to_the_front(&in_front)));
         watching = Some(appearance::watch(move |wanted| follow(&ctx, wanted)));
         Ok(Box::new(app))
     };
     eframe::run_native("talkdesk-setup", options, Box::new(create))
         .map_err(|error| WindowError::from(error).sentence())
+}
+
+/// Shows the window again; where the desktop lets no window do that by itself, it asks for attention.
+fn come_to_the_front(ctx: &egui::Context) {
+    for wish in [
+        egui::ViewportCommand::Minimized(false),
+        egui::ViewportCommand::Focus,
+        egui::ViewportCommand::RequestUserAttention(egui::UserAttentionType::Informational),
+    ] {
+        ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, wish);
+    }
 }
 
 /// The icon of the window and the task bar; under Wayland it comes from the installed desktop file instead.

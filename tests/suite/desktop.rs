@@ -5,5 +5,6 @@ mod first_setup;
 mod icon;
 mod practice;
 mod rotation;
+mod second_start;
 mod talkdesk;
 mod window;

@@ -88,7 +88,7 @@ fn a_change_is_written_for_this_person_only() {
 }
 
 #[test]
-fn writers_at_once_lose_nothing_and_readers_see_whole_files() {
+fn row_60_writers_at_once_lose_nothing_and_readers_see_whole_files() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path();
     let names: Vec<_> = (0..40).map(|number| format!("account-{number}")).collect();
@@ -115,7 +115,7 @@ fn writers_at_once_lose_nothing_and_readers_see_whole_files() {
 }
 
 #[test]
-fn what_cannot_be_used_is_set_aside_whole() {
+fn row_61_what_cannot_be_used_is_set_aside_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("accounts.json");
     let cases: [(&[u8], IndexError); 4] = [
@@ -143,7 +143,7 @@ fn what_cannot_be_used_is_set_aside_whole() {
 const NEWER: &str = r#"{"version": 2, "accounts": []}"#;
 
 #[test]
-fn a_change_of_a_damaged_file_begins_anew_and_says_so() {
+fn row_61_a_change_of_a_damaged_file_begins_anew_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("accounts.json"), "damaged").unwrap();
     let kept_as = text(&folder.path().join("accounts.set-aside-1.json"));
@@ -183,8 +183,8 @@ fn a_lock_that_is_never_released_is_named() {
 // Those below run in a private session, where mode bits count even for root and files can be limited in size.
 
 #[test]
-fn a_read_only_folder_is_named_and_the_old_file_stands() {
-    let name = "index_file::a_read_only_folder_is_named_and_the_old_file_stands";
+fn row_61_a_read_only_folder_is_named_and_the_old_file_stands() {
+    let name = "index_file::row_61_a_read_only_folder_is_named_and_the_old_file_stands";
     in_private_session(name, Keyring::NoBus, || {
         let folder = tempfile::tempdir().unwrap();
         add(folder.path(), "acme").unwrap();
@@ -201,8 +201,8 @@ fn a_read_only_folder_is_named_and_the_old_file_stands() {
 }
 
 #[test]
-fn a_full_disk_is_named_and_the_old_file_stands() {
-    let name = "index_file::a_full_disk_is_named_and_the_old_file_stands";
+fn row_61_a_full_disk_is_named_and_the_old_file_stands() {
+    let name = "index_file::row_61_a_full_disk_is_named_and_the_old_file_stands";
     in_private_session(name, Keyring::NoBus, || {
         let folder = tempfile::tempdir().unwrap();
         add(folder.path(), "acme").unwrap();
@@ -220,8 +220,8 @@ fn a_full_disk_is_named_and_the_old_file_stands() {
 }
 
 #[test]
-fn an_unreadable_file_is_named_and_left_alone() {
-    let name = "index_file::an_unreadable_file_is_named_and_left_alone";
+fn row_61_an_unreadable_file_is_named_and_left_alone() {
+    let name = "index_file::row_61_an_unreadable_file_is_named_and_left_alone";
     in_private_session(name, Keyring::NoBus, || {
         let folder = tempfile::tempdir().unwrap();
         add(folder.path(), "acme").unwrap();

@@ -3,6 +3,7 @@
 mod bus_proxy;
 mod kills;
 mod odd_items;
+mod one_window;
 mod without_window;
 
 use talkdesk_setup::{

@@ -15,24 +15,29 @@ use std::{
     path::PathBuf,
     process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc,
+    thread,
     time::{Duration, Instant},
 };
 
 use talkdesk_setup::{
     effects::{Effects as _, Runner, index_file, vault::Vault},
     keychain::KeychainError,
+    practice::Practice,
     program::{Effect, Msg, Program, RotationEffect, RotationMsg, Store},
     saved::{Envelope, Index, OddItem},
+    talkdesk::{Host, Region},
+    verification::VerifyRequest,
 };
 use zbus::{blocking::Connection, zvariant::OwnedObjectPath};
 
 use super::{
-    acme,
+    account, acme,
     bus_proxy::{self, Calls, Moment},
     entry, envelope,
 };
+use crate::practice::wire::{Credentials, create_client};
 use crate::session::{
-    Keyring, SECRET_SERVICE, SECRETS, SECRETS_PATH, in_private_session_for, need,
+    Keyring, SECRET_SERVICE, SECRETS, SECRETS_PATH, in_private_session_for, need, wait_until,
 };
 
 /// Set for the process that is killed: what it does.
@@ -440,6 +445,59 @@ fn print(line: &str) {
     io::stdout()
         .write_all(format!("{line}\n").as_bytes())
         .unwrap();
+}
+
+#[test]
+fn row_57_killed_between_verify_and_save() {
+    let name = "lasting::kills::row_57_killed_between_verify_and_save";
+    if let Ok(verified) = env::var(VICTIM) {
+        verify_at_the_stand_in();
+        fs::write(verified, "").unwrap();
+        // Until it is killed.
+        loop {
+            thread::park();
+        }
+    }
+    in_private_session_for(Duration::from_mins(3), &[], name, Keyring::Unlocked, || {
+        let mark = folder().with_extension("verified");
+        let mut command = victim(name, &acts()[0]);
+        let mut child = command.env(VICTIM, &mark).spawn().unwrap();
+        wait_until("the credentials are verified", || mark.exists());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(in_the_keychain(), (None, vec![]));
+        let (index, odd) = next_start();
+        assert_eq!((index, odd), (Index::default(), Vec::new()));
+    });
+}
+
+fn verify_at_the_stand_in() {
+    let practice = Practice::start().unwrap();
+    let Credentials { id, secret } = create_client(&practice, "acme", &["account:read"]);
+    let account = account(Region::Other {
+        token_host: Host::parse(&practice.token_host("acme")).unwrap(),
+        api_host: Host::parse(&practice.api_host()).unwrap(),
+    });
+    let Envelope {
+        account,
+        client_id,
+        client_secret,
+        ..
+    } = envelope(account, &id, &secret);
+    let request = VerifyRequest {
+        endpoints: account.endpoints(),
+        account,
+        client_id,
+        client_secret,
+        scope: None,
+    };
+    let effect = Effect::Verify {
+        attempt: attempt(),
+        request,
+    };
+    run(effect, |msg| {
+        matches!(msg, Msg::Verified { result: Ok(_), .. })
+    });
 }
 
 #[test]

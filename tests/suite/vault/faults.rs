@@ -16,9 +16,9 @@ use crate::session::{
 };
 
 #[test]
-fn a_missing_service_is_found_once_it_runs() {
+fn row_48_a_missing_service_is_found_once_it_runs() {
     in_private_session(
-        "vault::faults::a_missing_service_is_found_once_it_runs",
+        "vault::faults::row_48_a_missing_service_is_found_once_it_runs",
         Keyring::Absent,
         || {
             let vault = Vault::System;
@@ -39,9 +39,9 @@ fn a_missing_service_is_found_once_it_runs() {
 }
 
 #[test]
-fn without_a_session_bus_there_is_none() {
+fn row_48_without_a_session_bus_there_is_none() {
     in_private_session(
-        "vault::faults::without_a_session_bus_there_is_none",
+        "vault::faults::row_48_without_a_session_bus_there_is_none",
         Keyring::NoBus,
         || {
             assert_eq!(Vault::System.describe(), Err(KeychainError::Missing));
@@ -54,8 +54,8 @@ fn without_a_session_bus_there_is_none() {
 }
 
 #[test]
-fn a_service_that_was_restarted_between_two_saves_works() {
-    let name = "vault::faults::a_service_that_was_restarted_between_two_saves_works";
+fn row_51_a_service_that_was_restarted_between_two_saves_works() {
+    let name = "vault::faults::row_51_a_service_that_was_restarted_between_two_saves_works";
     in_private_session(name, Keyring::Unlocked, || {
         let vault = Vault::System;
         vault.save(&envelope(acme(), "first")).unwrap();
@@ -72,9 +72,9 @@ fn a_service_that_was_restarted_between_two_saves_works() {
 }
 
 #[test]
-fn a_frozen_service_is_given_up() {
+fn row_53_a_frozen_service_is_given_up() {
     in_private_session(
-        "vault::faults::a_frozen_service_is_given_up",
+        "vault::faults::row_53_a_frozen_service_is_given_up",
         Keyring::Unlocked,
         || {
             let vault = impatient();
@@ -102,9 +102,9 @@ fn a_frozen_service_is_given_up() {
 }
 
 #[test]
-fn a_full_disk_leaves_the_old_value() {
+fn row_56_a_full_disk_leaves_the_old_value() {
     in_private_session(
-        "vault::faults::a_full_disk_leaves_the_old_value",
+        "vault::faults::row_56_a_full_disk_leaves_the_old_value",
         Keyring::Unlocked,
         || {
             check_that_nothing_is_written(
@@ -116,9 +116,9 @@ fn a_full_disk_leaves_the_old_value() {
 }
 
 #[test]
-fn a_read_only_folder_leaves_the_old_value() {
+fn row_56_a_read_only_folder_leaves_the_old_value() {
     in_private_session(
-        "vault::faults::a_read_only_folder_leaves_the_old_value",
+        "vault::faults::row_56_a_read_only_folder_leaves_the_old_value",
         Keyring::Unlocked,
         || {
             check_that_nothing_is_written(|| set_mode(0o500), || set_mode(0o700));
@@ -158,8 +158,9 @@ fn set_mode(mode: u32) {
 }
 
 #[test]
-fn a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole() {
-    let name = "vault::faults::a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole";
+fn row_52_a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole() {
+    let name =
+        "vault::faults::row_52_a_service_killed_at_any_moment_of_a_save_keeps_one_value_whole";
     in_private_session(name, Keyring::Unlocked, || {
         let vault = Vault::System;
         let mut keyrings = Vec::new();

@@ -35,9 +35,9 @@ fn check_that_everything_waits_for_unlock() {
 }
 
 #[test]
-fn a_locked_keyring_stays_locked() {
+fn row_49_a_locked_keyring_stays_locked() {
     in_private_session(
-        "vault::locked::a_locked_keyring_stays_locked",
+        "vault::locked::row_49_a_locked_keyring_stays_locked",
         Keyring::Locked,
         || {
             check_that_everything_waits_for_unlock();
@@ -49,8 +49,8 @@ fn a_locked_keyring_stays_locked() {
 }
 
 #[test]
-fn a_keyring_that_locks_itself_between_two_calls_says_so() {
-    let name = "vault::locked::a_keyring_that_locks_itself_between_two_calls_says_so";
+fn row_49_a_keyring_that_locks_itself_between_two_calls_says_so() {
+    let name = "vault::locked::row_49_a_keyring_that_locks_itself_between_two_calls_says_so";
     in_private_session(name, Keyring::Unlocked, || {
         Vault::System
             .save(&envelope(acme(), CLIENT_SECRET))
@@ -61,9 +61,9 @@ fn a_keyring_that_locks_itself_between_two_calls_says_so() {
 }
 
 #[test]
-fn a_keyring_never_used_waits_for_its_first_password() {
+fn row_49_a_keyring_never_used_waits_for_its_first_password() {
     in_private_session(
-        "vault::locked::a_keyring_never_used_waits_for_its_first_password",
+        "vault::locked::row_49_a_keyring_never_used_waits_for_its_first_password",
         Keyring::Fresh,
         || {
             check_that_everything_waits_for_unlock();

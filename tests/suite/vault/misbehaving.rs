@@ -71,9 +71,9 @@ fn row_55_what_comes_back_changed_is_replaced_by_the_old_value() {
 }
 
 #[test]
-fn what_comes_back_changed_is_deleted_where_nothing_was_before() {
+fn row_55_what_comes_back_changed_is_deleted_where_nothing_was_before() {
     with_service(
-        "what_comes_back_changed_is_deleted_where_nothing_was_before",
+        "row_55_what_comes_back_changed_is_deleted_where_nothing_was_before",
         |service| {
             let vault = impatient();
             for write in [Write::Spoil, Write::Forget] {
@@ -100,9 +100,9 @@ fn what_comes_back_changed_is_deleted_where_nothing_was_before() {
 }
 
 #[test]
-fn an_old_value_that_cannot_be_put_back_is_reported() {
+fn row_55_an_old_value_that_cannot_be_put_back_is_reported() {
     with_service(
-        "an_old_value_that_cannot_be_put_back_is_reported",
+        "row_55_an_old_value_that_cannot_be_put_back_is_reported",
         |service| {
             let vault = impatient();
             vault.save(&envelope(acme(), "first")).unwrap();
@@ -119,9 +119,9 @@ fn an_old_value_that_cannot_be_put_back_is_reported() {
 }
 
 #[test]
-fn a_service_that_dies_in_mid_save_leaves_the_old_value() {
+fn row_52_a_service_that_dies_in_mid_save_leaves_the_old_value() {
     with_service(
-        "a_service_that_dies_in_mid_save_leaves_the_old_value",
+        "row_52_a_service_that_dies_in_mid_save_leaves_the_old_value",
         |service| {
             let vault = impatient();
             vault.save(&envelope(acme(), "first")).unwrap();
@@ -134,25 +134,28 @@ fn a_service_that_dies_in_mid_save_leaves_the_old_value() {
 }
 
 #[test]
-fn a_service_that_hangs_in_mid_save_is_given_up() {
-    with_service("a_service_that_hangs_in_mid_save_is_given_up", |service| {
-        let vault = impatient();
-        vault.save(&envelope(acme(), "first")).unwrap();
-        service.writes(&[Write::Hang]);
-        let begin = std::time::Instant::now();
-        let result = vault.replace(&envelope(acme(), "second"));
-        assert_eq!(result, Err(KeychainError::Frozen { name: name() }));
-        assert!(
-            begin.elapsed() >= vault.deadlines.operation,
-            "{:?}",
-            begin.elapsed()
-        );
-        assert!(
-            begin.elapsed() < 2 * vault.deadlines.operation,
-            "{:?}",
-            begin.elapsed()
-        );
-    });
+fn row_53_a_service_that_hangs_in_mid_save_is_given_up() {
+    with_service(
+        "row_53_a_service_that_hangs_in_mid_save_is_given_up",
+        |service| {
+            let vault = impatient();
+            vault.save(&envelope(acme(), "first")).unwrap();
+            service.writes(&[Write::Hang]);
+            let begin = std::time::Instant::now();
+            let result = vault.replace(&envelope(acme(), "second"));
+            assert_eq!(result, Err(KeychainError::Frozen { name: name() }));
+            assert!(
+                begin.elapsed() >= vault.deadlines.operation,
+                "{:?}",
+                begin.elapsed()
+            );
+            assert!(
+                begin.elapsed() < 2 * vault.deadlines.operation,
+                "{:?}",
+                begin.elapsed()
+            );
+        },
+    );
 }
 
 fn check_prompt(service: &Scripted, answer: Answer, expected: &Result<(), KeychainError>) {
@@ -176,27 +179,30 @@ fn check_prompt(service: &Scripted, answer: Answer, expected: &Result<(), Keycha
 }
 
 #[test]
-fn a_prompt_that_is_answered_unlocks() {
-    with_service("a_prompt_that_is_answered_unlocks", |service| {
+fn row_49_a_prompt_that_is_answered_unlocks() {
+    with_service("row_49_a_prompt_that_is_answered_unlocks", |service| {
         check_prompt(service, Answer::Accept, &Ok(()));
         impatient().save(&envelope(acme(), "first")).unwrap();
     });
 }
 
 #[test]
-fn a_prompt_that_is_dismissed_is_a_refusal() {
-    with_service("a_prompt_that_is_dismissed_is_a_refusal", |service| {
-        check_prompt(
-            service,
-            Answer::Dismiss,
-            &Err(KeychainError::Refused { name: name() }),
-        );
-    });
+fn row_50_a_prompt_that_is_dismissed_is_a_refusal() {
+    with_service(
+        "row_50_a_prompt_that_is_dismissed_is_a_refusal",
+        |service| {
+            check_prompt(
+                service,
+                Answer::Dismiss,
+                &Err(KeychainError::Refused { name: name() }),
+            );
+        },
+    );
 }
 
 #[test]
-fn a_prompt_without_an_answer_is_given_up() {
-    with_service("a_prompt_without_an_answer_is_given_up", |service| {
+fn row_53_a_prompt_without_an_answer_is_given_up() {
+    with_service("row_53_a_prompt_without_an_answer_is_given_up", |service| {
         check_prompt(
             service,
             Answer::Never,
@@ -206,9 +212,9 @@ fn a_prompt_without_an_answer_is_given_up() {
 }
 
 #[test]
-fn a_service_that_dies_while_it_prompts_is_noticed() {
+fn row_50_a_service_that_dies_while_it_prompts_is_noticed() {
     with_service(
-        "a_service_that_dies_while_it_prompts_is_noticed",
+        "row_50_a_service_that_dies_while_it_prompts_is_noticed",
         |service| {
             check_prompt(
                 service,
