@@ -3,11 +3,14 @@
 use std::{
     collections::BTreeSet,
     fmt::{self, Write as _},
+    time::Duration,
 };
 
 use jiff::Timestamp;
 
-use super::{Effect, Msg, Program, RetireState, Retiring, Route, Screen};
+use super::{
+    Effect, Msg, Program, RetireState, Retiring, Route, Screen, rotation::USUAL_TOKEN_LIFE,
+};
 use crate::{credentials::ClientId, saved::Leak, talkdesk::Account};
 
 /// What "Leaked?" shows.
@@ -19,6 +22,8 @@ pub struct Leaked {
     pub client_id: ClientId,
     /// The name that this program gave for it.
     pub client_name: Option<String>,
+    /// The longest life of a token that was seen, or the usual one.
+    pub token_life: Duration,
     /// When the page was opened, and when the client was revoked.
     pub leak: Leak,
     /// Where the person goes in Talkdesk.
@@ -92,6 +97,7 @@ impl Program {
                 account: entry.account.clone(),
                 client_id: entry.client_id.clone(),
                 client_name: entry.client_name.clone(),
+                token_life: entry.longest_token_life.unwrap_or(USUAL_TOKEN_LIFE),
                 leak: Leak {
                     noticed_at: now,
                     revoked_at: None,

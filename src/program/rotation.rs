@@ -26,7 +26,7 @@ pub use finding::{Finding, PairsTried, is_refusal};
 pub use message::{NotGoneBack, RotationEffect, RotationMsg};
 
 /// How long a token lives where no answer has said it: Talkdesk documents ten minutes.
-const USUAL_TOKEN_LIFE: Duration = Duration::from_mins(10);
+pub(super) const USUAL_TOKEN_LIFE: Duration = Duration::from_mins(10);
 
 /// What "Retire old" shows.
 #[derive(Clone, Debug)]

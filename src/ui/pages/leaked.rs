@@ -11,6 +11,7 @@ use crate::{
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
+        words,
     },
 };
 
@@ -64,15 +65,15 @@ fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         Tone::Warning,
         "Nexla stops until it has the new values",
         |ui| {
+            let life = words::duration_rounded(leaked.token_life);
             widgets::paragraph(
                 ui,
-                "Replacing takes about ten minutes. Passes that were made from the leaked credentials before may live on \
-                 that long.",
+                &format!(
+                    "Replacing takes about ten minutes. Passes made before live on for up to {life}."
+                ),
             );
         },
     );
-    ui.add_space(space::GROUP);
-    client(ui, leaked, out);
     ui.add_space(space::GROUP);
     account::unopened_address(ui, program, out);
     if let Some(leaked) = &mut program.leaked {
@@ -86,22 +87,19 @@ fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     );
 }
 
+/// Which client it is.
 fn client(ui: &mut Ui, leaked: &Leaked, out: &mut Vec<Msg>) {
-    widgets::subheading(ui, "The leaked client");
-    ui.add_space(space::S);
-    widgets::card(ui, |ui| {
-        if let Some(name) = &leaked.client_name {
-            let label = "Name, unless you gave another";
-            if widgets::copy_row(ui, label, name, "Copy leaked client name", false).clicked() {
-                out.push(Msg::CopyText(name.clone()));
-            }
-            ui.add_space(space::M);
+    if let Some(name) = &leaked.client_name {
+        let label = "Name, unless you gave another";
+        if widgets::copy_row(ui, label, name, "Copy leaked client name", false).clicked() {
+            out.push(Msg::CopyText(name.clone()));
         }
-        let id = leaked.client_id.as_str();
-        if widgets::copy_row(ui, "Client ID", id, "Copy leaked client ID", false).clicked() {
-            out.push(Msg::CopyText(id.to_owned()));
-        }
-    });
+        ui.add_space(space::M);
+    }
+    let id = leaked.client_id.as_str();
+    if widgets::copy_row(ui, "Client ID", id, "Copy leaked client ID", false).clicked() {
+        out.push(Msg::CopyText(id.to_owned()));
+    }
 }
 
 fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
@@ -117,14 +115,16 @@ fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
         leaked.route = routes[place];
         leaked.ticks.clear();
     }
-    ui.add_space(space::M);
-    if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
-        out.push(LeakedMsg::OpenTalkdesk.into());
-    }
     ui.add_space(space::L);
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk, at once");
         ui.add_space(space::S);
+        client(ui, leaked, out);
+        ui.add_space(space::M);
+        if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
+            out.push(LeakedMsg::OpenTalkdesk.into());
+        }
+        ui.add_space(space::M);
         let steps = match leaked.route {
             Route::BuilderOauthClients => &BUILDER_STEPS,
             Route::AdminIntegrations | Route::Neither => &ADMIN_STEPS,
