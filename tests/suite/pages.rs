@@ -3,6 +3,7 @@
 mod accounts;
 mod client_pictures;
 mod network;
+mod odd_items;
 mod problem;
 mod rotation;
 

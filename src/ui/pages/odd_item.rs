@@ -64,20 +64,22 @@ pub(super) fn choices(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
 
 fn one_of_several(ui: &mut Ui, item: &OddItem, double: &Double, out: &mut Vec<Msg>) {
     let Some((client_id, saved)) = &double.client else {
-        widgets::muted(
+        widgets::paragraph(
             ui,
             "One was not written by this program. It is set aside once you keep another.",
         );
         return;
     };
-    let id = client_id.shortened();
-    let about = format!("saved {}", saved.strftime("%-d %B %Y, %H:%M UTC"));
-    widgets::code_with_hint(ui, &id, &about);
-    ui.add_space(space::XS);
-    if let Some(account) = &item.account
-        && widgets::button(ui, ButtonKind::Secondary, "Keep this one")
-            .accessible_name(format!("Keep client {id}, {about}"))
-            .clicked()
+    let name = format!(
+        "client {}, saved {}",
+        client_id.shortened(),
+        saved.strftime("%-d %B %Y, %H:%M UTC")
+    );
+    let shown = format!("C{}", &name[1..]);
+    let button = widgets::row_with_button(ui, &shown, ButtonKind::Secondary, "Keep this one")
+        .accessible_name(format!("Keep {name}"));
+    if button.clicked()
+        && let Some(account) = &item.account
     {
         out.push(Msg::Settle {
             account: account.clone(),
