@@ -90,17 +90,6 @@ impl MemoryVault {
         }
     }
 
-    /// See [`Vault::swap_previous`](super::vault::Vault::swap_previous).
-    ///
-    /// # Errors
-    /// When there are no previous ones.
-    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        match self.load_all(account).previous.into_iter().next() {
-            Some(envelope) => self.replace(&envelope).map(|()| envelope),
-            None => Err(not_there(account.label())),
-        }
-    }
-
     /// Forgets all credentials of an account; missing ones are fine.
     pub fn remove(&self, account: &Account) {
         self.accounts().remove(&account.key());

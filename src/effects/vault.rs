@@ -97,20 +97,8 @@ impl Vault {
         }
     }
 
-    /// The newest of the credentials that were replaced and are not retired.
-    ///
-    /// # Errors
-    /// When the keychain is locked or does not answer, or only something that is not ours stands there.
-    pub fn load_previous(&self, account: &Account) -> Result<Option<Envelope>, KeychainError> {
-        match self {
-            Self::System => SystemVault::default().load_previous(account),
-            Self::Memory(memory) => Ok(memory.load_all(account).previous.into_iter().next()),
-        }
-    }
-
-    /// Forgets replaced credentials, by their client ID: Talkdesk refuses them, or the person said so. The next older
-    /// ones, if any, are then what [`load_previous`](Self::load_previous) gives. Missing ones are fine, those in use
-    /// are never touched.
+    /// Forgets replaced credentials, by their client ID: Talkdesk refuses them, or the person said so. Missing ones are
+    /// fine, those in use are never touched.
     ///
     /// # Errors
     /// When they were not deleted, or the keychain is locked or does not answer.
@@ -125,18 +113,6 @@ impl Vault {
                 memory.forget_previous(account, client_id);
                 Ok(())
             }
-        }
-    }
-
-    /// "Go back to the old ones": what [`load_previous`](Self::load_previous) gives comes into use, and what was in use
-    /// becomes previous. Returns what is in use now.
-    ///
-    /// # Errors
-    /// When there is none, it was not written, or the keychain is locked or does not answer.
-    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        match self {
-            Self::System => SystemVault::default().swap_previous(account),
-            Self::Memory(memory) => memory.swap_previous(account),
         }
     }
 

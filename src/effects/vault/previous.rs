@@ -32,7 +32,7 @@ struct Slot {
 enum Content {
     Free,
     Ours(Old),
-    Unknown(KeychainError),
+    Unknown,
 }
 
 /// The user of the item in a slot, counted from 1: `KEY (previous)`, `KEY (previous 2)` and so on.
@@ -65,9 +65,9 @@ impl Previous {
                     Ok(None) => Content::Free,
                     Ok(Some(value)) => match place.understand(&value) {
                         Ok(old) => Content::Ours(old),
-                        Err(error) => Content::Unknown(error),
+                        Err(_) => Content::Unknown,
                     },
-                    Err(trouble @ Trouble::Ambiguous) => Content::Unknown(place.error(trouble)),
+                    Err(Trouble::Ambiguous) => Content::Unknown,
                     Err(trouble) => return Err(place.error(trouble)),
                 };
                 Ok(Slot { place, content })
@@ -85,14 +85,6 @@ impl Previous {
             }
         }
         newest_first(found, current)
-    }
-
-    /// Why something in a slot is not read, if that is so.
-    pub(super) fn unknown(&self) -> Option<KeychainError> {
-        self.slots.iter().find_map(|slot| match &slot.content {
-            Content::Unknown(error) => Some(error.clone()),
-            Content::Free | Content::Ours(_) => None,
-        })
     }
 
     /// Writes a copy of `old` into a free slot, unless it stands in one already.

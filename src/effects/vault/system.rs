@@ -108,26 +108,6 @@ impl SystemVault {
         Ok(Kept { current, previous })
     }
 
-    /// See [`Vault::load_previous`](super::Vault::load_previous).
-    ///
-    /// # Errors
-    /// When the keychain is locked or does not answer, or only something that is not ours stands there.
-    pub fn load_previous(&self, account: &Account) -> Result<Option<Envelope>, KeychainError> {
-        let place = self.place(account)?;
-        let deadline = self.deadline();
-        let previous = Previous::read(&place, deadline)?;
-        // What stands in the account's item counts only for what it doubles.
-        let current = place.read_ours(deadline).ok().flatten();
-        let found = previous
-            .envelopes(current.as_ref().map(|old| &old.envelope))
-            .into_iter()
-            .next();
-        match (found, previous.unknown()) {
-            (None, Some(error)) => Err(error),
-            (found, _) => Ok(found),
-        }
-    }
-
     /// See [`Vault::forget_previous`](super::Vault::forget_previous).
     ///
     /// # Errors
@@ -146,17 +126,6 @@ impl SystemVault {
             .iter()
             .find(|envelope| envelope.client_id == *client_id)
             .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))
-    }
-
-    /// See [`Vault::swap_previous`](super::Vault::swap_previous).
-    ///
-    /// # Errors
-    /// When there is none, it was not written, or the keychain is locked or does not answer.
-    pub fn swap_previous(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        match self.load_previous(account)? {
-            Some(envelope) => self.replace(&envelope).map(|()| envelope),
-            None => Err(self.place(account)?.error(Trouble::NotThere)),
-        }
     }
 
     /// See [`Vault::remove`](super::Vault::remove).

@@ -75,7 +75,8 @@ fn row_54_of_two_items_the_person_chooses_one_and_the_other_is_kept() {
         Vault::System.settle(&acme(), Some(first)).unwrap();
         assert_eq!(next_start(&mut index), []);
         assert_eq!(Vault::System.load(&acme()), Ok(client(1)));
-        assert_eq!(Vault::System.load_previous(&acme()), Ok(Some(client(2))));
+        let kept = Vault::System.load_all(&acme()).unwrap();
+        assert_eq!(kept.previous, [client(2)]);
         assert_eq!(index.entries[0].client_id, client(1).client_id);
         assert_eq!(index.entries[0].previous[0].client_id, client(2).client_id);
 

@@ -31,11 +31,6 @@ fn check(vault: &Vault, current: usize, previous: &[usize]) {
     let previous: Vec<_> = previous.iter().copied().map(client).collect();
     assert_eq!(vault.load(&acme()), Ok(client(current)));
     assert_eq!(
-        vault.load_previous(&acme()),
-        Ok(previous.first().cloned()),
-        "the newest of the previous ones"
-    );
-    assert_eq!(
         vault.load_all(&acme()),
         Ok(Kept {
             current: Some(client(current)),
@@ -62,9 +57,9 @@ fn check_a_life(vault: &Vault) {
     check(vault, 2, &[1]);
 
     // Back to the old ones, and forth again.
-    assert_eq!(vault.swap_previous(&acme()), Ok(client(1)));
+    vault.replace(&client(1)).unwrap();
     check(vault, 1, &[2]);
-    assert_eq!(vault.swap_previous(&acme()), Ok(client(2)));
+    vault.replace(&client(2)).unwrap();
     check(vault, 2, &[1]);
 
     // Replaced again before the old ones are retired.
@@ -92,10 +87,6 @@ fn check_a_life(vault: &Vault) {
     vault.remove(&acme()).unwrap();
     assert_eq!(vault.list(), Ok(Vec::new()));
     assert_eq!(vault.load_all(&acme()), Ok(Kept::default()));
-    assert!(matches!(
-        vault.swap_previous(&acme()),
-        Err(KeychainError::NotThere { .. })
-    ));
     vault.restore(&kept).unwrap();
     check(vault, 3, &[1]);
     vault.restore(&kept).unwrap();
@@ -126,7 +117,10 @@ fn other_accounts_have_previous_ones_of_their_own() {
         vault.save(&client(1)).unwrap();
         vault.replace(&client(2)).unwrap();
         vault.save(&europe("first")).unwrap();
-        assert_eq!(vault.load_previous(&europe("").account), Ok(None));
+        assert_eq!(
+            vault.load_all(&europe("").account),
+            Ok(europe("first").into())
+        );
         vault.remove(&europe("").account).unwrap();
         check(&vault, 2, &[1]);
     });
@@ -163,11 +157,10 @@ fn what_is_not_ours_in_the_place_of_a_previous_one_is_left_alone() {
         let vault = Vault::System;
         vault.save(&client(1)).unwrap();
         store_foreign("hello", &PREVIOUS);
-        let edited = not_ours("acme (United States) (previous)");
-        assert_eq!(vault.load_previous(&acme()), Err(edited));
+        assert_eq!(vault.load_all(&acme()), Ok(client(1).into()));
 
         vault.replace(&client(2)).unwrap();
-        assert_eq!(vault.load_previous(&acme()), Ok(Some(client(1))));
+        assert_eq!(vault.load_all(&acme()).unwrap().previous, [client(1)]);
         assert_eq!(look_up(&PREVIOUS), "hello");
         assert_eq!(
             vault.list().unwrap()[0].previous,
