@@ -1,6 +1,7 @@
 //! The real program in a real window, driven over the accessibility bus and by keyboard as a person would.
 
 mod accessibility;
+mod before_you_start;
 mod first_setup;
 mod icon;
 mod practice;

@@ -34,10 +34,15 @@ pub(super) struct Window<'a> {
 
 impl Desktop {
     pub(super) fn start() -> Self {
+        Self::with(Keyring::Unlocked)
+    }
+
+    /// One with another keyring, or none.
+    pub(super) fn with(keyring: Keyring) -> Self {
         need("xdotool", "xdotool");
         need("import", "imagemagick");
         let display = Xvfb::start(920, 680);
-        let session = PrivateSession::start(Keyring::Unlocked);
+        let session = PrivateSession::start(keyring);
         let launcher = start_accessibility_bus(&session);
         let bus = AccessibilityBus::switch_on(session.bus());
         Self {
