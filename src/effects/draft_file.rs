@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use super::whole_file;
 use crate::program::Draft;
 
 const NAME: &str = "draft.json";
@@ -22,9 +23,12 @@ pub fn write(folder: &Path, draft: &Draft) {
             _ => Ok(()),
         }
     } else {
-        serde_json::to_vec_pretty(draft)
+        serde_json::to_string_pretty(draft)
             .map_err(std::io::Error::from)
-            .and_then(|json| fs::create_dir_all(folder).and_then(|()| fs::write(&path, json)))
+            .and_then(|json| {
+                whole_file::create_folder(folder)?;
+                whole_file::write(folder, &path, &json)
+            })
     };
     if let Err(error) = written {
         log::warn!("draft not kept: {error}");
