@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     effects::Effects,
     program::{Effect, Msg, PasteInto, Program},
+    secret::Secret,
     ui,
 };
 
@@ -15,7 +16,10 @@ pub struct App {
     program: Program,
     effects: Box<dyn Effects>,
     now: fn() -> Timestamp,
-    pasted: Vec<crate::secret::Secret>,
+    /// Texts that wait to be pasted, and where.
+    pasted: Vec<(PasteInto, Secret)>,
+    /// Where the middle button was pressed last.
+    middle_click: Option<egui::Pos2>,
     closing: bool,
 }
 
@@ -34,6 +38,7 @@ impl App {
             effects,
             now,
             pasted: Vec::new(),
+            middle_click: None,
             closing: false,
         };
         app.dispatch(ctx, Msg::Started);
@@ -58,13 +63,24 @@ impl App {
         }
     }
 
+    /// What was copied is cleared in time, also while the window is hidden.
+    fn clear_clipboard_in_time(&mut self, ctx: &egui::Context) {
+        let Some(at) = self.program.clipboard.clears_at else {
+            return;
+        };
+        match std::time::Duration::try_from(at.duration_since((self.now)())) {
+            Ok(left) if !left.is_zero() => ctx.request_repaint_after(left),
+            _ => self.dispatch(ctx, Msg::Tick),
+        }
+    }
+
     fn drain(&mut self, ctx: &egui::Context) {
         for msg in self.effects.answers() {
             match msg {
                 Msg::ClipboardRead {
-                    into: PasteInto::Focus,
-                    result,
-                } => self.pasted.extend(result),
+                    into: into @ (PasteInto::Focus | PasteInto::Pointer),
+                    result: Ok(text),
+                } => self.pasted.push((into, text)),
                 msg => self.dispatch(ctx, msg),
             }
         }
@@ -74,17 +90,25 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.drain(ctx);
+        self.clear_clipboard_in_time(ctx);
     }
 
-    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if let Some(pos) = ui::shortcuts::middle_click(ctx, input) {
+            self.middle_click = Some(pos);
+            let into = PasteInto::Pointer;
+            self.effects.run(Effect::ReadClipboard { into });
+        }
         for wish in ui::shortcuts::translate(input) {
             self.effects.run(wish);
         }
-        input.events.extend(
-            self.pasted
-                .drain(..)
-                .map(|text| egui::Event::Paste(text.expose().to_owned())),
-        );
+        for (into, text) in self.pasted.drain(..) {
+            let text = text.expose().to_owned();
+            input.events.push(match (into, self.middle_click) {
+                (PasteInto::Pointer, Some(pos)) => egui::Event::MiddleClickPaste { pos, text },
+                _ => egui::Event::Paste(text),
+            });
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

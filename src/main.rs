@@ -10,10 +10,11 @@ use std::{
 use talkdesk_setup::{
     command::{self, Command, CommandError},
     effects::{
+        desktop::{self, Desktop},
         display,
         folders::folders,
-        log_file,
-        one_window::{self, Start},
+        hardening, log_file,
+        one_window::{self, OneWindow, Start},
         panic_hook,
     },
 };
@@ -24,6 +25,14 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == desktop::ARGUMENT)
+    {
+        desktop::serve();
+        return ExitCode::SUCCESS;
+    }
     let command = match command::parse(std::env::args_os().skip(1)) {
         Ok(command) => command,
         Err(error) => {
@@ -43,6 +52,7 @@ fn main() -> ExitCode {
         Command::Version => show(command::version()),
         Command::List => answer(config().and_then(|folder| command::list(&folder))),
         Command::Verify { account } => {
+            harden();
             answer(config().and_then(|folder| command::verify(&folder, &account)))
         }
         Command::Window { practice } => window(practice).map_or_else(
@@ -65,9 +75,7 @@ fn window(practice: bool) -> Result<&'static str, String> {
         return Err(error.sentence());
     }
     match one_window::claim(&folders.config) {
-        Start::First(one_window) => {
-            talkdesk_setup::window::run(folders.config, practice, one_window).map(|()| "")
-        }
+        Start::First(one_window) => open(folders.config, practice, one_window).map(|()| ""),
         Start::Second { is_shown: true } => {
             Ok("talkdesk-setup is open already. Its window comes to the front.\n")
         }
@@ -75,6 +83,23 @@ fn window(practice: bool) -> Result<&'static str, String> {
             "talkdesk-setup is open already, but its window does not answer. Close it, then start again."
                 .to_owned(),
         ),
+    }
+}
+
+fn open(config: PathBuf, practice: bool, one_window: OneWindow) -> Result<(), String> {
+    // In this order: the helper must stay open to the desktop's portals.
+    let desktop = Desktop::start().map_err(|error| {
+        log::error!("no helper for the desktop: {:?}", error.kind());
+        "This system does not let the program start a process that it needs. Close other programs and try again."
+    })?;
+    harden();
+    talkdesk_setup::window::run(config, practice, one_window, desktop)
+}
+
+/// Before a secret is in memory.
+fn harden() {
+    if let Err(error) = hardening::harden() {
+        log::warn!("the process is not closed to others: {:?}", error.kind());
     }
 }
 

@@ -7,6 +7,7 @@ mod ahead;
 mod before_you_start;
 mod ca_file;
 mod client_guide;
+mod clipboard;
 mod credentials_form;
 mod draft;
 mod handover;
@@ -14,6 +15,7 @@ mod leaked;
 mod message;
 mod moving_on;
 mod odd_items;
+mod reminder;
 mod replacement;
 mod report;
 mod rotation;
@@ -37,14 +39,16 @@ pub use accounts::{
 pub use before_you_start::{BeforeYouStart, Check, Clock, Due, HostCheck};
 pub use ca_file::CaFileForm;
 pub use client_guide::{ClientGuide, Route};
+pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, OnClipboard};
 pub use credentials_form::CredentialsForm;
 pub use draft::Draft;
-pub use handover::{CopyState, Handover, HandoverValue};
+pub use handover::{CopyState, FileState, Handover, HandoverValue, UsedFile};
 pub use leaked::{Leaked, LeakedMsg};
 pub use message::{
     AttemptId, ClipboardProblem, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
 };
 pub use moving_on::{MovingOn, OnThisComputer, RemoveAll, RemoveAllProblem};
+pub use reminder::{Reminder, reminder};
 pub use rotation::{
     Compared, Finding, NotGoneBack, PairsTried, RetireState, Retiring, RotationEffect, RotationMsg,
     is_refusal, last_token_dead_by,
@@ -105,6 +109,8 @@ pub struct Program {
     pub retiring: Option<Retiring>,
     /// The leaked credentials on Leaked?.
     pub leaked: Option<Leaked>,
+    /// The clipboard.
+    pub clipboard: ClipboardState,
     /// An address that no browser took, to be shown for copying.
     pub unopened_address: Option<String>,
     /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
@@ -163,6 +169,7 @@ impl Program {
             handover: None,
             retiring: None,
             leaked: None,
+            clipboard: ClipboardState::default(),
             unopened_address: None,
             leaving: None,
             settings: Settings::default(),
@@ -266,6 +273,8 @@ impl Program {
                 Vec::new()
             }
             Msg::CopyText(text) => vec![Effect::CopyText(text)],
+            Msg::Clipboard(msg) => self.update_clipboard(msg),
+            Msg::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
             Msg::CloseRequested => self.ask_to_leave(Leaving::Window),
             Msg::EscapePressed => self.escape(),
             Msg::KeepGoing => {
@@ -302,6 +311,8 @@ impl Program {
             | Msg::CredentialsLeft
             | Msg::SwapCredentials
             | Msg::Paste
+            | Msg::PasteIntoFocus
+            | Msg::SecretTooLong
             | Msg::ChooseFile
             | Msg::FileDropped(_)
             | Msg::Pasted(_)
@@ -321,9 +332,14 @@ impl Program {
                 self.open_ahead(effects, now)
             }
             Msg::Leaked(msg) => self.update_leaked(msg, now),
-            Msg::Copy(_) | Msg::Copied { .. } | Msg::OpenNexla | Msg::Finish => {
-                self.update_handover(msg, now)
-            }
+            Msg::Copy(_)
+            | Msg::Copied { .. }
+            | Msg::MoveToTrash
+            | Msg::MovedToTrash(_)
+            | Msg::SaveReminder
+            | Msg::ReminderSaved(_)
+            | Msg::OpenNexla
+            | Msg::Finish => self.update_handover(msg, now),
             Msg::AddAccount
             | Msg::VerifySaved(_)
             | Msg::VerifyAll
@@ -336,8 +352,12 @@ impl Program {
             | Msg::Remove(_)
             | Msg::Removed { .. }
             | Msg::UndoRemove(_)
-            | Msg::Restored { .. }
-            | Msg::Tick => self.update_accounts(msg, now),
+            | Msg::Restored { .. } => self.update_accounts(msg, now),
+            Msg::Tick => {
+                let mut effects = self.clear_in_time(now);
+                effects.extend(self.update_accounts(msg, now));
+                effects
+            }
             Msg::ShowSettings => {
                 self.screen = Screen::Settings;
                 self.focus_heading = true;

@@ -9,7 +9,9 @@ use crate::{
     app::App,
     effects::{
         Runner,
-        appearance::{self, Appearance},
+        appearance::Appearance,
+        clipboard::Clipboard,
+        desktop::Desktop,
         display::WindowError,
         draft_file, index_file,
         one_window::OneWindow,
@@ -25,11 +27,16 @@ const SIZE: [f32; 2] = [920.0, 680.0];
 const MIN_SIZE: [f32; 2] = [480.0, 360.0];
 
 /// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account; a second
-/// start brings the window to the front.
+/// start brings the window to the front; `desktop` is asked for files, addresses and looks.
 ///
 /// # Errors
 /// A sentence, when the system gives no window.
-pub fn run(folder: PathBuf, practice: bool, one_window: OneWindow) -> Result<(), String> {
+pub fn run(
+    folder: PathBuf,
+    practice: bool,
+    one_window: OneWindow,
+    desktop: Desktop,
+) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("talkdesk-setup")
@@ -45,17 +52,26 @@ pub fn run(folder: PathBuf, practice: bool, one_window: OneWindow) -> Result<(),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
-    let (mut watching, mut only) = (None, None);
+    let clipboard = Clipboard::start();
+    let copied = clipboard.clone();
+    let mut only = None;
     let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = creation.egui_ctx.clone();
-        let app = create(&ctx, folder, practice)?;
-        let in_front = ctx.clone();
-        only = Some(one_window.on_second_start(move || come_to_the_front(&in_front)));
-        watching = Some(appearance::watch(move |wanted| follow(&ctx, wanted)));
+        desktop.watch_appearance({
+            let ctx = ctx.clone();
+            move |wanted| follow(&ctx, wanted)
+        });
+        let app = create(&ctx, folder, practice, copied, desktop)?;
+        only = Some(one_window.on_second_start(move || come_to_the_front(&ctx)));
         Ok(Box::new(app))
     };
-    eframe::run_native("talkdesk-setup", options, Box::new(create))
-        .map_err(|error| WindowError::from(error).sentence())
+    let ended = eframe::run_native("talkdesk-setup", options, Box::new(create))
+        .map_err(|error| WindowError::from(error).sentence());
+    // What was copied must not outlive the program in a clipboard manager.
+    if let Err(error) = clipboard.clear_now() {
+        log::warn!("at the end: {}", error.sentence());
+    }
+    ended
 }
 
 /// Shows the window again; where the desktop lets no window do that by itself, it asks for attention.
@@ -75,7 +91,13 @@ fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }
 
-fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Result<App> {
+fn create(
+    ctx: &egui::Context,
+    folder: PathBuf,
+    practice: bool,
+    clipboard: Clipboard,
+    desktop: Desktop,
+) -> std::io::Result<App> {
     let (index, problem) = match index_file::read(&folder) {
         Ok(index) => (index, None),
         Err(error) => (Index::default(), Some(error.to_string())),
@@ -86,7 +108,7 @@ fn create(ctx: &egui::Context, folder: PathBuf, practice: bool) -> std::io::Resu
     };
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
-    let runner = Runner::new(folder, move || waker.request_repaint())?
+    let runner = Runner::new(folder, clipboard, desktop, move || waker.request_repaint())?
         .with_ca_file(settings.ca_file.clone());
     let mut app = App::new(
         ctx,

@@ -3,8 +3,10 @@
 //! On Linux both come from the desktop portal (`org.freedesktop.portal.Settings`), live; older GNOMEs tell of motion by
 //! `enable-animations`. On Windows and macOS the window reports the theme itself, so nothing is watched there.
 
+use serde::{Deserialize, Serialize};
+
 /// What the desktop asks of a window's looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appearance {
     /// Whether it wants dark windows; nothing where it does not say.
     pub dark: Option<bool>,

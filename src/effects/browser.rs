@@ -1,12 +1,14 @@
-//! Opens addresses in the person's browser. The only file that names open.
+//! Opens addresses in the person's browser, and folders. The only file that names open.
 
-use std::time::Duration;
+use std::{io, path::Path, time::Duration};
+
+use serde::{Deserialize, Serialize};
 
 /// How long each of the system's launchers is watched for an early failure.
 const WATCHED: Duration = Duration::from_secs(2);
 
 /// Why no browser was opened. The page then shows the address, to be copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BrowserError {
     /// Not an `http` or `https` address, or one with white space or control characters in it; nothing was started.
     NotAnAddress,
@@ -41,4 +43,12 @@ pub fn open_address(address: &str) -> Result<(), BrowserError> {
         log::warn!("no browser opened: {:?}", error.kind());
         BrowserError::NotOpened
     })
+}
+
+/// Opens a folder in the default file manager, in the same way.
+///
+/// # Errors
+/// When no launcher could open it.
+pub(super) fn open_folder(folder: &Path) -> io::Result<()> {
+    open::that_detached_with_timeout(folder, WATCHED)
 }

@@ -13,6 +13,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::secret::Secret;
 
 /// How long the clipboard, or the program that owns its text, may take.
@@ -63,6 +65,7 @@ impl ClipboardError {
 pub struct Clipboard {
     keeper: Sender<Job>,
     offered: Offered,
+    seen: Seen,
 }
 
 impl Clipboard {
@@ -73,17 +76,42 @@ impl Clipboard {
         let offered = Offered::default();
         let kept = offered.clone();
         thread::spawn(move || keep(&jobs, &kept));
-        Self { keeper, offered }
+        Self {
+            keeper,
+            offered,
+            seen: Seen::default(),
+        }
     }
 
     /// Reads the text that was copied.
     pub fn read(&self, done: impl FnOnce(Result<Secret, ClipboardError>) + Send + 'static) {
-        within_deadline(|| read_text(Selection::Copied), done);
+        let seen = self.seen.clone();
+        within_deadline(move || seen.note(Selection::Copied), done);
     }
 
     /// Reads the text that is selected somewhere, which a middle click pastes on Linux. Other systems have none.
     pub fn read_primary(&self, done: impl FnOnce(Result<Secret, ClipboardError>) + Send + 'static) {
-        within_deadline(|| read_text(Selection::Primary), done);
+        let seen = self.seen.clone();
+        within_deadline(move || seen.note(Selection::Primary), done);
+    }
+
+    /// Clears what was read last, where it is still there.
+    pub fn clear_what_was_read(
+        &self,
+        done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static,
+    ) {
+        let seen = self.seen.clone();
+        within_deadline(move || seen.clear(), done);
+    }
+
+    /// Offers a text that is no secret to be pasted elsewhere.
+    pub fn write_plain(
+        &self,
+        text: String,
+        done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static,
+    ) {
+        self.offered.set(None);
+        answer_in_time(self.change(Change::WritePlain(text)), done);
     }
 
     /// Offers a text to be pasted elsewhere, with the marks that keep it out of clipboard histories and clouds.
@@ -96,11 +124,21 @@ impl Clipboard {
         answer_in_time(self.change(Change::Write(text)), done);
     }
 
-    /// Clears the clipboard where it still holds the text that was last written here. Also to be called, and waited for,
-    /// before the program ends: a clipboard manager may keep what a program leaves behind.
+    /// Clears the clipboard where it still holds the text that [`write`](Self::write) has put there.
     pub fn clear_if_ours(&self, done: impl FnOnce(Result<(), ClipboardError>) + Send + 'static) {
         let clipboard = self.clone();
         within_deadline(move || clipboard.compare_and_clear(), done);
+    }
+
+    /// [`clear_if_ours`](Self::clear_if_ours) for the end of the program: waits for the answer. What a program leaves
+    /// behind may be kept by the system or a clipboard manager.
+    ///
+    /// # Errors
+    /// When the text is still there, or the clipboard does not answer within three seconds.
+    pub fn clear_now(&self) -> Result<(), ClipboardError> {
+        let (sender, cleared) = mpsc::channel();
+        self.clear_if_ours(move |result| sender.send(result).unwrap_or_default());
+        cleared.recv().unwrap_or(Err(ClipboardError::NoAnswer))
     }
 
     fn compare_and_clear(&self) -> Result<(), ClipboardError> {
@@ -108,14 +146,19 @@ impl Clipboard {
             return Ok(());
         };
         let is_there = || read_text(Selection::Copied).is_ok_and(|text| text == ours);
-        if is_there() {
-            let cleared = self.change(Change::Clear(ours.clone())).recv();
-            cleared.unwrap_or(Err(ClipboardError::NoAnswer))?;
-            if is_there() {
-                return Err(ClipboardError::NotCleared);
-            }
+        let was_there = is_there();
+        let change = if was_there {
+            Change::Clear(ours.clone())
+        } else {
+            Change::Forget(ours.clone())
+        };
+        let changed = self.change(change).recv();
+        changed.unwrap_or(Err(ClipboardError::NoAnswer))?;
+        if was_there {
+            until_gone(is_there)
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// Hands a change to the keeper; where the keeper is gone, the answer's channel is closed.
@@ -151,6 +194,46 @@ impl Offered {
     }
 }
 
+/// What was last read, as a digest, and where: enough to know it again.
+#[derive(Clone, Debug, Default)]
+struct Seen(Arc<Mutex<Option<(Selection, [u8; 32])>>>);
+
+impl Seen {
+    fn note(&self, selection: Selection) -> Result<Secret, ClipboardError> {
+        let text = read_text(selection)?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((selection, digest(&text)));
+        Ok(text)
+    }
+
+    fn clear(&self) -> Result<(), ClipboardError> {
+        let Some((selection, seen)) = *self.0.lock().unwrap_or_else(PoisonError::into_inner) else {
+            return Ok(());
+        };
+        let is_there = || read_text(selection).is_ok_and(|text| digest(&text) == seen);
+        if is_there() {
+            clear(&mut arboard::Clipboard::new()?, selection)?;
+            until_gone(is_there)?;
+        }
+        Ok(())
+    }
+}
+
+fn digest(text: &Secret) -> [u8; 32] {
+    Sha256::digest(text.expose()).into()
+}
+
+/// A clearing may take a moment to reach the display. One that the system does not grant never does.
+fn until_gone(is_there: impl Fn() -> bool) -> Result<(), ClipboardError> {
+    let end = Instant::now() + DEADLINE / 4;
+    while is_there() {
+        if Instant::now() > end {
+            return Err(ClipboardError::NotCleared);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
 /// Something that the keeper does.
 #[derive(Debug)]
 struct Job {
@@ -163,11 +246,14 @@ struct Job {
 #[derive(Debug)]
 enum Change {
     Write(Secret),
+    WritePlain(String),
     /// Clear, unless another text than this was written meanwhile.
     Clear(Secret),
+    /// Keep this no longer, unless another text was written meanwhile: the clipboard holds something else.
+    Forget(Secret),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Selection {
     Copied,
     Primary,
@@ -197,10 +283,19 @@ fn carry_out(
     };
     match change {
         Change::Write(text) => unlisted(clipboard.set()).text(text.expose())?,
+        Change::WritePlain(text) => clipboard.set_text(text)?,
         Change::Clear(ours) => {
             if offered.get() == Some(ours) {
                 clipboard.clear()?;
                 offered.set(None);
+                // The connection's buffers hold what was handed out over it.
+                *open = None;
+            }
+        }
+        Change::Forget(ours) => {
+            if offered.get() == Some(ours) {
+                offered.set(None);
+                *open = None;
             }
         }
     }
@@ -239,6 +334,21 @@ fn primary(clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error>
         .get()
         .clipboard(LinuxClipboardKind::Primary)
         .text()
+}
+
+#[cfg(target_os = "linux")]
+fn clear(clipboard: &mut arboard::Clipboard, selection: Selection) -> Result<(), arboard::Error> {
+    use arboard::{ClearExtLinux as _, LinuxClipboardKind};
+
+    clipboard.clear_with().clipboard(match selection {
+        Selection::Copied => LinuxClipboardKind::Clipboard,
+        Selection::Primary => LinuxClipboardKind::Primary,
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn clear(clipboard: &mut arboard::Clipboard, _: Selection) -> Result<(), arboard::Error> {
+    clipboard.clear()
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -2,6 +2,8 @@
 
 use std::{path::PathBuf, thread};
 
+use serde::{Deserialize, Serialize};
+
 /// What to say where no file dialog opens.
 pub const UNAVAILABLE: &str = "This system shows no file dialog. Drop the file on this window, or open it and paste what it holds.";
 
@@ -9,7 +11,7 @@ pub const UNAVAILABLE: &str = "This system shows no file dialog. Drop the file o
 pub const NO_DIALOG_FOR_CA_FILE: &str = "This system shows no file dialog. Enter the path of the CA file on the page Account, under Network.";
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileKind {
     /// The file that Talkdesk offers for download.
     Credentials,

@@ -47,3 +47,11 @@ pub fn folders() -> Result<Folders, NoHome> {
             .to_owned(),
     })
 }
+
+/// Where this user's downloads go; the home folder where the system names no such place, or it is not there.
+#[must_use]
+pub fn downloads() -> Option<PathBuf> {
+    let user = UserDirs::new()?;
+    let folder = user.download_dir().filter(|folder| folder.is_dir());
+    Some(folder.unwrap_or(user.home_dir()).to_owned())
+}

@@ -13,24 +13,27 @@ use jiff::Timestamp;
 use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
-    Effects, browser,
+    Effects,
     chosen_file::read_file,
-    clipboard::Clipboard,
+    clipboard::{Clipboard, ClipboardError},
+    desktop::Desktop,
     draft_file,
-    file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE, choose_file},
+    file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE},
     http::{Network, check_ca_file},
     index_file,
     memory_vault::MemoryVault,
     record_file,
     recorder::Recorder,
-    remove_all, settings_file,
+    reminder_file, remove_all, settings_file,
     vault::Vault,
 };
 use crate::{
     diagnosis::about_ca_file,
     keychain::KeychainError,
     practice::Practice,
-    program::{AttemptId, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store},
+    program::{
+        AttemptId, ClipboardMsg, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store,
+    },
     saved::{Double, Entry, Index, Kept},
     secret::Secret,
     talkdesk::{Account, Endpoints, Host},
@@ -54,6 +57,7 @@ pub struct Runner {
     memory: MemoryVault,
     practice: Option<Practice>,
     clipboard: Clipboard,
+    desktop: Desktop,
 }
 
 /// Sends answers to the window and wakes it.
@@ -72,11 +76,17 @@ impl Post {
 }
 
 impl Runner {
-    /// A runner that keeps its index in `folder` and calls `wake` after every answer.
+    /// A runner that keeps its index in `folder`, copies to `clipboard`, asks `desktop`, and calls `wake` after every
+    /// answer.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn new(folder: PathBuf, wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+    pub fn new(
+        folder: PathBuf,
+        clipboard: Clipboard,
+        desktop: Desktop,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (sender, answers) = mpsc::channel();
         let post = Post {
             answers: sender,
@@ -104,7 +114,8 @@ impl Runner {
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
-            clipboard: Clipboard::start(),
+            clipboard,
+            desktop,
         })
     }
 
@@ -364,9 +375,25 @@ impl Runner {
         });
     }
 
+    fn clear_copied(&self) {
+        let post = self.post.clone();
+        self.clipboard.clear_if_ours(move |cleared| {
+            let result = cleared.map_err(|error| error.sentence().to_owned());
+            post.send(Msg::Clipboard(ClipboardMsg::CopiedCleared(result)));
+        });
+    }
+
+    fn clear_pasted(&self) {
+        let post = self.post.clone();
+        self.clipboard.clear_what_was_read(move |cleared| {
+            let result = cleared.map_err(|error| error.sentence().to_owned());
+            post.send(Msg::Clipboard(ClipboardMsg::PastedCleared(result)));
+        });
+    }
+
     fn copy_text(&self, text: String) {
         let post = self.post.clone();
-        self.clipboard.write(Secret::from(text), move |written| {
+        self.clipboard.write_plain(text, move |written| {
             if let Err(error) = written {
                 post.send(Msg::Notice(error.sentence().to_owned()));
             }
@@ -375,33 +402,39 @@ impl Runner {
 
     fn read_clipboard(&self, into: PasteInto) {
         let post = self.post.clone();
-        self.clipboard.read(move |result| {
+        let done = move |result: Result<Secret, ClipboardError>| {
             let result = result.map_err(|error| error.sentence().to_owned());
             post.send(Msg::ClipboardRead { into, result });
-        });
+        };
+        match into {
+            PasteInto::Credentials | PasteInto::Focus => self.clipboard.read(done),
+            PasteInto::Pointer => self.clipboard.read_primary(done),
+        }
     }
 
     fn choose_file(&self) {
         let post = self.post.clone();
-        choose_file(FileKind::Credentials, move |chosen| match chosen {
-            ChosenFile::File(path) => post.send(file_read(path)),
-            ChosenFile::Cancelled => {}
-            ChosenFile::Unavailable => {
-                let result = Err(UNAVAILABLE.to_owned());
-                post.send(Msg::FileRead { path: None, result });
-            }
-        });
+        self.desktop
+            .choose_file(FileKind::Credentials, move |chosen| match chosen {
+                ChosenFile::File(path) => post.send(file_read(path)),
+                ChosenFile::Cancelled => {}
+                ChosenFile::Unavailable => {
+                    let result = Err(UNAVAILABLE.to_owned());
+                    post.send(Msg::FileRead { path: None, result });
+                }
+            });
     }
 
     fn choose_ca_file(&self) {
         let post = self.post.clone();
-        choose_file(FileKind::CaFile, move |chosen| match chosen {
-            ChosenFile::File(path) => post.send(ca_file_checked(&path)),
-            ChosenFile::Cancelled => {}
-            ChosenFile::Unavailable => {
-                post.send(Msg::CaFileChecked(Err(NO_DIALOG_FOR_CA_FILE.to_owned())));
-            }
-        });
+        self.desktop
+            .choose_file(FileKind::CaFile, move |chosen| match chosen {
+                ChosenFile::File(path) => post.send(ca_file_checked(&path)),
+                ChosenFile::Cancelled => {}
+                ChosenFile::Unavailable => {
+                    post.send(Msg::CaFileChecked(Err(NO_DIALOG_FOR_CA_FILE.to_owned())));
+                }
+            });
     }
 
     fn start_practice(&mut self) {
@@ -514,10 +547,13 @@ impl Effects for Runner {
                     },
                 );
             }
-            Effect::OpenAddress(address) => self.in_background(move || {
-                let opened = browser::open_address(&address);
-                opened.err().map(|_| Msg::AddressNotOpened(address))
-            }),
+            Effect::OpenAddress(address) => {
+                let desktop = self.desktop.clone();
+                self.in_background(move || {
+                    let opened = desktop.open_address(&address);
+                    opened.err().map(|_| Msg::AddressNotOpened(address))
+                });
+            }
             Effect::ReadClipboard { into } => self.read_clipboard(into),
             Effect::FindAccounts => self.find_accounts(),
             Effect::Settle { account, chosen } => self.settle(account, chosen),
@@ -526,6 +562,32 @@ impl Effects for Runner {
             Effect::CheckCaFile(path) => self.in_background(move || Some(ca_file_checked(&path))),
             Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),
+            Effect::ClearCopied => self.clear_copied(),
+            Effect::ClearPasted => self.clear_pasted(),
+            Effect::ShowInFolder(path) => {
+                let desktop = self.desktop.clone();
+                self.in_background(move || {
+                    let shown = desktop.show_in_folder(&path);
+                    shown
+                        .err()
+                        .map(|error| Msg::Notice(error.sentence().to_owned()))
+                });
+            }
+            Effect::MoveToTrash(path) => {
+                let desktop = self.desktop.clone();
+                self.in_background(move || {
+                    let moved = desktop.move_to_trash(&path);
+                    Some(Msg::MovedToTrash(
+                        moved.map_err(|error| error.sentence().to_owned()),
+                    ))
+                });
+            }
+            Effect::SaveReminder(reminder) => self.in_background(move || {
+                let saved = reminder_file::save(&reminder);
+                Some(Msg::ReminderSaved(
+                    saved.map_err(|error| error.sentence().to_owned()),
+                ))
+            }),
             Effect::CopyValue {
                 value,
                 text,

@@ -176,8 +176,12 @@ impl CredentialsForm {
     fn set_secret(&mut self, secret: &Secret) {
         self.client_secret.clear();
         if !self.client_secret.push_str(secret.expose()) {
-            self.say("That is longer than any client secret, so it was not taken.".to_owned());
+            self.refuse_overlong();
         }
+    }
+
+    pub(super) fn refuse_overlong(&mut self) {
+        self.say("That is longer than any client secret, so it was not taken.".to_owned());
     }
 
     fn read_errors(&self) -> CredentialsErrors {

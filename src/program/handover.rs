@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Effect, Msg, Program};
+use super::{Effect, FileProblem, Msg, Program, reminder};
 use crate::{credentials::ClientId, saved::Entry, talkdesk::Account};
 
 /// Where Nexla's own pages begin.
@@ -41,12 +41,38 @@ pub struct Handover {
     pub client_id: ClientId,
     /// Where the credentials are.
     pub keychain: String,
-    /// The file that still holds the secret.
-    pub file: Option<PathBuf>,
+    /// When the credentials were created.
+    pub created_at: Timestamp,
+    /// The file that the credentials were read from.
+    pub file: Option<UsedFile>,
+    /// The calendar file, or why it was not written.
+    pub reminder: Option<Result<PathBuf, FileProblem>>,
     /// The last copy.
     pub copy: Option<CopyState>,
     /// Whether old credentials have come back into use.
     pub went_back: bool,
+}
+
+/// A file that holds the secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedFile {
+    /// Where it was when it was read.
+    pub path: PathBuf,
+    /// Whether it is still there.
+    pub state: FileState,
+}
+
+/// What has become of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It is where it was.
+    There,
+    /// It is being moved to the trash.
+    Moving,
+    /// It is in the trash.
+    InTrash,
+    /// It is still where it was, and this sentence says why.
+    NotMoved(FileProblem),
 }
 
 impl Handover {
@@ -55,7 +81,12 @@ impl Handover {
             account: entry.account.clone(),
             client_id: entry.client_id.clone(),
             keychain: entry.keychain.clone(),
-            file,
+            created_at: entry.created_at,
+            file: file.map(|path| UsedFile {
+                path,
+                state: FileState::There,
+            }),
+            reminder: None,
             copy: None,
             went_back: false,
         }
@@ -91,9 +122,46 @@ impl Program {
             }
             (Msg::Copied { value, result }, Some(handover)) => {
                 handover.copy = Some(match result {
-                    Ok(()) => CopyState::Copied(value),
+                    Ok(()) => {
+                        self.clipboard.copied(now);
+                        CopyState::Copied(value)
+                    }
                     Err(sentence) => CopyState::Failed(value, sentence),
                 });
+                Vec::new()
+            }
+            // The page was left meanwhile.
+            (Msg::Copied { result: Ok(()), .. }, None) => {
+                self.clipboard.copied(now);
+                Vec::new()
+            }
+            (
+                Msg::MoveToTrash,
+                Some(Handover {
+                    file: Some(file), ..
+                }),
+            ) => {
+                file.state = FileState::Moving;
+                vec![Effect::MoveToTrash(file.path.clone())]
+            }
+            (
+                Msg::MovedToTrash(result),
+                Some(Handover {
+                    file: Some(file), ..
+                }),
+            ) => {
+                file.state = match result {
+                    Ok(()) => FileState::InTrash,
+                    Err(sentence) => FileState::NotMoved(sentence),
+                };
+                Vec::new()
+            }
+            (Msg::SaveReminder, Some(handover)) => {
+                let reminder = reminder(&handover.account, handover.created_at, now);
+                vec![Effect::SaveReminder(reminder)]
+            }
+            (Msg::ReminderSaved(result), Some(handover)) => {
+                handover.reminder = Some(result);
                 Vec::new()
             }
             (Msg::OpenNexla, _) => self.update(Msg::OpenAddress(NEXLA.to_owned()), now),

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, time::Duration};
 
 use super::{
-    Draft, HandoverValue, LeakedMsg, OnThisComputer, RemoveAllProblem, RotationEffect, RotationMsg,
-    Step,
+    ClipboardMsg, Draft, HandoverValue, LeakedMsg, OnThisComputer, Reminder, RemoveAllProblem,
+    RotationEffect, RotationMsg, Step,
 };
 use crate::{
     connection::{CaFile, Reach, Surroundings},
@@ -69,8 +69,10 @@ pub type FileProblem = String;
 pub enum PasteInto {
     /// The button Paste: the text is read as credentials.
     Credentials,
-    /// The keyboard's paste: the text goes to the widget that has the focus.
+    /// The keyboard's paste, or that of a field's menu: the text goes to the widget that has the focus.
     Focus,
+    /// The middle button's paste of what is selected elsewhere: the text goes to where the button was pressed.
+    Pointer,
 }
 
 /// What a person did, or what the world answered.
@@ -188,6 +190,12 @@ pub enum Msg {
     SwapCredentials,
     /// "Paste".
     Paste,
+    /// "Paste" in a field's menu.
+    PasteIntoFocus,
+    /// More was typed or pasted into the secret's field than it takes.
+    SecretTooLong,
+    /// Something around the clipboard.
+    Clipboard(ClipboardMsg),
     /// "Choose file…".
     ChooseFile,
     /// A file was dropped on the window.
@@ -245,6 +253,16 @@ pub enum Msg {
         /// How it went.
         result: Result<(), ClipboardProblem>,
     },
+    /// "Show in folder".
+    ShowInFolder(PathBuf),
+    /// "Move to trash".
+    MoveToTrash,
+    /// The file is in the trash, or a sentence that says why not.
+    MovedToTrash(Result<(), FileProblem>),
+    /// "Save calendar file".
+    SaveReminder,
+    /// Where the calendar file is, or a sentence that says why it is not.
+    ReminderSaved(Result<PathBuf, FileProblem>),
     /// "Open Nexla".
     OpenNexla,
     /// "Finish".
@@ -454,6 +472,18 @@ pub enum Effect {
     ReadFile(PathBuf),
     /// Copies text that is no secret; nothing answers.
     CopyText(String),
+    /// Clears what [`CopyValue`](Self::CopyValue) has copied, where it is still there; answers
+    /// [`ClipboardMsg::CopiedCleared`].
+    ClearCopied,
+    /// Clears what [`ReadClipboard`](Self::ReadClipboard) has read, where it is still there; answers
+    /// [`ClipboardMsg::PastedCleared`].
+    ClearPasted,
+    /// Shows a file in the file manager; answers [`Msg::Notice`] where there is none.
+    ShowInFolder(PathBuf),
+    /// Answers [`Msg::MovedToTrash`].
+    MoveToTrash(PathBuf),
+    /// Writes a calendar file; answers [`Msg::ReminderSaved`].
+    SaveReminder(Reminder),
     /// Copies a value of Use it; answers [`Msg::Copied`].
     CopyValue {
         /// Which.

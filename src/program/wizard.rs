@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg, PasteInto,
-    Program, RegionChoice, Retiring, SaveStep, Screen, Store, VerifyStep,
+    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg,
+    OnClipboard, PasteInto, Program, RegionChoice, Retiring, SaveStep, Screen, Store, VerifyStep,
 };
 use crate::{
     credentials::{Pasted, read_pasted},
@@ -239,29 +239,37 @@ impl Program {
             Msg::Paste => vec![Effect::ReadClipboard {
                 into: PasteInto::Credentials,
             }],
+            Msg::PasteIntoFocus => vec![Effect::ReadClipboard {
+                into: PasteInto::Focus,
+            }],
+            Msg::SecretTooLong => {
+                self.wizard.credentials.refuse_overlong();
+                Vec::new()
+            }
             Msg::ChooseFile => vec![Effect::ChooseFile],
             Msg::FileDropped(path) => {
                 self.screen = Screen::Wizard;
                 vec![Effect::ReadFile(path)]
             }
             Msg::Pasted(text) => {
-                self.take_text(&text);
+                self.take_pasted(&text);
                 Vec::new()
             }
-            Msg::ClipboardRead {
-                into: PasteInto::Focus,
-                ..
-            } => Vec::new(),
             Msg::ClipboardRead {
                 into: PasteInto::Credentials,
-                result,
+                result: Ok(text),
             } => {
-                match result {
-                    Ok(text) => self.take_text(&text),
-                    Err(sentence) => self.wizard.credentials.say(sentence),
-                }
+                self.take_pasted(&text);
                 Vec::new()
             }
+            Msg::ClipboardRead {
+                into: PasteInto::Credentials | PasteInto::Focus,
+                result: Err(sentence),
+            } => {
+                self.wizard.credentials.say(sentence);
+                Vec::new()
+            }
+            Msg::ClipboardRead { .. } => Vec::new(),
             Msg::FileRead { path, result } => {
                 match result {
                     Ok(text) => {
@@ -388,8 +396,16 @@ impl Program {
         }
     }
 
-    fn take_text(&mut self, text: &Secret) {
+    fn take_pasted(&mut self, text: &Secret) {
+        if self.take_text(text) {
+            self.clipboard.pasted = OnClipboard::Yes;
+        }
+    }
+
+    /// Returns whether a secret was in it.
+    fn take_text(&mut self, text: &Secret) -> bool {
         let pasted = read_pasted(text.expose());
+        let with_secret = pasted.client_secret.is_some();
         if self.wizard.take(pasted) && self.wizard.step < Step::Credentials {
             if self.entered_account().is_some() {
                 self.wizard.go_to(Step::Credentials);
@@ -397,6 +413,7 @@ impl Program {
                 self.wizard.go_to(Step::Account);
             }
         }
+        with_secret
     }
 
     pub(super) fn request(&self) -> Option<VerifyRequest> {
@@ -529,6 +546,7 @@ impl Program {
 
     /// The wizard begins anew next time.
     pub(super) fn forget_wizard(&mut self) {
+        self.clipboard.pasted = OnClipboard::No;
         self.wizard = Wizard::new(None);
     }
 }

@@ -3,13 +3,16 @@
 pub(super) mod account;
 pub(super) mod accounts;
 mod before_you_start;
+mod clipboard;
 pub(super) mod create_client;
 pub(super) mod credentials;
+mod downloaded_file;
 pub(super) mod leaked;
 pub(super) mod leaving;
 pub(super) mod moving_on;
 pub(super) mod network;
 mod odd_item;
+mod reminder;
 pub(super) mod retire_old;
 mod retire_outcome;
 pub(super) mod save;

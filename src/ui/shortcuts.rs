@@ -1,6 +1,6 @@
 //! Copy, cut and paste by keyboard. The window reads no clipboard itself: another program's answer may take seconds.
 
-use egui::{Context, Event, Key, OutputCommand, RawInput};
+use egui::{Context, Event, Key, OutputCommand, PointerButton, Pos2, RawInput};
 
 use crate::program::{Effect, PasteInto};
 
@@ -38,6 +38,21 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
     }
     input.events = events;
     wishes
+}
+
+/// Where the middle button was pressed on a field, which pastes what is selected elsewhere. Anywhere else the selection is
+/// none of this program's business.
+#[must_use]
+pub fn middle_click(ctx: &Context, input: &RawInput) -> Option<Pos2> {
+    input.events.iter().find_map(|event| match event {
+        Event::PointerButton {
+            pos,
+            button: PointerButton::Middle,
+            pressed: true,
+            ..
+        } if super::window::text_field_at(ctx, *pos) => Some(*pos),
+        _ => None,
+    })
 }
 
 /// Takes the texts that widgets want copied.

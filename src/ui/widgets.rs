@@ -23,7 +23,9 @@ mod instruction;
 mod link;
 mod mark;
 mod modal;
+mod note_line;
 mod page;
+mod paste_menu;
 mod progress;
 mod prose;
 mod radio;
@@ -62,7 +64,9 @@ pub use instruction::{InstructionResponse, instruction};
 pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
 pub use modal::{modal, modal_title};
+pub use note_line::{line_of_note, note_with_button, ticking_note_with_button};
 pub use page::{page, page_without_footer};
+pub use paste_menu::paste_menu;
 pub use progress::progress;
 pub use prose::{
     bullet, cause, code_quotation, code_with_hint, fact, hint_with_code, note, numbered, quotation,
@@ -77,6 +81,6 @@ pub use segmented::segmented;
 pub(super) use sign::paint_sign;
 pub use step_line::step_line;
 pub use text::{code, heading, heading_id, hint, muted, paragraph, status, subheading};
-pub use text_field::TextField;
+pub use text_field::{TextField, forget_undo};
 pub use timeline::{TimelineRow, timeline};
 pub use toast::toast;

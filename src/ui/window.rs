@@ -10,6 +10,17 @@ use crate::{
     secret::Secret,
 };
 
+/// The fields for text, by their names.
+const FIELDS: [&str; 7] = [
+    AccountForm::ACCOUNT,
+    AccountForm::TOKEN_HOST,
+    AccountForm::API_HOST,
+    CredentialsForm::CLIENT_ID,
+    CredentialsForm::CLIENT_SECRET,
+    CredentialsForm::SCOPES,
+    ClientGuide::OWN_LIST,
+];
+
 /// Draws the page in front and returns what the person did.
 pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     let mut out = Vec::new();
@@ -29,7 +40,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
         Screen::Wizard => pages::wizard::show(ui, program, now, &mut out),
         Screen::Settings => pages::settings::show(ui, program, &mut out),
         Screen::MovingOn => pages::moving_on::show(ui, program, &mut out),
-        Screen::Use => pages::use_it::show_alone(ui, program, &mut out),
+        Screen::Use => pages::use_it::show_alone(ui, program, now, &mut out),
         Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, &mut out),
         Screen::Leaked => pages::leaked::show(ui, program, &mut out),
     }
@@ -92,15 +103,13 @@ fn continues_on_enter(ui: &Ui, program: &Program) -> bool {
 }
 
 fn is_text_field(id: egui::Id) -> bool {
-    [
-        AccountForm::ACCOUNT,
-        AccountForm::TOKEN_HOST,
-        AccountForm::API_HOST,
-        CredentialsForm::CLIENT_ID,
-        CredentialsForm::CLIENT_SECRET,
-        CredentialsForm::SCOPES,
-        ClientGuide::OWN_LIST,
-    ]
-    .into_iter()
-    .any(|name| widgets::field_id(name) == id)
+    FIELDS.iter().any(|name| widgets::field_id(name) == id)
+}
+
+/// Whether a field for text stands there.
+pub(super) fn text_field_at(ctx: &egui::Context, pos: egui::Pos2) -> bool {
+    FIELDS.iter().any(|name| {
+        ctx.read_response(widgets::field_id(name))
+            .is_some_and(|field| field.interact_rect.contains(pos))
+    })
 }

@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use talkdesk_setup::effects::desktop::Desktop;
+
 /// Names the test that a child process was started for.
 const MARK: &str = "TALKDESK_SETUP_TEST_CHILD";
 
@@ -27,6 +29,11 @@ const AMBIENT: [&str; 11] = [
     "NO_PROXY",
     "no_proxy",
 ];
+
+/// The program's helper for the desktop: the tests' own process cannot be one.
+pub(crate) fn helper() -> Desktop {
+    Desktop::start_with(&mut Command::new(env!("CARGO_BIN_EXE_talkdesk-setup"))).unwrap()
+}
 
 /// The variables that the child process gets.
 #[derive(Default)]

@@ -4,6 +4,7 @@ mod accessibility;
 mod before_you_start;
 mod first_setup;
 mod icon;
+mod leaks;
 mod practice;
 mod rotation;
 mod second_start;

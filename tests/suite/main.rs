@@ -9,6 +9,7 @@
 
 mod before_you_start;
 mod child;
+mod clipboard_flows;
 mod command;
 mod desktop;
 mod display;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod client_pictures;
+mod clipboard;
 mod network;
 mod odd_items;
 mod problem;

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::wizard;
+use super::{clipboard, wizard};
 use crate::{
-    program::{CredentialsForm, Focus, Msg, Program, Step},
+    program::{ClipboardMsg, CredentialsForm, Focus, Msg, Program, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, SecretField, TextField, Tone},
@@ -37,6 +37,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     );
     ui.add_space(space::M);
     wizard::notes(ui, &program.wizard.credentials.notes);
+    clipboard::pasted(ui, &program.clipboard, out);
     if program.wizard.credentials.looks_swapped() {
         swapped(ui, out);
     }
@@ -73,6 +74,9 @@ fn client_id(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: 
         monospace: true,
     }
     .show(ui);
+    if widgets::paste_menu(ui, &response) {
+        out.push(Msg::PasteIntoFocus);
+    }
     if response.changed() {
         out.push(Msg::CredentialsEdited);
     }
@@ -90,8 +94,17 @@ fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, o
         error,
     }
     .show(ui);
+    if widgets::paste_menu(ui, &field.response) {
+        out.push(Msg::PasteIntoFocus);
+    }
     if field.changed {
         out.push(Msg::CredentialsEdited);
+    }
+    if field.pasted {
+        out.push(Msg::Clipboard(ClipboardMsg::SecretPasted));
+    }
+    if field.refused_overlong {
+        out.push(Msg::SecretTooLong);
     }
     if field.response.lost_focus() {
         out.push(Msg::CredentialsLeft);
@@ -107,6 +120,8 @@ fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
         );
         ui.add_space(space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Swap them").clicked() {
+            // It would give the secret back.
+            widgets::forget_undo(ui, CredentialsForm::CLIENT_ID);
             out.push(Msg::SwapCredentials);
         }
     });

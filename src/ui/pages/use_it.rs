@@ -1,9 +1,10 @@
 //! "Ready to use": the values in the order in which Nexla asks for them.
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use super::{
-    account,
+    account, clipboard, downloaded_file, reminder,
     wizard::{self, Footer, show_footer},
 };
 use crate::{
@@ -16,7 +17,13 @@ use crate::{
 };
 
 /// The page as the wizard's last step.
-pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    program: &Program,
+    focus: Option<Focus>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     wizard::heading(ui, Step::UseIt, focus);
     let Some(handover) = &program.handover else {
         return;
@@ -47,8 +54,16 @@ pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &m
         );
     }
     ui.add_space(space::XL);
-    values(ui, program, handover, out);
-    file(ui, handover);
+    values(ui, program, handover, now, out);
+    clipboard::pasted(ui, &program.clipboard, out);
+    if let Some(file) = &handover.file {
+        ui.add_space(space::L);
+        downloaded_file::show(ui, file, out);
+    }
+    if program.practice.is_none() {
+        ui.add_space(space::XL);
+        reminder::show(ui, handover, now, out);
+    }
     if program.practice.is_some() {
         ui.add_space(space::XL);
         if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
@@ -58,13 +73,18 @@ pub(super) fn show(ui: &mut Ui, program: &Program, focus: Option<Focus>, out: &m
 }
 
 /// The page for an account saved earlier.
-pub(in crate::ui) fn show_alone(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+pub(in crate::ui) fn show_alone(
+    ui: &mut Ui,
+    program: &Program,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     let footer = footer(program);
     let (pressed, ()) = widgets::page(
         ui,
         None,
         |left, right| show_footer(left, right, footer),
-        |ui| show(ui, program, None, out),
+        |ui| show(ui, program, None, now, out),
     );
     out.extend(pressed);
 }
@@ -82,7 +102,7 @@ pub(super) fn footer(program: &Program) -> Footer {
     }
 }
 
-fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg>) {
+fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, out: &mut Vec<Msg>) {
     widgets::subheading(ui, "In Nexla");
     widgets::paragraph(
         ui,
@@ -128,24 +148,12 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, out: &mut Vec<Msg
         ui.add_space(space::S);
         widgets::banner(ui, Tone::Problem, sentence, |_| {});
     }
-    ui.add_space(space::M);
+    ui.add_space(space::S);
+    clipboard::copied(ui, &program.clipboard, now, out);
+    ui.add_space(space::S);
     widgets::hint(ui, "Nexla asks for no region.");
     widgets::hint(
         ui,
         "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
-    );
-}
-
-fn file(ui: &mut Ui, handover: &Handover) {
-    let Some(file) = &handover.file else { return };
-    ui.add_space(space::L);
-    widgets::banner(
-        ui,
-        Tone::Warning,
-        "This file still holds the secret",
-        |ui| {
-            widgets::code(ui, &file.display().to_string());
-            widgets::paragraph(ui, "Delete it once Nexla runs with these values.");
-        },
     );
 }

@@ -39,7 +39,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
         Step::Credentials => credentials::show(ui, program, focus, out),
         Step::Verify => verify::show(ui, program, focus, now, out),
         Step::Save => save::show(ui, program, focus, now, out),
-        Step::UseIt => use_it::show(ui, program, focus, out),
+        Step::UseIt => use_it::show(ui, program, focus, now, out),
         Step::RetireOld => retire_old::show(ui, program, focus, now, out),
     };
     let footer = |left: &mut Ui, right: &mut Ui| show_footer(left, right, footer);

@@ -10,6 +10,7 @@ use crate::secret::Secret;
 #[derive(Default)]
 pub(super) struct Edited {
     pub(super) changed: bool,
+    pub(super) pasted: bool,
     pub(super) refused_overlong: bool,
 }
 
@@ -43,23 +44,29 @@ pub(super) fn edit(ui: &Ui, response: &Response, value: &mut Secret, state: &mut
         state.last_edit = ui.input(|input| input.time);
     }
     for edit in edits {
-        if matches!(edit, SecretEdit::InsertAndFocus(_)) {
+        if matches!(edit, SecretEdit::PasteAndFocus(_)) {
             response.request_focus();
         }
-        apply(edit, value, state, &mut edited);
+        let from_clipboard = matches!(edit, SecretEdit::Paste(_) | SecretEdit::PasteAndFocus(_));
+        let taken = apply(edit, value, state, &mut edited);
+        edited.pasted |= from_clipboard && taken;
     }
     state.all_selected &= response.has_focus();
     edited
 }
 
-fn apply(edit: SecretEdit, value: &mut Secret, state: &mut State, edited: &mut Edited) {
+/// Returns whether text was taken into the field.
+fn apply(edit: SecretEdit, value: &mut Secret, state: &mut State, edited: &mut Edited) -> bool {
     let all = std::mem::take(&mut state.all_selected);
     match edit {
-        SecretEdit::Insert(text) | SecretEdit::InsertAndFocus(text) if all => {
-            replace(value, &text, edited);
+        SecretEdit::Insert(text) | SecretEdit::Paste(text) | SecretEdit::PasteAndFocus(text) => {
+            return if all {
+                replace(value, &text, edited)
+            } else {
+                append(value, &text, edited)
+            };
         }
-        SecretEdit::Replace(text) => replace(value, &text, edited),
-        SecretEdit::Insert(text) | SecretEdit::InsertAndFocus(text) => append(value, &text, edited),
+        SecretEdit::Replace(text) => return replace(value, &text, edited),
         SecretEdit::Backspace if !all => {
             edited.changed |= !value.is_empty();
             value.pop();
@@ -69,6 +76,7 @@ fn apply(edit: SecretEdit, value: &mut Secret, state: &mut State, edited: &mut E
         SecretEdit::SelectAll => state.all_selected = !value.is_empty(),
         SecretEdit::Delete | SecretEdit::Unselect => {}
     }
+    false
 }
 
 fn clear(value: &mut Secret, edited: &mut Edited) {
@@ -76,32 +84,35 @@ fn clear(value: &mut Secret, edited: &mut Edited) {
     value.clear();
 }
 
-fn replace(value: &mut Secret, text: &Secret, edited: &mut Edited) {
+/// Puts all of `text` in the place of everything, or changes nothing.
+fn replace(value: &mut Secret, text: &Secret, edited: &mut Edited) -> bool {
     let mut fresh = Secret::with_capacity(SECRET_CAPACITY);
-    append(&mut fresh, text, edited);
-    if !fresh.is_empty() || text.is_empty() {
+    let taken = append(&mut fresh, text, edited);
+    if taken || text.is_empty() {
         *value = fresh;
         edited.changed = true;
     }
+    taken
 }
 
 /// Appends all of `text` or nothing. A secret that came with a smaller buffer moves to one of full size first.
-fn append(value: &mut Secret, text: &Secret, edited: &mut Edited) {
+fn append(value: &mut Secret, text: &Secret, edited: &mut Edited) -> bool {
     if text.is_empty() {
-        return;
+        return false;
     }
     if value.expose().len() + text.expose().len() > SECRET_CAPACITY {
         edited.refused_overlong = true;
-        return;
+        return false;
     }
     if !value.push_str(text.expose()) {
         let mut roomy = Secret::with_capacity(SECRET_CAPACITY);
         let fits = roomy.push_str(value.expose()) && roomy.push_str(text.expose());
         if !fits {
             edited.refused_overlong = true;
-            return;
+            return false;
         }
         *value = roomy;
     }
     edited.changed = true;
+    true
 }

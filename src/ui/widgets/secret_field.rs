@@ -1,8 +1,8 @@
 //! A field for a secret.
 
 use egui::{
-    Align2, CursorIcon, Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, accesskit, pos2,
-    vec2,
+    Align2, CursorIcon, Id, Rect, Response, Role, Sense, Ui, Vec2, ViewportCommand, WidgetInfo,
+    accesskit, pos2, vec2,
 };
 
 use super::secret_edit::edit;
@@ -43,6 +43,8 @@ pub struct SecretResponse {
     pub response: Response,
     /// Whether the secret has changed.
     pub changed: bool,
+    /// Whether text came into it from the clipboard.
+    pub pasted: bool,
     /// Whether something was refused because more than [`SECRET_CAPACITY`] bytes would have been in the field.
     pub refused_overlong: bool,
 }
@@ -72,9 +74,11 @@ impl SecretField<'_> {
         let mut state = State::load(ui, id);
         let edited = edit(ui, &response, value, &mut state);
         let button = show_button_place(ui, rect);
+        state.held = is_held(ui, id);
         paint(ui, &response, button.left(), value, &state, error.is_some());
         let toggle = show_button(ui, id, button, &mut state);
         state.expire(ui, &response, &toggle);
+        protect_from_capture(ui, &mut state);
         state.store(ui, id);
 
         response.widget_info(|| WidgetInfo::new(Role::PasswordInput));
@@ -91,6 +95,7 @@ impl SecretField<'_> {
         SecretResponse {
             response,
             changed: edited.changed,
+            pasted: edited.pasted,
             refused_overlong: edited.refused_overlong,
         }
     }
@@ -100,7 +105,12 @@ impl SecretField<'_> {
 #[derive(Clone, Copy, Default)]
 pub(super) struct State {
     pub(super) all_selected: bool,
-    pub(super) shown_until: Option<f64>,
+    /// Until when it is shown, after a click on its button.
+    shown_until: Option<f64>,
+    /// Whether its button is held down.
+    held: bool,
+    /// Whether the window was taken out of pictures of the screen.
+    protected: bool,
     pub(super) last_edit: f64,
 }
 
@@ -113,13 +123,18 @@ impl State {
         ui.data_mut(|data| data.insert_temp(id, self));
     }
 
-    /// Hides the secret when its time is over or the focus has left.
+    pub(super) fn is_shown(self) -> bool {
+        self.held || self.shown_until.is_some()
+    }
+
+    /// Hides the secret when its time is over, or the focus has left the field or the window.
     fn expire(&mut self, ui: &Ui, field: &Response, toggle: &Response) {
         let Some(until) = self.shown_until else {
             return;
         };
         let rest = until - ui.input(|input| input.time);
-        if rest <= 0.0 || !(field.has_focus() || toggle.has_focus()) {
+        let here = ui.input(|input| input.focused) && (field.has_focus() || toggle.has_focus());
+        if rest <= 0.0 || !here {
             self.shown_until = None;
             ui.request_repaint();
         } else {
@@ -146,9 +161,29 @@ fn show_button_place(ui: &Ui, field: Rect) -> Rect {
     )
 }
 
+fn button_id(field: Id) -> Id {
+    field.with("show")
+}
+
+/// Whether the button was held down when it was drawn last.
+fn is_held(ui: &Ui, field: Id) -> bool {
+    ui.ctx()
+        .read_response(button_id(field))
+        .is_some_and(|button| button.is_pointer_button_down_on())
+}
+
+/// While a secret is shown, Windows and macOS leave the window out of pictures and recordings of the screen.
+fn protect_from_capture(ui: &Ui, state: &mut State) {
+    let shown = state.is_shown();
+    if std::mem::replace(&mut state.protected, shown) != shown {
+        ui.ctx()
+            .send_viewport_cmd(ViewportCommand::ContentProtected(shown));
+    }
+}
+
 fn show_button(ui: &Ui, id: Id, rect: Rect, state: &mut State) -> Response {
     let palette = palette(ui);
-    let response = ui.interact(rect, id.with("show"), Sense::click());
+    let response = ui.interact(rect, button_id(id), Sense::click());
     if response.clicked() {
         state.shown_until = match state.shown_until {
             None => Some(ui.input(|input| input.time) + SHOWN_SECONDS),

@@ -14,10 +14,12 @@ use crate::secret::Secret;
 pub(super) enum SecretEdit {
     /// Text to append, or to put in the place of everything where everything is selected.
     Insert(Secret),
+    /// The same, from the clipboard.
+    Paste(Secret),
     /// Text to put in the place of everything.
     Replace(Secret),
-    /// Text pasted with the middle button: as `Insert`, and the field takes the focus.
-    InsertAndFocus(Secret),
+    /// Text pasted with the middle button: as `Paste`, and the field takes the focus.
+    PasteAndFocus(Secret),
     /// Takes off the last character, or everything where everything is selected.
     Backspace,
     /// Takes off everything where everything is selected.
@@ -73,7 +75,7 @@ impl SecretInput {
     fn sort(&self, event: Event, focus: Option<Id>) -> Sorted {
         match event {
             Event::MiddleClickPaste { pos, text } => match self.field_at(pos) {
-                Some(id) => Sorted::Edit(id, SecretEdit::InsertAndFocus(text.into())),
+                Some(id) => Sorted::Edit(id, SecretEdit::PasteAndFocus(text.into())),
                 None => Sorted::Kept(Event::MiddleClickPaste { pos, text }),
             },
             Event::AccessKitActionRequest(request) => self.sort_request(request),
@@ -200,9 +202,10 @@ fn is_text(event: &Event) -> bool {
 /// What an event does to the secret field that has the focus: an edit, nothing, or (`Err`) what it does to others.
 fn focused_edit(event: Event) -> Result<Option<SecretEdit>, Event> {
     match event {
-        Event::Text(text) | Event::Paste(text) | Event::Ime(ImeEvent::Commit(text)) => {
+        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => {
             Ok(Some(SecretEdit::Insert(text.into())))
         }
+        Event::Paste(text) => Ok(Some(SecretEdit::Paste(text.into()))),
         Event::Ime(ImeEvent::Preedit { text, .. }) => {
             drop(Secret::from(text));
             Ok(None)

@@ -1,7 +1,7 @@
 //! How a secret field looks: its dots, or for a short time its text.
 
 use egui::text_selection::visuals::paint_text_cursor;
-use egui::{Align2, Pos2, Rect, Response, Ui, pos2, vec2};
+use egui::{Align2, IMEPurpose, Pos2, Rect, Response, Ui, output::IMEOutput, pos2, vec2};
 
 use super::secret_field::State;
 use super::{field, focus};
@@ -27,19 +27,32 @@ pub(super) fn paint(
         pos2(rect.left() + size::FIELD_PADDING, rect.top()),
         pos2(right - space::S, rect.bottom()),
     );
-    let end = if state.shown_until.is_some() {
+    let end = if state.is_shown() {
         paint_text(ui, inside, value)
     } else {
         paint_dots(ui, inside, value, state.all_selected)
     };
     if response.has_focus() {
         let caret = Rect::from_center_size(end, vec2(0.0, Text::Body.line_height()));
+        take_composed_text(ui, rect, caret);
         let since = ui.input(|input| input.time) - state.last_edit;
         if ui.input(|input| input.focused) {
             paint_text_cursor(ui, &ui.painter_at(rect), caret, since);
         }
     }
     focus::ring(ui, response, rect, size::RADIUS);
+}
+
+/// Asks for text from an input method, which is told that this is a password's field.
+fn take_composed_text(ui: &Ui, rect: Rect, cursor_rect: Rect) {
+    ui.output_mut(|output| {
+        output.ime = Some(IMEOutput {
+            purpose: IMEPurpose::Password,
+            rect,
+            cursor_rect,
+            should_interrupt_composition: false,
+        });
+    });
 }
 
 /// Paints the text itself, in up to two lines, and returns where the caret stands.

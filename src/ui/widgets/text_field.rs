@@ -1,6 +1,9 @@
 //! A field for one line of text.
 
-use egui::{Align2, Color32, Frame, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2};
+use egui::{
+    Align2, Color32, Context, Frame, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2,
+    text_edit::TextEditState,
+};
 
 use super::{field, focus};
 use crate::ui::theme::{Text, palette, size};
@@ -71,5 +74,14 @@ impl TextField<'_> {
         field::describe(&response, None, hint, error);
         field::below(ui, hint, error);
         response.labelled_by(label.id)
+    }
+}
+
+/// Forgets what undo would bring back into the field that was given `id`.
+pub fn forget_undo(ctx: &Context, id: &'static str) {
+    let id = field::field_id(id);
+    if let Some(mut state) = TextEditState::load(ctx, id) {
+        state.clear_undoer();
+        state.store(ctx, id);
     }
 }

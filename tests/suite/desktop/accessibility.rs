@@ -1,6 +1,6 @@
 //! What a screen reader sees: the accessibility bus (AT-SPI 2), as far as these tests need it.
 
-use std::{fmt, time::Duration};
+use std::{collections::HashMap, fmt, time::Duration};
 
 use zbus::{
     blocking::{Connection, Proxy},
@@ -84,6 +84,32 @@ impl Widget {
         states
             .first()
             .is_some_and(|states| states & (1 << STATE_FOCUSED) != 0)
+    }
+
+    /// Its middle on the screen, in pixels.
+    pub(super) fn center(&self) -> (i32, i32) {
+        let (x, y, width, height): (i32, i32, i32, i32) = self
+            .proxy("org.a11y.atspi.Component")
+            .call("GetExtents", &(0_u32,))
+            .unwrap();
+        (x + width / 2, y + height / 2)
+    }
+
+    /// Everything of it that can be read aloud: name, description, text, value.
+    pub(super) fn words(&self) -> String {
+        let accessible = self.proxy(ACCESSIBLE);
+        let description: String = accessible.get_property("Description").unwrap_or_default();
+        let attributes: HashMap<String, String> =
+            accessible.call("GetAttributes", &()).unwrap_or_default();
+        let text: String = self
+            .proxy("org.a11y.atspi.Text")
+            .call("GetText", &(0_i32, -1_i32))
+            .unwrap_or_default();
+        let value: f64 = self
+            .proxy("org.a11y.atspi.Value")
+            .get_property("CurrentValue")
+            .unwrap_or_default();
+        format!("{self}|{description}|{text}|{value}|{attributes:?}")
     }
 
     fn collect(&self, found: &mut Vec<Self>) {

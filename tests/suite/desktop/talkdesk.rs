@@ -22,9 +22,17 @@ pub(super) struct Talkdesk {
 
 impl Talkdesk {
     pub(super) fn start() -> Self {
+        Self::with_token("eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln")
+    }
+
+    /// Gives out this access token.
+    pub(super) fn with_token(token: &str) -> Self {
         let ca = PrivateCa::new("Test authority");
         let folder = tempfile::tempdir().unwrap();
         ca.write_pem(&folder.path().join("ca.pem"));
+        let answer = format!(
+            r#"{{"access_token":"{token}","token_type":"Bearer","expires_in":599,"scope":"openid account:read data-reports:read data-reports:write users:read"}}"#
+        );
         let deleted = Arc::<Mutex<Vec<String>>>::default();
         let refused = Arc::clone(&deleted);
         let tokens = HttpServer::tls(ca.server(&["acme.talkdeskid.com"]), move |request| {
@@ -38,10 +46,7 @@ impl Talkdesk {
                     r#"{"error":"invalid_client","error_description":"Bad client credentials"}"#;
                 return json("401 Unauthorized", body);
             }
-            json(
-                "200 OK",
-                r#"{"access_token":"eyJhbGciOiJFUzI1NiJ9.eyJhaWQiOiJhY21lIn0.c2ln","token_type":"Bearer","expires_in":599,"scope":"openid account:read data-reports:read data-reports:write users:read"}"#,
-            )
+            json("200 OK", &answer)
         });
         let api = HttpServer::tls(ca.server(&["api.talkdeskapp.com"]), |_| {
             json(

@@ -66,6 +66,83 @@ impl Desktop {
         }
     }
 
+    /// Starts it with its output in files of the session's home, where it may also leave a core dump.
+    pub(super) fn open_talking(
+        &self,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Window<'_> {
+        let output = |name| fs::File::create(self.home().join(name)).unwrap();
+        let mut command = self.command("sh");
+        command
+            .args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_talkdesk-setup"))
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(output("stdout"))
+            .stderr(output("stderr"));
+        Window {
+            desktop: self,
+            _program: Running::spawn(&mut command),
+        }
+    }
+
+    /// Every process of the session that runs the program, the oldest first.
+    pub(super) fn processes_of_the_program(&self) -> Vec<u32> {
+        let mut found: Vec<u32> = fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
+            .filter(|pid| self.is_the_program(*pid))
+            .collect();
+        found.sort_unstable();
+        assert!(!found.is_empty(), "the program does not run");
+        found
+    }
+
+    fn is_the_program(&self, pid: u32) -> bool {
+        let folder = Path::new("/proc").join(pid.to_string());
+        let home = format!("HOME={}", self.home().display());
+        fs::read_link(folder.join("exe"))
+            .is_ok_and(|exe| exe == Path::new(env!("CARGO_BIN_EXE_talkdesk-setup")))
+            && fs::read(folder.join("environ")).is_ok_and(|environment| {
+                environment
+                    .split(|byte| *byte == 0)
+                    .any(|variable| variable == home.as_bytes())
+            })
+    }
+
+    /// Copies or selects a text as another program would, with a line end behind it as when a whole line is selected.
+    pub(super) fn copy_elsewhere(&self, selection: &str, text: &str) {
+        let script = "printf '%s\\n' \"$1\" | xclip -selection \"$0\" -in >/dev/null 2>&1";
+        self.run("sh", &["-c", script, selection, text]);
+    }
+
+    /// The text of an X11 selection, if it holds one.
+    pub(super) fn selection(&self, selection: &str) -> Option<String> {
+        let output = self
+            .command("xclip")
+            .args(["-selection", selection, "-out"])
+            .output()
+            .unwrap();
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8(output.stdout).unwrap())
+    }
+
+    /// Whether the keychain's item for acme holds this text.
+    pub(super) fn keychain_holds(&self, text: &str) -> bool {
+        let item = ["lookup", "service", "talkdesk-setup", "username", "acme@us"];
+        self.run("secret-tool", &item).contains(text)
+    }
+
+    /// Every word that assistive technology can read now, a line for each widget.
+    pub(super) fn everything_read_aloud(&self) -> String {
+        let lines: Vec<String> = self.bus.widgets().iter().map(Widget::words).collect();
+        lines.join("\n")
+    }
+
     /// Runs another program of the session, such as `secret-tool`, and returns what it printed.
     pub(super) fn run(&self, program: &str, arguments: &[&str]) -> String {
         run(self.command(program).args(arguments))
@@ -150,6 +227,18 @@ impl Window<'_> {
 
     pub(super) fn key(&self, key: &str) -> &Self {
         self.desktop.run("xdotool", &["key", key]);
+        self
+    }
+
+    /// Presses a mouse button in the middle of a widget.
+    pub(super) fn click(&self, role: &str, name: &str, button: u8) -> &Self {
+        let (x, y) = self.wait_for(role, name).center();
+        let (x, y, button) = (x.to_string(), y.to_string(), button.to_string());
+        self.take_keyboard();
+        self.desktop.run(
+            "xdotool",
+            &["mousemove", "--sync", &x, &y, "click", &button],
+        );
         self
     }
 

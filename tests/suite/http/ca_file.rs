@@ -11,6 +11,7 @@ use talkdesk_setup::{
     diagnosis::Remedy,
     effects::{
         Effects as _, Runner,
+        clipboard::Clipboard,
         http::{Network, check_ca_file},
         settings_file,
     },
@@ -20,6 +21,7 @@ use talkdesk_setup::{
 };
 
 use super::{ACCOUNT, PATIENT, TOKEN, request, runtime, tls::port};
+use crate::child::helper;
 use crate::{
     child::{self, Variables},
     server::{ConnectProxy, HttpServer, Leaf, PrivateCa, json},
@@ -229,7 +231,7 @@ struct Person {
 impl Person {
     fn start(folder: &Path) -> Self {
         let settings = settings_file::read(folder).unwrap();
-        let runner = Runner::new(folder.to_owned(), || ())
+        let runner = Runner::new(folder.to_owned(), Clipboard::start(), helper(), || ())
             .unwrap()
             .with_ca_file(settings.ca_file.clone());
         let program = Program::new(Index::default(), None).with_settings(settings);

@@ -20,7 +20,7 @@ use std::{
 };
 
 use talkdesk_setup::{
-    effects::{Effects as _, Runner, index_file, vault::Vault},
+    effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
     keychain::KeychainError,
     practice::Practice,
     program::{Effect, Msg, Program, RotationEffect, RotationMsg, Store},
@@ -35,6 +35,7 @@ use super::{
     bus_proxy::{self, Calls, Moment},
     entry, envelope,
 };
+use crate::child::helper;
 use crate::practice::wire::{Credentials, create_client};
 use crate::session::{
     Keyring, SECRET_SERVICE, SECRETS, SECRETS_PATH, in_private_session_for, need, wait_until,
@@ -165,7 +166,10 @@ fn acts() -> [Act; 5] {
 /// Runs an effect and waits for its answer.
 fn run(effect: Effect, is_answer: fn(&Msg) -> bool) -> Msg {
     let (wake, awake) = mpsc::channel();
-    let mut runner = Runner::new(folder(), move || wake.send(()).unwrap_or_default()).unwrap();
+    let mut runner = Runner::new(folder(), Clipboard::start(), helper(), move || {
+        wake.send(()).unwrap_or_default();
+    })
+    .unwrap();
     runner.run(effect);
     let end = Instant::now() + PATIENCE;
     loop {

@@ -1,0 +1,96 @@
+//! The desktop's file manager: shows a file in its folder, moves it to the trash. The only file that names trash.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// Why the file manager did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileManagerError {
+    /// No file manager opened.
+    NotShown,
+    /// The file is still where it was.
+    NotMoved,
+}
+
+impl FileManagerError {
+    /// What happened and what to do.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::NotShown => "No file manager opened. Look for the file by its path.",
+            Self::NotMoved => {
+                "The file could not be moved to the trash. Delete it yourself, by its path."
+            }
+        }
+    }
+}
+
+/// Opens the folder of a file, with the file selected where the file manager can do that. Blocks for a few seconds at
+/// most.
+///
+/// # Errors
+/// When nothing opened.
+pub fn show_in_folder(path: &Path) -> Result<(), FileManagerError> {
+    if select_in_file_manager(path) {
+        return Ok(());
+    }
+    let folder = path.parent().ok_or(FileManagerError::NotShown)?;
+    super::browser::open_folder(folder).map_err(|error| {
+        log::warn!("no file manager opened: {:?}", error.kind());
+        FileManagerError::NotShown
+    })
+}
+
+/// Moves a file to the trash of the desktop, from where it can be taken back.
+///
+/// # Errors
+/// When it is still where it was.
+pub fn move_to_trash(path: &Path) -> Result<(), FileManagerError> {
+    trash::delete(path).map_err(|_foreign| {
+        log::warn!("a file was not moved to the trash");
+        FileManagerError::NotMoved
+    })
+}
+
+/// Asks the running file manager, as freedesktop.org's file manager interface describes it.
+#[cfg(target_os = "linux")]
+fn select_in_file_manager(path: &Path) -> bool {
+    let select = || -> zbus::Result<()> {
+        let bus = zbus::blocking::connection::Builder::session()?
+            .method_timeout(std::time::Duration::from_secs(10))
+            .build()?;
+        bus.call_method(
+            Some("org.freedesktop.FileManager1"),
+            "/org/freedesktop/FileManager1",
+            Some("org.freedesktop.FileManager1"),
+            "ShowItems",
+            &([file_address(path)], ""),
+        )?;
+        Ok(())
+    };
+    select().is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn select_in_file_manager(_: &Path) -> bool {
+    false
+}
+
+/// The `file:` address of a path (RFC 8089).
+#[cfg(target_os = "linux")]
+fn file_address(path: &Path) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+    use std::os::unix::ffi::OsStrExt as _;
+
+    const PATH: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    format!(
+        "file://{}",
+        percent_encode(path.as_os_str().as_bytes(), PATH)
+    )
+}

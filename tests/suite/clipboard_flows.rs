@@ -1,0 +1,172 @@
+//! The clipboard, the downloaded file and the reminder on Use it, without any window or clipboard.
+
+use jiff::{SignedDuration, Timestamp};
+use talkdesk_setup::{
+    credentials::ClientId,
+    program::{
+        ClipboardMsg, CopyState, Effect, HandoverValue, Msg, OnClipboard, Program, reminder,
+    },
+    saved::{Entry, Index},
+    secret::Secret,
+    talkdesk::{Account, AccountName, Region},
+};
+
+const SECRET: &str = "gA7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOi";
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_795_000_000 + second).unwrap()
+}
+
+fn acme() -> Account {
+    Account {
+        name: AccountName::parse("acme").unwrap(),
+        region: Region::UnitedStates,
+    }
+}
+
+fn on_use_it() -> Program {
+    let entry = Entry {
+        account: acme(),
+        client_id: ClientId::parse("23de1fee0a4b4f0f9b0c77a1e0f42546").unwrap(),
+        created_at: at(0),
+        keychain: "GNOME Keyring".to_owned(),
+        last_verified: None,
+        client_name: None,
+        longest_token_life: None,
+        previous: Vec::new(),
+    };
+    let entries = vec![entry];
+    let mut program = Program::new(Index { entries }, None);
+    program.update(Msg::Use(acme()), at(0));
+    program
+}
+
+fn copied(program: &mut Program, second: i64) {
+    let value = HandoverValue::ClientSecret;
+    program.update(Msg::Copy(value), at(second));
+    let result = Ok(());
+    program.update(Msg::Copied { value, result }, at(second));
+}
+
+fn cleared(result: Result<(), String>) -> Msg {
+    Msg::Clipboard(ClipboardMsg::CopiedCleared(result))
+}
+
+#[test]
+fn what_was_copied_is_cleared_after_thirty_seconds_wherever_one_is() {
+    let mut program = on_use_it();
+    copied(&mut program, 10);
+    assert_eq!(program.clipboard.copied, OnClipboard::Yes);
+    let half = SignedDuration::from_millis(500);
+    for (now, left) in [
+        (at(10), 30),
+        (at(10) + half, 30),
+        (at(11), 29),
+        (at(39) + half, 1),
+        (at(41), 0),
+    ] {
+        assert_eq!(program.clipboard.seconds_left(now), Some(left), "{now}");
+    }
+    program.update(Msg::Finish, at(20));
+    assert_eq!(program.update(Msg::Tick, at(39)), []);
+    assert_eq!(program.update(Msg::Tick, at(40)), [Effect::ClearCopied]);
+    assert_eq!(program.update(Msg::Tick, at(41)), [], "asked for once");
+    program.update(cleared(Ok(())), at(41));
+    assert_eq!(program.clipboard.copied, OnClipboard::Cleared);
+    assert_eq!(program.clipboard.seconds_left(at(41)), None);
+}
+
+#[test]
+fn another_copy_begins_the_count_anew() {
+    let mut program = on_use_it();
+    copied(&mut program, 0);
+    copied(&mut program, 25);
+    assert_eq!(program.update(Msg::Tick, at(30)), []);
+    let asked = program.update(Msg::Clipboard(ClipboardMsg::ClearCopied), at(31));
+    assert_eq!(asked, [Effect::ClearCopied]);
+    // Copied once more before the answer comes: it is about what is no longer there.
+    copied(&mut program, 32);
+    program.update(cleared(Ok(())), at(32));
+    assert_eq!(program.clipboard.copied, OnClipboard::Yes);
+    let copy = program.handover.as_ref().unwrap().copy.clone();
+    assert_eq!(copy, Some(CopyState::Copied(HandoverValue::ClientSecret)));
+}
+
+#[test]
+fn a_clipboard_that_cannot_be_cleared_is_told() {
+    let mut program = on_use_it();
+    copied(&mut program, 0);
+    program.update(Msg::Tick, at(30));
+    let sentence = "This system did not let the clipboard be cleared.";
+    program.update(cleared(Err(sentence.to_owned())), at(31));
+    let told = OnClipboard::NotCleared(sentence.to_owned());
+    assert_eq!(program.clipboard.copied, told);
+}
+
+#[test]
+fn a_secret_that_was_pasted_is_offered_to_be_cleared_until_something_is_copied_over_it() {
+    let mut program = on_use_it();
+    program.update(Msg::AddAccount, at(0));
+    program.update(Msg::Pasted(Secret::from("acme.talkdeskid.com")), at(0));
+    assert_eq!(program.clipboard.pasted, OnClipboard::No, "no secret");
+    let text = format!("client_id=23de1fee0a4b4f0f9b0c77a1e0f42546\nclient_secret={SECRET}\n");
+    program.update(Msg::Pasted(Secret::from(text)), at(0));
+    assert_eq!(program.clipboard.pasted, OnClipboard::Yes);
+    let asked = program.update(Msg::Clipboard(ClipboardMsg::ClearPasted), at(0));
+    assert_eq!(asked, [Effect::ClearPasted]);
+    let answer = ClipboardMsg::PastedCleared(Err("No.".to_owned()));
+    program.update(Msg::Clipboard(answer), at(0));
+    let told = OnClipboard::NotCleared("No.".to_owned());
+    assert_eq!(program.clipboard.pasted, told);
+    program.update(Msg::Use(acme()), at(0));
+    copied(&mut program, 5);
+    assert_eq!(program.clipboard.pasted, OnClipboard::No);
+}
+
+#[test]
+fn the_reminder_is_a_calendar_entry_half_a_year_later() {
+    let day = |text: &str| text.parse::<Timestamp>().unwrap();
+    let created = day("2026-08-31T23:59:59Z");
+    let reminder = reminder(&acme(), created, day("2026-09-01T08:00:00Z"));
+    assert_eq!(reminder.day.to_string(), "2027-02-28");
+    let expected = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        concat!(
+            "PRODID:-//talkdesk-setup//",
+            env!("CARGO_PKG_VERSION"),
+            "//EN"
+        ),
+        "BEGIN:VEVENT",
+        "UID:acme@us-20270228@talkdesk-setup",
+        "DTSTAMP:20260901T080000Z",
+        "DTSTART;VALUE=DATE:20270228",
+        "SUMMARY:Replace the Talkdesk credentials of acme",
+        "DESCRIPTION:Open Talkdesk setup and press Replace credentials.",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Replace the Talkdesk credentials",
+        "TRIGGER:PT9H",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ];
+    assert_eq!(reminder.text, expected.join("\r\n"));
+}
+
+#[test]
+fn long_lines_of_a_calendar_file_are_folded() {
+    let account = Account {
+        name: AccountName::parse(&"a".repeat(63)).unwrap(),
+        region: Region::UnitedStates,
+    };
+    let text = reminder(&account, at(0), at(0)).text;
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    let unfolded = text.replace("\r\n ", "");
+    let summary = format!(
+        "SUMMARY:Replace the Talkdesk credentials of {}\r\n",
+        "a".repeat(63)
+    );
+    assert!(unfolded.contains(&summary), "{text}");
+}

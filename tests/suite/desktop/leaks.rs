@@ -1,0 +1,249 @@
+//! The secret is nowhere but in the keychain: the whole memory of the running program and everything that its run wrote
+//! are searched for fragments of the secrets and of the access token.
+
+mod needles;
+mod search;
+
+use std::{cell::RefCell, fs};
+
+use self::needles::Needles;
+use super::{
+    talkdesk::{ID, Talkdesk},
+    window::{Desktop, Window},
+};
+use crate::session::{need, wait_until};
+
+const TYPED: &str =
+    "0Lr8AC~ysI4md-8Kwcbx_PEzuAl_4D8Joc%4Bwyti%lQEEhQ~KcjvUO%lrQRXz_IgVBTC/7BShxd-eZvmgp-NU";
+const PASTED: &str =
+    "3My2LH/12fpZM~4EaK5m-YfGdCe-kw3GC3-NjXfKq/vdzrUC%2ZYW8g~UlFAFI_RPrwbj_9ENCc4+AVdSre-Mz";
+const TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.yxhOLhyA13IL3c31u0LvVWVh70052lqMSPjlC0dtfUVevvIV3fqDglTptt1vwE558uTMsoV6mCdfWSZx8WzjOSfXtrAb9nLbFVwXRRYpSATLisQhrn8kKaCnfCvld1kcQtsGqPfJz46ugs7pnkYlTbt1PNNWUKa1.GmaKx0Dn8jCYUuD8dQmSILWNRUrJ272wbkHR9SWeVRSWxMztCve4rlPms3edqNRvRlrWYYxEVRsm1xyebO1XOu";
+
+/// A run of the program and what was seen on its pages.
+struct Run<'a> {
+    desktop: &'a Desktop,
+    window: Window<'a>,
+    needles: Needles,
+    /// Everything that assistive technology could read, page by page.
+    read_aloud: RefCell<Vec<String>>,
+}
+
+impl<'a> Run<'a> {
+    /// Starts the program with everything switched on that makes programs and libraries talk.
+    fn start(desktop: &'a Desktop, talkdesk: &Talkdesk) -> Self {
+        need("xclip", "xclip");
+        let keys = desktop.home().join("keys.log").display().to_string();
+        let variables = talkdesk.variables();
+        let mut all: Vec<(&str, &str)> = vec![
+            ("RUST_LOG", "trace"),
+            ("RUST_BACKTRACE", "full"),
+            ("SSLKEYLOGFILE", &keys),
+            ("WAYLAND_DEBUG", "1"),
+            ("LIBGL_DEBUG", "verbose"),
+            ("EGL_LOG_LEVEL", "debug"),
+        ];
+        all.extend(
+            variables
+                .iter()
+                .map(|(name, value)| (*name, value.as_str())),
+        );
+        Self {
+            desktop,
+            window: desktop.open_talking(&[], &all),
+            needles: Needles::of(&[
+                ("the typed secret", TYPED),
+                ("the pasted secret", PASTED),
+                ("the access token", TOKEN),
+            ]),
+            read_aloud: RefCell::default(),
+        }
+    }
+
+    /// Waits for the page with this heading and notes everything that can be read aloud on it.
+    fn page(&self, heading: &str) -> &Window<'a> {
+        self.window.wait_for("heading", heading);
+        self.read_aloud
+            .borrow_mut()
+            .push(self.desktop.everything_read_aloud());
+        &self.window
+    }
+
+    /// Every place where there is a fragment.
+    fn leaks(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for pid in self.desktop.processes_of_the_program() {
+            found.extend(search::memory(pid, &self.needles));
+            found.extend(search::arguments_and_environment(pid, &self.needles));
+        }
+        found.extend(search::files(self.desktop.home(), &self.needles));
+        let pages = self.read_aloud.borrow();
+        for page in &*pages {
+            found.extend(search::text("the accessibility tree", page, &self.needles));
+        }
+        for selection in ["primary", "secondary", "clipboard"] {
+            let held = self.desktop.selection(selection).unwrap_or_default();
+            found.extend(search::text(selection, &held, &self.needles));
+        }
+        found
+    }
+
+    /// The search finds a secret while it is in its field.
+    fn holds(&self, secret: &str) {
+        let secret = Needles::of(&[("the secret", secret)]);
+        let program = self.desktop.processes_of_the_program()[0];
+        assert!(
+            !search::memory(program, &secret).is_empty(),
+            "the field holds the secret"
+        );
+    }
+
+    /// The search finds what is there: the client ID, which is no secret and came the same ways.
+    fn finds_what_is_no_secret(&self) {
+        let id = Needles::of(&[("the client ID", ID)]);
+        let program = self.desktop.processes_of_the_program()[0];
+        assert!(
+            !search::memory(program, &id).is_empty(),
+            "the client ID is in memory"
+        );
+        assert!(
+            !search::files(self.desktop.home(), &id).is_empty(),
+            "the client ID is in a file"
+        );
+        let read_aloud = self.read_aloud.borrow().concat();
+        assert!(
+            !search::text("the accessibility tree", &read_aloud, &id).is_empty(),
+            "the client ID is read aloud"
+        );
+    }
+}
+
+/// Lets a person do something with the program, then searches everything.
+fn check(test: &str, act: fn(&Run<'_>, &Talkdesk)) {
+    search::where_memory_can_be_read(&format!("desktop::leaks::{test}"), || {
+        let talkdesk = Talkdesk::with_token(TOKEN);
+        let desktop = Desktop::start();
+        let run = Run::start(&desktop, &talkdesk);
+        act(&run, &talkdesk);
+        run.page("Your Talkdesk accounts");
+        run.finds_what_is_no_secret();
+        let leaks = run.leaks();
+        assert!(
+            leaks.is_empty(),
+            "{} leaks:\n{}",
+            leaks.len(),
+            leaks.join("\n")
+        );
+        assert!(!fs::exists(desktop.home().join("keys.log")).unwrap());
+    });
+}
+
+#[test]
+fn nothing_is_left_of_a_typed_and_a_pasted_secret() {
+    check(
+        "nothing_is_left_of_a_typed_and_a_pasted_secret",
+        type_one_secret_and_paste_another,
+    );
+}
+
+#[test]
+fn nothing_is_left_of_a_file_a_selection_and_a_copied_secret() {
+    check(
+        "nothing_is_left_of_a_file_a_selection_and_a_copied_secret",
+        paste_a_file_then_a_selection_and_copy_the_secret,
+    );
+}
+
+fn walk_to_credentials(run: &Run<'_>) {
+    run.page("Connect Talkdesk").press("Set up an account");
+    run.page("Which Talkdesk account?").type_into(
+        "text field",
+        "Account name or Talkdesk address",
+        "acme",
+    );
+    run.window.press("Continue");
+    run.page("Create an OAuth client in Talkdesk")
+        .press("Continue");
+    run.page("Enter the client's credentials");
+}
+
+fn verify(run: &Run<'_>, talkdesk: &Talkdesk, tokens: usize) {
+    run.window.press("Continue");
+    wait_until("a token is received", || {
+        talkdesk.tokens.requests().len() == tokens
+    });
+    run.window
+        .wait_for_text("Talkdesk accepted these credentials");
+    run.page("Checking with Talkdesk");
+}
+
+fn save(run: &Run<'_>) {
+    run.window.press("Continue");
+    run.page("Check and save").press("Save");
+    run.window.wait_for_text("Saved to GNOME Keyring");
+    run.page("Ready to use");
+}
+
+fn type_one_secret_and_paste_another(run: &Run<'_>, talkdesk: &Talkdesk) {
+    walk_to_credentials(run);
+    run.window
+        .type_into("text field", "Client ID", ID)
+        .type_into("password field", "Client secret", TYPED)
+        .press("Show secret")
+        .wait_for("button", "Hide secret");
+    run.page("Enter the client's credentials")
+        .press("Hide secret");
+    run.holds(TYPED);
+    verify(run, talkdesk, 1);
+    run.window.press("Back");
+
+    run.page("Enter the client's credentials");
+    run.desktop.copy_elsewhere("clipboard", PASTED);
+    run.window
+        .type_into("password field", "Client secret", "")
+        .key("ctrl+a")
+        .key("ctrl+v")
+        .press("Clear the clipboard")
+        .wait_for("label", "The secret is no longer on the clipboard.");
+    assert_eq!(run.desktop.selection("clipboard"), None);
+    verify(run, talkdesk, 2);
+    save(run);
+    assert!(
+        run.desktop.keychain_holds(PASTED),
+        "the second one was saved"
+    );
+    run.window.press("Finish");
+}
+
+fn paste_a_file_then_a_selection_and_copy_the_secret(run: &Run<'_>, talkdesk: &Talkdesk) {
+    walk_to_credentials(run);
+    let file = format!(r#"{{"client_id": "{ID}", "client_secret": "{PASTED}"}}"#);
+    run.desktop.copy_elsewhere("clipboard", &file);
+    run.window
+        .press("Paste")
+        .wait_for("button", "Clear the clipboard");
+    verify(run, talkdesk, 1);
+    run.window.press("Back");
+
+    run.page("Enter the client's credentials");
+    run.desktop.copy_elsewhere("primary", TYPED);
+    run.window
+        .type_into("password field", "Client secret", "")
+        .key("ctrl+a")
+        .key("BackSpace")
+        .click("password field", "Client secret", 2)
+        .press("Clear the clipboard")
+        .wait_for("label", "The secret is no longer on the clipboard.");
+    assert_eq!(run.desktop.selection("primary"), None);
+    verify(run, talkdesk, 2);
+    save(run);
+    assert!(run.desktop.keychain_holds(TYPED), "the selection was saved");
+
+    run.window.press("Copy client secret");
+    wait_until("another program can paste the secret", || {
+        run.desktop.selection("clipboard").as_deref() == Some(TYPED)
+    });
+    run.window
+        .press("Clear now")
+        .wait_for("label", "What you copied is no longer on the clipboard.");
+    run.window.press("Finish");
+}
