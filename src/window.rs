@@ -8,14 +8,8 @@ use jiff::Timestamp;
 use crate::{
     app::App,
     effects::{
-        Runner,
-        appearance::Appearance,
-        clipboard::Clipboard,
-        desktop::Desktop,
-        display::WindowError,
-        draft_file, index_file,
-        one_window::OneWindow,
-        settings_file,
+        Runner, appearance::Appearance, clipboard::Clipboard, desktop::Desktop,
+        display::WindowError, draft_file, index_file, one_window::OneWindow, settings_file,
     },
     program::{Msg, Program},
     saved::{Index, Settings},

@@ -3,6 +3,7 @@
 mod accessibility;
 mod before_you_start;
 mod first_setup;
+mod hardening;
 mod icon;
 mod leaks;
 mod practice;

@@ -14,7 +14,7 @@ use std::{
         process::CommandExt as _,
     },
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     sync::mpsc,
     thread,
     time::{Duration, Instant},
@@ -167,6 +167,14 @@ impl Running {
                 panic!("{} does not start: {error}", program_name(command))
             }),
         )
+    }
+}
+
+impl Running {
+    /// Aborts the process, as a fault of its own would, and returns how it ended.
+    pub(crate) fn crash(&mut self) -> ExitStatus {
+        run(Command::new("sh").args(["-c", "kill -ABRT \"$0\"", &self.0.id().to_string()]));
+        self.0.wait().unwrap()
     }
 }
 
@@ -446,7 +454,7 @@ fn lock(connection: &Connection) {
     assert_eq!(locked, [login]);
 }
 
-/// A command for which mode bits count even where root runs the tests, and to which a limit on the size of files looks
+/// A command for which mode bits and the walls between processes count even where root runs the tests, and to which a limit on the size of files looks
 /// like a full disk.
 fn tamed(program: impl AsRef<OsStr>) -> Command {
     let mut command = if fs::metadata("/proc/self").unwrap().uid() == 0 {
@@ -454,7 +462,7 @@ fn tamed(program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new("setpriv");
         command.args([
             "--bounding-set",
-            "-dac_override,-dac_read_search",
+            "-dac_override,-dac_read_search,-sys_ptrace",
             "--",
             "sh",
         ]);

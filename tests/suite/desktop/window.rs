@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::Path,
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -29,7 +29,7 @@ pub(super) struct Desktop {
 /// The running program. Dropping it kills it.
 pub(super) struct Window<'a> {
     desktop: &'a Desktop,
-    _program: Running,
+    program: Running,
 }
 
 impl Desktop {
@@ -62,7 +62,7 @@ impl Desktop {
             .stdin(Stdio::null());
         Window {
             desktop: self,
-            _program: Running::spawn(&mut command),
+            program: Running::spawn(&mut command),
         }
     }
 
@@ -73,10 +73,8 @@ impl Desktop {
         variables: &[(&str, &str)],
     ) -> Window<'_> {
         let output = |name| fs::File::create(self.home().join(name)).unwrap();
-        let mut command = self.command("sh");
+        let mut command = self.command_that_may_dump(env!("CARGO_BIN_EXE_talkdesk-setup"));
         command
-            .args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""])
-            .arg(env!("CARGO_BIN_EXE_talkdesk-setup"))
             .args(arguments)
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
@@ -84,8 +82,37 @@ impl Desktop {
             .stderr(output("stderr"));
         Window {
             desktop: self,
-            _program: Running::spawn(&mut command),
+            program: Running::spawn(&mut command),
         }
+    }
+
+    /// Another program of the session, which leaves a core dump in its home if it crashes.
+    pub(super) fn command_that_may_dump(&self, program: &str) -> Command {
+        let mut command = self.command("sh");
+        command
+            .args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""])
+            .arg(program);
+        command
+    }
+
+    /// The address of the session's bus.
+    pub(super) fn session_bus(&self) -> &str {
+        self.session.bus()
+    }
+
+    /// Whether the window's ground is dark at its right edge.
+    pub(super) fn is_dark(&self) -> bool {
+        let pixel = [
+            "-window",
+            "root",
+            "-crop",
+            "1x1+912+300",
+            "-depth",
+            "8",
+            "gray:-",
+        ];
+        let output = self.command("import").args(pixel).output().unwrap();
+        matches!(output.stdout[..], [gray] if gray < 0x40)
     }
 
     /// Every process of the session that runs the program, the oldest first.
@@ -195,6 +222,11 @@ fn start_accessibility_bus(session: &PrivateSession) -> Running {
 }
 
 impl Window<'_> {
+    /// Aborts the program, as a fault of its own would, and returns how it ended.
+    pub(super) fn crash(&mut self) -> ExitStatus {
+        self.program.crash()
+    }
+
     /// Waits for a widget of this role and name.
     pub(super) fn wait_for(&self, role: &str, name: &str) -> Widget {
         self.wait(&format!("a {role} named \"{name}\""), |widget| {
