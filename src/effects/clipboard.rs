@@ -196,7 +196,9 @@ impl Offered {
 
 /// What was last read, as a digest, and where: enough to know it again.
 #[derive(Clone, Debug, Default)]
-struct Seen(Arc<Mutex<Option<(Selection, [u8; 32])>>>);
+struct Seen(Arc<Mutex<Option<(Selection, Digest)>>>);
+
+type Digest = [u8; 32];
 
 impl Seen {
     fn note(&self, selection: Selection) -> Result<Secret, ClipboardError> {
@@ -218,7 +220,7 @@ impl Seen {
     }
 }
 
-fn digest(text: &Secret) -> [u8; 32] {
+fn digest(text: &Secret) -> Digest {
     Sha256::digest(text.expose()).into()
 }
 

@@ -24,7 +24,7 @@ pub fn serve() {
         match content {
             Request::ChooseFile(kind) => {
                 choose_file(kind, move |chosen| {
-                    reply.send(Answer::Chosen(chosen.into()))
+                    reply.send(Answer::Chosen(chosen.into()));
                 });
             }
             Request::WatchAppearance => {

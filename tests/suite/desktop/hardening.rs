@@ -133,6 +133,7 @@ impl Settings {
 /// Tells under which name each answer is waited for.
 struct FileChooser(Sender<String>);
 
+#[expect(clippy::unused_self, reason = "the macro wants methods of this shape")]
 #[interface(name = "org.freedesktop.portal.FileChooser")]
 impl FileChooser {
     #[zbus(property, name = "version")]
@@ -144,11 +145,13 @@ impl FileChooser {
         &self,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &zbus::Connection,
-        _parent: &str,
-        _title: &str,
+        parent: &str,
+        title: &str,
         options: HashMap<String, OwnedValue>,
     ) -> fdo::Result<OwnedObjectPath> {
         refuse_the_closed(&header, bus).await?;
+        assert_eq!(parent, "", "no window of ours is named");
+        assert_eq!(title, "Choose the file that you downloaded from Talkdesk");
         let sender = header.sender().unwrap().trim_start_matches(':');
         let sender = sender.replace('.', "_");
         let token = <&str>::try_from(&options["handle_token"]).unwrap();
