@@ -197,7 +197,11 @@ impl Program {
             Msg::ReachHosts => self.reach_hosts(),
             Msg::CheckAgain => {
                 let mut effects = self.reach_hosts_again();
-                effects.extend(self.test_keychain());
+                if self.before.keychain != Check::Running {
+                    self.before.keychain = Check::Waiting;
+                    // It may be another one by now, or locked: it is tried when that is known.
+                    effects.push(self.describe_keychain());
+                }
                 effects
             }
             Msg::KeychainTested { store, result } => {

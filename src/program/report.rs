@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::{StageRow, StageState, VerifyOutcome, VerifyStep};
 use crate::{
     connection::{Connection, Lookup, TrustSource},
+    foreign_text::Redaction,
     talkdesk::Region,
-    token::Refusal,
+    token::{Refusal, redaction},
     verification::{ApiOutcome, Cause, HeaderScheme, Proof, Stage, StageFacts, VerifyRequest},
 };
 
@@ -22,7 +23,10 @@ impl VerifyStep {
     #[must_use]
     pub fn report(&self) -> Option<String> {
         let (request, outcome) = (self.request()?, self.outcome.as_ref()?);
-        let mut text = String::new();
+        let mut text = Report {
+            text: String::new(),
+            sent: redaction(&request.client_id, &request.client_secret),
+        };
         heading(&mut text, request, self.ended_at);
         let result = match outcome {
             VerifyOutcome::Proven { proof, .. } => format!("accepted; {}", api(&proof.api)),
@@ -45,16 +49,28 @@ impl VerifyStep {
             line(&mut text, "Scopes asked for", &asked.to_string());
         }
         line(&mut text, "Headers sent", HEADERS);
-        Some(text)
+        Some(text.text)
     }
 }
 
-fn line(text: &mut String, label: &str, content: &str) {
-    // Writing to a text cannot fail.
-    writeln!(text, "{label}: {content}").unwrap_or_default();
+/// The report as it is written, with what must not be in it even where a person entered it in the wrong field.
+struct Report {
+    text: String,
+    sent: Redaction,
 }
 
-fn heading(text: &mut String, request: &VerifyRequest, ended_at: Option<Timestamp>) {
+/// Longer than any line, so that none is cut.
+const LONGEST_LINE: usize = 500;
+
+fn line(report: &mut Report, label: &str, content: &str) {
+    let line = format!("{label}: {content}");
+    report
+        .text
+        .push_str(&report.sent.show(&line, LONGEST_LINE).unwrap_or_default());
+    report.text.push('\n');
+}
+
+fn heading(text: &mut Report, request: &VerifyRequest, ended_at: Option<Timestamp>) {
     let version = env!("CARGO_PKG_VERSION");
     line(text, "Talkdesk setup", version);
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
@@ -75,7 +91,7 @@ fn heading(text: &mut String, request: &VerifyRequest, ended_at: Option<Timestam
     line(text, "API host", &request.endpoints.api_host.origin());
 }
 
-fn proven(text: &mut String, proof: &Proof) {
+fn proven(text: &mut Report, proof: &Proof) {
     let lifetime = proof.token_lifetime.map_or_else(
         || "unknown".to_owned(),
         |lifetime| format!("{} s", lifetime.as_secs()),
@@ -122,9 +138,10 @@ fn facts(facts: &StageFacts) -> String {
             let whose = if *of_proxy { " of the proxy" } else { "" };
             match lookup {
                 Lookup::NotNeeded => format!(", not needed{whose}"),
-                Lookup::Found { addresses, .. } => {
-                    format!(", {} addresses{whose}", addresses.len())
-                }
+                Lookup::Found { addresses, .. } => match addresses.len() {
+                    1 => format!(", 1 address{whose}"),
+                    count => format!(", {count} addresses{whose}"),
+                },
             }
         }
         StageFacts::SecureConnection(connection) => way(connection),

@@ -193,10 +193,11 @@ fn failing_checks_block_nothing_and_can_be_tried_again() {
     flow.reached(TOKEN_HOST, Err(Cause::NameNotFound { host }));
 
     let again = flow.send(Msg::CheckAgain);
-    assert!(again.contains(&Effect::TestKeychain { store }));
+    assert!(again.contains(&Effect::DescribeKeychain { store }));
     let asked =
         |effect: &Effect| matches!(effect, Effect::Reach { host, .. } if host.name() == TOKEN_HOST);
     assert!(again.iter().any(asked));
+    assert_eq!(flow.describe(false), [Effect::TestKeychain { store }]);
 
     flow.send(Msg::Continue);
     assert_eq!(flow.program.wizard.step, Step::CreateClient);

@@ -151,7 +151,12 @@ impl Window {
     }
 
     fn verified(&mut self, result: Result<Proof, Failure>) -> &mut Self {
-        let attempt = self.walk_to_verify().attempt();
+        self.walk_to_verify().answered(result)
+    }
+
+    /// Lets the verification under way end so.
+    fn answered(&mut self, result: Result<Proof, Failure>) -> &mut Self {
+        let attempt = self.attempt();
         let ended_well = if result.is_ok() { 3 } else { 2 };
         for done in told::stages().into_iter().take(ended_well) {
             self.answer(Msg::StageDone { attempt, done });
@@ -344,6 +349,26 @@ fn before_you_start(name: &str, faulty: bool) {
 }
 
 #[test]
+fn checks_that_run() {
+    picture(
+        "before-running",
+        "Which Talkdesk account?",
+        &none(),
+        |window| {
+            window.walk_to_account().type_into(
+                Role::TextInput,
+                "Account name or Talkdesk address",
+                "acme",
+            );
+            window.answer(Msg::ReachHosts);
+            window
+                .harness
+                .get_by_label_contains("Asking acme.talkdeskid.com");
+        },
+    );
+}
+
+#[test]
 fn checks_that_passed() {
     before_you_start("before-passed", false);
 }
@@ -452,9 +477,7 @@ fn row_38_missing_permissions_are_named_on_the_page() {
                 .press("Continue")
                 .type_into(Role::TextInput, "Client ID", ID)
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
-            let attempt = window.press("Continue").attempt();
-            let result = Ok(proof());
-            window.answer(Msg::Verified { attempt, result });
+            window.press("Continue").answered(Ok(proof()));
             window
                 .harness
                 .get_by_label("3 permissions are missing")
@@ -555,6 +578,23 @@ fn verify_problem() {
             }
         },
     );
+}
+
+#[test]
+fn the_report_is_shown_and_copied_as_shown() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.verified(Err(refused()));
+    let report = window.harness.state().program().wizard.verify.report();
+    let report = report.expect("it has ended");
+    window.harness.get_by_label(report.trim_end());
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Copy report")
+        .scroll_to_me();
+    window.harness.run_ok();
+    window.asked();
+    window.press("Copy report");
+    assert_eq!(window.asked(), [Effect::CopyText(report)]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Duration};
 use jiff::Timestamp;
 use talkdesk_setup::{
     connection::{Certificate, Connection, Lookup, Tls, TrustSource},
-    program::{Effect, Msg, Program},
+    program::{Effect, Msg, Program, RegionChoice},
     saved::Index,
     secret::Secret,
     token::Refusal,
@@ -40,9 +40,14 @@ fn now() -> Timestamp {
 
 /// A program that verifies, with its attempt.
 fn verifying() -> (Program, Msg) {
+    verifying_with(|program| "acme".clone_into(&mut program.wizard.account.input))
+}
+
+/// The same, with what `enter_account` enters.
+fn verifying_with(enter_account: impl Fn(&mut Program)) -> (Program, Msg) {
     let mut program = Program::new(Index::default(), None);
     program.update(Msg::SetUpAccount, now());
-    "acme".clone_into(&mut program.wizard.account.input);
+    enter_account(&mut program);
     program.update(Msg::Continue, now());
     program.update(Msg::Continue, now());
     ID.clone_into(&mut program.wizard.credentials.client_id);
@@ -123,7 +128,10 @@ fn failure(cause: Cause) -> Failure {
 }
 
 fn report_of(result: Result<Proof, Failure>) -> String {
-    let (mut program, msg) = verifying();
+    report_from(verifying(), result)
+}
+
+fn report_from((mut program, msg): (Program, Msg), result: Result<Proof, Failure>) -> String {
     let Msg::Verified { attempt, .. } = msg else {
         panic!("an attempt runs")
     };
@@ -343,6 +351,29 @@ fn no_fault_puts_anything_foreign_into_the_report() {
 }
 
 #[test]
+fn what_was_entered_in_the_wrong_field_is_removed() {
+    let failed = || {
+        Err(failure(Cause::Silent {
+            host: String::new(),
+        }))
+    };
+    let as_account = verifying_with(|program| ID.clone_into(&mut program.wizard.account.input));
+    let report = report_from(as_account, failed());
+    assert_eq!(leak(&report), None, "{report}");
+
+    let as_host = verifying_with(|program| {
+        "acme".clone_into(&mut program.wizard.account.input);
+        program.wizard.account.choose(RegionChoice::Other);
+        let host = format!("{}.example", &SECRET[15..40]).replace('_', "-");
+        host.clone_into(&mut program.wizard.account.token_host);
+        format!("{ID}.example").clone_into(&mut program.wizard.account.api_host);
+    });
+    let report = report_from(as_host, failed());
+    assert_eq!(leak(&report), None, "{report}");
+    assert!(report.contains("Region: other"), "{report}");
+}
+
+#[test]
 fn the_report_says_what_a_ticket_needs() {
     let refused = Refusal::InvalidClient {
         status: 401,
@@ -360,7 +391,7 @@ fn the_report_says_what_a_ticket_needs() {
              Token host: https://acme.talkdeskid.com\n\
              API host: https://api.talkdeskapp.com\n\
              Result: failed at Token request: invalid_client, HTTP 401\n\
-             Name lookup: done, 41 ms, 1 addresses of the proxy\n\
+             Name lookup: done, 41 ms, 1 address of the proxy\n\
              Secure connection: done, 41 ms, 198.51.100.7:443, through a proxy, TLS 1.3, certificate until 2026-11-24, \
              trust: SSL_CERT_FILE and a CA file\n\
              Token request: failed, 63 ms\n\
