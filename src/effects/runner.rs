@@ -1,43 +1,27 @@
 //! Runs effects: requests on a runtime of two threads, everything that blocks on a thread of its own.
 
+mod desktop;
+mod keychain;
+mod network;
 mod rotation;
 
 use std::{
     collections::HashMap,
-    future::Future,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError, mpsc},
 };
 
-use jiff::Timestamp;
 use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
-    Effects,
-    chosen_file::read_file,
-    clipboard::{Clipboard, ClipboardError},
-    desktop::Desktop,
-    draft_file,
-    file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE},
-    http::{Network, check_ca_file},
-    index_file,
-    memory_vault::MemoryVault,
-    record_file,
-    recorder::Recorder,
-    reminder_file, remove_all, settings_file,
+    Effects, clipboard::Clipboard, desktop::Desktop, draft_file, http::Network, index_file,
+    memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, settings_file,
     vault::Vault,
 };
 use crate::{
-    diagnosis::about_ca_file,
-    keychain::KeychainError,
     practice::Practice,
-    program::{
-        AttemptId, ClipboardMsg, Effect, HandoverValue, Msg, PasteInto, PracticeHosts, Store,
-    },
-    saved::{Double, Entry, Index, Kept},
-    secret::Secret,
-    talkdesk::{Account, Endpoints, Host},
-    verification::VerifyRequest,
+    program::{AttemptId, Effect, Msg, PracticeHosts, Store},
+    saved::Index,
 };
 
 /// The real thing.
@@ -185,258 +169,6 @@ impl Runner {
         }
     }
 
-    fn verify(&mut self, attempt: AttemptId, request: VerifyRequest) {
-        let post = self.post.clone();
-        let network = self.network.clone();
-        self.run_attempt(attempt, async move {
-            let stages = post.clone();
-            let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
-            let result = network.verify(&request, on_stage).await;
-            post.send(Msg::Verified { attempt, result });
-        });
-    }
-
-    fn reach(&self, host: Host, other: Host) {
-        let (network, post) = (self.network.clone(), self.post.clone());
-        self.runtime.spawn(async move {
-            let result = network.reach(&host, &other).await;
-            post.send(Msg::Reached { host, result });
-        });
-    }
-
-    fn verify_saved(
-        &mut self,
-        attempt: AttemptId,
-        store: Store,
-        account: Account,
-        endpoints: Endpoints,
-    ) {
-        let network = self.network.clone();
-        let (vault, post) = (self.vault(store), self.post.clone());
-        let reading = Arc::clone(&self.reading);
-        self.run_attempt(attempt, async move {
-            let key = account.clone();
-            let turn = reading.lock().await;
-            let loaded = tokio::task::spawn_blocking(move || vault.load(&key)).await;
-            drop(turn);
-            // The keychain's thread only fails to answer where the program ends.
-            let Ok(loaded) = loaded else { return };
-            let result = match loaded {
-                Ok(envelope) => {
-                    let request = VerifyRequest {
-                        account: account.clone(),
-                        endpoints,
-                        client_id: envelope.client_id,
-                        client_secret: envelope.client_secret,
-                        scope: None,
-                    };
-                    Ok(network.verify(&request, |_| {}).await)
-                }
-                Err(error) => Err(error),
-            };
-            post.send(Msg::SavedVerified {
-                attempt,
-                account,
-                result,
-            });
-        });
-    }
-
-    /// Runs an attempt that [`Effect::Cancel`] stops.
-    fn run_attempt(&mut self, attempt: AttemptId, work: impl Future<Output = ()> + Send + 'static) {
-        let task = self.runtime.spawn(work);
-        self.running.retain(|_, task| !task.is_finished());
-        self.running.insert(attempt, task.abort_handle());
-    }
-
-    /// Keeps in the store what `keep` writes to it, and then its entry in the index, with the name of the keychain that
-    /// took it.
-    fn keep(
-        &self,
-        store: Store,
-        mut entry: Entry,
-        keep: impl FnOnce(&Vault) -> Result<(), KeychainError> + Send + 'static,
-        answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
-    ) {
-        let vault = self.vault(store);
-        let change_index = self.change_index(store);
-        self.in_turn(move || {
-            let result = keep(&vault).map(|()| {
-                if let Ok(info) = vault.describe() {
-                    entry.keychain = info.name;
-                }
-                if !entry.previous.is_empty()
-                    && let Ok(kept) = vault.load_all(&entry.account)
-                    && let Some(current) = kept.current
-                {
-                    let at = entry.created_at;
-                    entry.follow(&current, &kept.previous, at);
-                }
-                change_index(&|index| index.put(entry.clone()));
-                Box::new(entry)
-            });
-            Some(answer(result))
-        });
-    }
-
-    fn find_accounts(&self) {
-        let (vault, folder) = (self.system.clone(), self.folder.clone());
-        let change_index = self.change_index(Store::System);
-        self.in_turn(move || {
-            let mut index = index_file::read(&folder).unwrap_or_default();
-            if vault.asks_unasked() && !index.entries.is_empty() {
-                return None;
-            }
-            let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
-            let (before, now) = (index.clone(), Timestamp::now());
-            let odd = index.reconcile(&held, &info.name, now);
-            if index != before {
-                change_index(&|index| drop(index.reconcile(&held, &info.name, now)));
-            }
-            Some(Msg::KeychainRead {
-                entries: index.entries,
-                odd,
-            })
-        });
-    }
-
-    fn settle(&self, account: Account, chosen: Option<Double>) {
-        let vault = self.system.clone();
-        self.in_turn(move || {
-            let settled = vault.settle(&account, chosen.as_ref());
-            Some(Msg::Settled(settled.map(|()| account)))
-        });
-    }
-
-    fn remove(&self, store: Store, account: Account) {
-        let vault = self.vault(store);
-        let change_index = self.change_index(store);
-        self.in_turn(move || {
-            let result = remove(&vault, &account);
-            if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
-                change_index(&|index| index.remove(&account));
-            }
-            Some(Msg::Removed {
-                store,
-                account,
-                result,
-            })
-        });
-    }
-
-    /// The folders with files of this program, where the store has any.
-    fn folders(&self, store: Store) -> Vec<PathBuf> {
-        match store {
-            Store::System => std::iter::once(self.folder.clone())
-                .chain(self.log_folder.clone())
-                .collect(),
-            Store::Practice => Vec::new(),
-        }
-    }
-
-    fn list_kept(&self, store: Store) {
-        let (vault, folders) = (self.vault(store), self.folders(store));
-        self.in_background(move || {
-            let kept = remove_all::look(&vault, &folders);
-            Some(Msg::KeptListed { store, kept })
-        });
-    }
-
-    fn remove_all(&self, store: Store) {
-        let (vault, folders) = (self.vault(store), self.folders(store));
-        self.in_turn(move || {
-            let result = remove_all::remove(&vault, &folders);
-            Some(Msg::AllRemoved { store, result })
-        });
-    }
-
-    fn copy(&self, value: HandoverValue, text: Option<String>, store: Store, account: Account) {
-        let vault = self.vault(store);
-        let clipboard = self.clipboard.clone();
-        let post = self.post.clone();
-        self.in_background(move || {
-            let text = match text {
-                Some(text) => Ok(Secret::from(text)),
-                None => vault.load(&account).map(|envelope| envelope.client_secret),
-            };
-            match text {
-                Ok(text) => {
-                    clipboard.write(text, move |written| {
-                        let result = written.map_err(|error| error.sentence().to_owned());
-                        post.send(Msg::Copied { value, result });
-                    });
-                    None
-                }
-                Err(error) => {
-                    let result = Err(format!("{} {}", error.what_happened(), error.what_to_do()));
-                    Some(Msg::Copied { value, result })
-                }
-            }
-        });
-    }
-
-    fn clear_copied(&self) {
-        let post = self.post.clone();
-        self.clipboard.clear_if_ours(move |cleared| {
-            let result = cleared.map_err(|error| error.sentence().to_owned());
-            post.send(Msg::Clipboard(ClipboardMsg::CopiedCleared(result)));
-        });
-    }
-
-    fn clear_pasted(&self) {
-        let post = self.post.clone();
-        self.clipboard.clear_what_was_read(move |cleared| {
-            let result = cleared.map_err(|error| error.sentence().to_owned());
-            post.send(Msg::Clipboard(ClipboardMsg::PastedCleared(result)));
-        });
-    }
-
-    fn copy_text(&self, text: String) {
-        let post = self.post.clone();
-        self.clipboard.write_plain(text, move |written| {
-            if let Err(error) = written {
-                post.send(Msg::Notice(error.sentence().to_owned()));
-            }
-        });
-    }
-
-    fn read_clipboard(&self, into: PasteInto) {
-        let post = self.post.clone();
-        let done = move |result: Result<Secret, ClipboardError>| {
-            let result = result.map_err(|error| error.sentence().to_owned());
-            post.send(Msg::ClipboardRead { into, result });
-        };
-        match into {
-            PasteInto::Credentials | PasteInto::Focus => self.clipboard.read(done),
-            PasteInto::Pointer => self.clipboard.read_primary(done),
-        }
-    }
-
-    fn choose_file(&self) {
-        let post = self.post.clone();
-        self.desktop
-            .choose_file(FileKind::Credentials, move |chosen| match chosen {
-                ChosenFile::File(path) => post.send(file_read(path)),
-                ChosenFile::Cancelled => {}
-                ChosenFile::Unavailable => {
-                    let result = Err(UNAVAILABLE.to_owned());
-                    post.send(Msg::FileRead { path: None, result });
-                }
-            });
-    }
-
-    fn choose_ca_file(&self) {
-        let post = self.post.clone();
-        self.desktop
-            .choose_file(FileKind::CaFile, move |chosen| match chosen {
-                ChosenFile::File(path) => post.send(ca_file_checked(&path)),
-                ChosenFile::Cancelled => {}
-                ChosenFile::Unavailable => {
-                    post.send(Msg::CaFileChecked(Err(NO_DIALOG_FOR_CA_FILE.to_owned())));
-                }
-            });
-    }
-
     fn start_practice(&mut self) {
         let started = Practice::start();
         self.post.send(Msg::PracticeStarted(match started {
@@ -559,8 +291,10 @@ impl Effects for Runner {
             Effect::Settle { account, chosen } => self.settle(account, chosen),
             Effect::ChooseFile => self.choose_file(),
             Effect::ChooseCaFile => self.choose_ca_file(),
-            Effect::CheckCaFile(path) => self.in_background(move || Some(ca_file_checked(&path))),
-            Effect::ReadFile(path) => self.in_background(move || Some(file_read(path))),
+            Effect::CheckCaFile(path) => {
+                self.in_background(move || Some(desktop::ca_file_checked(&path)));
+            }
+            Effect::ReadFile(path) => self.in_background(move || Some(desktop::file_read(path))),
             Effect::CopyText(text) => self.copy_text(text),
             Effect::ClearCopied => self.clear_copied(),
             Effect::ClearPasted => self.clear_pasted(),
@@ -616,22 +350,4 @@ impl Effects for Runner {
     fn answers(&mut self) -> Vec<Msg> {
         self.answers.try_iter().collect()
     }
-}
-
-fn remove(vault: &Vault, account: &Account) -> Result<Box<Kept>, KeychainError> {
-    let kept = vault.load_all(account)?;
-    vault.remove(account)?;
-    Ok(Box::new(kept))
-}
-
-fn file_read(path: PathBuf) -> Msg {
-    let result = read_file(&path).map_err(|error| error.sentence());
-    Msg::FileRead {
-        path: Some(path),
-        result,
-    }
-}
-
-fn ca_file_checked(path: &Path) -> Msg {
-    Msg::CaFileChecked(check_ca_file(path).map_err(|problem| about_ca_file(path, &problem)))
 }

@@ -2,6 +2,7 @@
 
 use super::{Runner, record_file};
 use crate::{
+    credentials::ClientId,
     effects::{http::Network, vault::Vault},
     keychain::KeychainError,
     program::{Compared, NotGoneBack, PairsTried, RotationEffect, RotationMsg, is_refusal},
@@ -9,8 +10,6 @@ use crate::{
     talkdesk::{Account, Endpoints},
     verification::{Failure, Proof, VerifyRequest},
 };
-
-use crate::credentials::ClientId;
 
 impl Runner {
     pub(super) fn run_rotation(&self, effect: RotationEffect) {

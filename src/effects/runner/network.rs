@@ -1,0 +1,80 @@
+//! What goes over the network: reaching hosts, verifying.
+
+use std::{future::Future, sync::Arc};
+
+use super::Runner;
+use crate::{
+    program::{AttemptId, Msg, Store},
+    talkdesk::{Account, Endpoints, Host},
+    verification::VerifyRequest,
+};
+
+impl Runner {
+    pub(super) fn verify(&mut self, attempt: AttemptId, request: VerifyRequest) {
+        let post = self.post.clone();
+        let network = self.network.clone();
+        self.run_attempt(attempt, async move {
+            let stages = post.clone();
+            let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
+            let result = network.verify(&request, on_stage).await;
+            post.send(Msg::Verified { attempt, result });
+        });
+    }
+
+    pub(super) fn reach(&self, host: Host, other: Host) {
+        let (network, post) = (self.network.clone(), self.post.clone());
+        self.runtime.spawn(async move {
+            let result = network.reach(&host, &other).await;
+            post.send(Msg::Reached { host, result });
+        });
+    }
+
+    pub(super) fn verify_saved(
+        &mut self,
+        attempt: AttemptId,
+        store: Store,
+        account: Account,
+        endpoints: Endpoints,
+    ) {
+        let network = self.network.clone();
+        let (vault, post) = (self.vault(store), self.post.clone());
+        let reading = Arc::clone(&self.reading);
+        self.run_attempt(attempt, async move {
+            let key = account.clone();
+            let turn = reading.lock().await;
+            let loaded = tokio::task::spawn_blocking(move || vault.load(&key)).await;
+            drop(turn);
+            // The keychain's thread only fails to answer where the program ends.
+            let Ok(loaded) = loaded else { return };
+            let result = match loaded {
+                Ok(envelope) => {
+                    let request = VerifyRequest {
+                        account: account.clone(),
+                        endpoints,
+                        client_id: envelope.client_id,
+                        client_secret: envelope.client_secret,
+                        scope: None,
+                    };
+                    Ok(network.verify(&request, |_| {}).await)
+                }
+                Err(error) => Err(error),
+            };
+            post.send(Msg::SavedVerified {
+                attempt,
+                account,
+                result,
+            });
+        });
+    }
+
+    /// Runs an attempt that [`Effect::Cancel`] stops.
+    pub(super) fn run_attempt(
+        &mut self,
+        attempt: AttemptId,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let task = self.runtime.spawn(work);
+        self.running.retain(|_, task| !task.is_finished());
+        self.running.insert(attempt, task.abort_handle());
+    }
+}
