@@ -10,22 +10,27 @@ mod client_guide;
 mod clipboard;
 mod credentials_form;
 mod draft;
+mod effect;
 mod handover;
 mod leaked;
+mod leaving;
 mod message;
 mod moving_on;
 mod odd_items;
+mod practice;
 mod reminder;
 mod replacement;
 mod report;
 mod rotation;
 mod save_step;
 mod verify_step;
+mod verifying;
 mod wait;
 mod wizard;
 
 use ahead::OpenedAhead;
 use jiff::Timestamp;
+use practice::SetAside;
 
 use crate::{
     keychain::{KeychainError, KeychainInfo},
@@ -42,12 +47,13 @@ pub use client_guide::{ClientGuide, Route};
 pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, OnClipboard};
 pub use credentials_form::CredentialsForm;
 pub use draft::Draft;
+pub use effect::Effect;
 pub use handover::{CopyState, FileState, Handover, HandoverValue, UsedFile};
 pub use leaked::{Leaked, LeakedMsg};
-pub use message::{
-    AttemptId, ClipboardProblem, Effect, FileProblem, Msg, PasteInto, PracticeHosts, Store,
-};
+pub use leaving::Leaving;
+pub use message::{AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
 pub use moving_on::{MovingOn, OnThisComputer, RemoveAll, RemoveAllProblem};
+pub use practice::PracticeHosts;
 pub use reminder::{Reminder, reminder};
 pub use rotation::{
     Compared, Finding, NotGoneBack, PairsTried, RetireState, Retiring, RotationEffect, RotationMsg,
@@ -133,22 +139,6 @@ pub struct Program {
     /// Whether all are verified as soon as the keychain is known to be unlocked.
     verify_when_unlocked: bool,
     attempts: u64,
-}
-
-/// What is real, while practicing.
-#[derive(Debug)]
-struct SetAside {
-    accounts: Accounts,
-    wizard: Wizard,
-}
-
-/// What Leave does, once confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// Closes the window.
-    Window,
-    /// Leaves the wizard.
-    Wizard,
 }
 
 impl Program {
@@ -381,13 +371,6 @@ impl Program {
         }
     }
 
-    /// The wizard in which nothing is pretend.
-    fn real_wizard(&self) -> &Wizard {
-        self.set_aside
-            .as_ref()
-            .map_or(&self.wizard, |real| &real.wizard)
-    }
-
     /// Asks the store in use what it is and whether it is locked.
     fn describe_keychain(&self) -> Effect {
         Effect::DescribeKeychain {
@@ -410,55 +393,6 @@ impl Program {
         }
     }
 
-    fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
-        let mut effects = self.accounts.stop_verifying();
-        self.verify_when_unlocked = false;
-        self.practice = Some(hosts);
-        self.set_aside = Some(SetAside {
-            accounts: std::mem::take(&mut self.accounts),
-            wizard: std::mem::replace(&mut self.wizard, Wizard::new(None)),
-        });
-        self.keychain = KeychainState::Unknown;
-        self.before = BeforeYouStart::default();
-        effects.extend(self.begin_wizard());
-        effects
-    }
-
-    /// Forgets the practice account and everything entered for it, and begins with the real one.
-    fn leave_practice(&mut self) -> Vec<Effect> {
-        let mut effects = self.accounts.stop_verifying();
-        self.practice = None;
-        if let Some(SetAside { accounts, wizard }) = self.set_aside.take() {
-            self.accounts = accounts;
-            self.wizard = wizard;
-        }
-        self.keychain = KeychainState::Unknown;
-        self.before = BeforeYouStart::default();
-        self.handover = None;
-        self.retiring = None;
-        self.leaked = None;
-        effects.push(Effect::StopPractice);
-        effects.extend(self.begin_wizard());
-        effects
-    }
-
-    fn home(&mut self) {
-        self.focus_heading = true;
-        self.accounts.reorder();
-        self.screen = if self.accounts.cards.is_empty() {
-            Screen::Welcome
-        } else {
-            Screen::Accounts
-        };
-    }
-
-    /// Leaves the page of accounts once nothing is on it, not even something to bring back.
-    fn go_home_from_an_empty_page(&mut self) {
-        if self.screen == Screen::Accounts && self.accounts.removed.is_empty() {
-            self.home();
-        }
-    }
-
     fn keychain_unlocked(&mut self, result: Result<(), KeychainError>) -> Vec<Effect> {
         self.wizard.save.unlocking = false;
         match result {
@@ -470,53 +404,5 @@ impl Program {
             Err(error) => self.wizard.save.problem = Some(error),
         }
         vec![self.describe_keychain(), Effect::FindAccounts]
-    }
-
-    fn escape(&mut self) -> Vec<Effect> {
-        if self.leaving.take().is_some() {
-            return Vec::new();
-        }
-        match self.screen {
-            Screen::Wizard if self.wizard.verify.is_running() => {
-                self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
-            }
-            Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
-            Screen::MovingOn if self.moving_on.state == RemoveAll::Confirming => {
-                self.moving_on.state = RemoveAll::Idle;
-                Vec::new()
-            }
-            Screen::Wizard | Screen::Use | Screen::Settings | Screen::MovingOn => {
-                self.home();
-                Vec::new()
-            }
-            Screen::RetireOld => self.close_retiring(),
-            Screen::Leaked => {
-                self.home();
-                Vec::new()
-            }
-            Screen::Welcome | Screen::Accounts => Vec::new(),
-        }
-    }
-
-    fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
-        let pretend = leaving == Leaving::Wizard && self.practice.is_some();
-        if self.holds_unsaved_secret() && !pretend {
-            self.leaving = Some(leaving);
-            return Vec::new();
-        }
-        self.leaving = Some(leaving);
-        self.leave()
-    }
-
-    fn leave(&mut self) -> Vec<Effect> {
-        let leaving = self.leaving.take();
-        let mut effects = self.wizard.cancel();
-        self.wizard.credentials.forget_secret();
-        effects.push(Effect::KeepDraft(self.real_wizard().draft()));
-        match leaving {
-            Some(Leaving::Window) => effects.push(Effect::CloseWindow),
-            Some(Leaving::Wizard) | None => self.home(),
-        }
-        effects
     }
 }

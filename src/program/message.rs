@@ -1,19 +1,19 @@
-//! What comes in and what goes out.
+//! What comes in.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use super::{
-    ClipboardMsg, Draft, HandoverValue, LeakedMsg, OnThisComputer, Reminder, RemoveAllProblem,
-    RotationEffect, RotationMsg, Step,
+    ClipboardMsg, HandoverValue, LeakedMsg, OnThisComputer, PracticeHosts, RemoveAllProblem,
+    RotationMsg, Step,
 };
 use crate::{
     connection::{CaFile, Reach, Surroundings},
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
-    saved::{Double, Entry, Envelope, Kept, LastVerification, OddItem, Settings},
+    saved::{Double, Entry, Kept, OddItem, Settings},
     secret::Secret,
-    talkdesk::{Account, Endpoints, Host},
-    verification::{Cause, Failure, Proof, StageDone, VerifyRequest},
+    talkdesk::{Account, Host},
+    verification::{Cause, Failure, Proof, StageDone},
 };
 
 /// Names one attempt, so that the late answer of a cancelled one is dropped.
@@ -27,35 +27,6 @@ pub enum Store {
     System,
     /// The practice account's memory.
     Practice,
-}
-
-/// Where the stand-in for Talkdesk answers on this computer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PracticeHosts {
-    /// Its loopback port.
-    pub port: u16,
-}
-
-impl PracticeHosts {
-    /// The hosts that stand in for those of `account`; typed hosts of region Other are used as they are.
-    #[must_use]
-    pub fn endpoints(&self, account: &Account) -> Endpoints {
-        let host = |label: &str| Host::parse(&format!("http://{label}.localhost:{}", self.port));
-        match (&account.region, host(account.name.as_str()), host("api")) {
-            (crate::talkdesk::Region::Other { .. }, ..) => account.endpoints(),
-            (_, Ok(token_host), Ok(api_host)) => Endpoints {
-                token_host,
-                api_host,
-            },
-            _ => account.endpoints(),
-        }
-    }
-
-    /// The pretend Talkdesk's page for the browser, which may not know names under `localhost`.
-    #[must_use]
-    pub fn sign_in_address(&self, account: &str) -> String {
-        format!("http://127.0.0.1:{}/admin/{account}", self.port)
-    }
 }
 
 /// Why the clipboard gave or took nothing, as a sentence.
@@ -350,172 +321,4 @@ pub enum Msg {
         /// How many items the keychain held.
         result: Result<usize, RemoveAllProblem>,
     },
-}
-
-/// What is to be done outside. Each says which [`Msg`] answers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Answers [`Msg::KeychainDescribed`].
-    DescribeKeychain {
-        /// Which store.
-        store: Store,
-    },
-    /// Answers [`Msg::KeychainUnlocked`].
-    UnlockKeychain,
-    /// Writes an item of its own, reads it back and deletes it; answers [`Msg::KeychainTested`].
-    TestKeychain {
-        /// Which store.
-        store: Store,
-    },
-    /// Answers [`Msg::LookedAround`].
-    LookAround {
-        /// On the way to which host.
-        host: Host,
-    },
-    /// Connects to a host without any secret, and keeps the connection for the next verification; answers
-    /// [`Msg::Reached`].
-    Reach {
-        /// The host.
-        host: Host,
-        /// The host whose lookup tells whether any name is found.
-        other: Host,
-    },
-    /// Answers [`Msg::StageDone`] and [`Msg::Verified`].
-    Verify {
-        /// The attempt.
-        attempt: AttemptId,
-        /// What is verified.
-        request: VerifyRequest,
-    },
-    /// Connects to both hosts ahead of a verification and sends nothing secret; nothing answers.
-    OpenConnections(Endpoints),
-    /// Stops an attempt; nothing answers.
-    Cancel {
-        /// The attempt.
-        attempt: AttemptId,
-    },
-    /// Answers [`Msg::Saved`].
-    Save {
-        /// The attempt.
-        attempt: AttemptId,
-        /// Where.
-        store: Store,
-        /// What.
-        envelope: Envelope,
-        /// Its index entry.
-        entry: Entry,
-        /// Whether it replaces saved credentials, which are then kept until they are retired.
-        replaces: bool,
-    },
-    /// Loads from the store and verifies; answers [`Msg::SavedVerified`].
-    VerifySaved {
-        /// The attempt.
-        attempt: AttemptId,
-        /// Where it is kept.
-        store: Store,
-        /// The account.
-        account: Account,
-        /// Where to ask.
-        endpoints: Endpoints,
-    },
-    /// Writes to the index how a verification ended; nothing answers unless it fails.
-    RecordVerification {
-        /// Where the account is kept.
-        store: Store,
-        /// The account.
-        account: Account,
-        /// How it ended.
-        verified: LastVerification,
-        /// How long a token lives, where one was given that says it.
-        token_life: Option<Duration>,
-    },
-    /// Answers [`Msg::Removed`].
-    Remove {
-        /// Where.
-        store: Store,
-        /// The account.
-        account: Account,
-    },
-    /// Answers [`Msg::Restored`].
-    Restore {
-        /// Where.
-        store: Store,
-        /// What was removed.
-        kept: Box<Kept>,
-        /// Its index entry.
-        entry: Entry,
-    },
-    /// Answers [`Msg::AddressNotOpened`] if no browser takes it.
-    OpenAddress(String),
-    /// Answers [`Msg::ClipboardRead`].
-    ReadClipboard {
-        /// For what.
-        into: PasteInto,
-    },
-    /// Reads the keychain beside the index, without asking the person for anything; answers [`Msg::KeychainRead`] where
-    /// it can be read.
-    FindAccounts,
-    /// Clears the place of an account in the keychain; answers [`Msg::Settled`].
-    Settle {
-        /// The account.
-        account: Account,
-        /// What stays there.
-        chosen: Option<Double>,
-    },
-    /// Asks the person for a file and reads it; answers [`Msg::FileRead`].
-    ChooseFile,
-    /// Asks the person for a CA file and checks it; answers [`Msg::CaFileChecked`].
-    ChooseCaFile,
-    /// Checks a CA file; answers [`Msg::CaFileChecked`].
-    CheckCaFile(PathBuf),
-    /// Reads a file; answers [`Msg::FileRead`].
-    ReadFile(PathBuf),
-    /// Copies text that is no secret; nothing answers.
-    CopyText(String),
-    /// Clears what [`CopyValue`](Self::CopyValue) has copied, where it is still there; answers
-    /// [`ClipboardMsg::CopiedCleared`].
-    ClearCopied,
-    /// Clears what [`ReadClipboard`](Self::ReadClipboard) has read, where it is still there; answers
-    /// [`ClipboardMsg::PastedCleared`].
-    ClearPasted,
-    /// Shows a file in the file manager; answers [`Msg::Notice`] where there is none.
-    ShowInFolder(PathBuf),
-    /// Answers [`Msg::MovedToTrash`].
-    MoveToTrash(PathBuf),
-    /// Writes a calendar file; answers [`Msg::ReminderSaved`].
-    SaveReminder(Reminder),
-    /// Copies a value of Use it; answers [`Msg::Copied`].
-    CopyValue {
-        /// Which.
-        value: HandoverValue,
-        /// Its text; `None` for the client secret, which is read from the store.
-        text: Option<String>,
-        /// Where the account is kept.
-        store: Store,
-        /// The account.
-        account: Account,
-    },
-    /// About old credentials.
-    Rotation(RotationEffect),
-    /// Answers [`Msg::PracticeStarted`].
-    StartPractice,
-    /// Stops the stand-in and forgets what it kept.
-    StopPractice,
-    /// Keeps what is not secret for the next start.
-    KeepDraft(Draft),
-    /// Answers [`Msg::KeptListed`].
-    ListKept {
-        /// Of which store.
-        store: Store,
-    },
-    /// Deletes every item of this program in the store, those of replaced credentials and those that it cannot read
-    /// included, then its files; answers [`Msg::AllRemoved`].
-    RemoveAll {
-        /// From which store.
-        store: Store,
-    },
-    /// Keeps the settings for every later start; answers [`Msg::Notice`] if they are not written.
-    KeepSettings(Settings),
-    /// Closes the window.
-    CloseWindow,
 }

@@ -3,17 +3,14 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Handover, Msg,
-    OnClipboard, PasteInto, Program, RegionChoice, Retiring, SaveStep, Screen, Store, VerifyStep,
+    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Msg, OnClipboard,
+    PasteInto, Program, SaveStep, Screen, VerifyStep,
 };
 use crate::{
     credentials::{Pasted, read_pasted},
-    diagnosis::Remedy,
-    keychain::KeychainError,
-    saved::{Entry, Envelope, LastVerification, Leak},
+    saved::Leak,
     secret::Secret,
     talkdesk::{Account, Endpoints},
-    verification::VerifyRequest,
 };
 
 /// A step of the wizard, in order.
@@ -414,134 +411,6 @@ impl Program {
             }
         }
         with_secret
-    }
-
-    pub(super) fn request(&self) -> Option<VerifyRequest> {
-        let account = self.entered_account()?;
-        let endpoints = self.endpoints(&account);
-        self.wizard.credentials.request(account, endpoints)
-    }
-
-    pub(super) fn verify(&mut self) -> Vec<Effect> {
-        let Some(request) = self.request() else {
-            return Vec::new();
-        };
-        let mut effects = self.wizard.cancel();
-        let attempt = self.next_attempt();
-        self.wizard.verify.begin(attempt, request.clone());
-        self.wizard.go_to(Step::Verify);
-        effects.push(Effect::Verify { attempt, request });
-        effects
-    }
-
-    fn remedy(&mut self, remedy: Remedy, now: Timestamp) -> Vec<Effect> {
-        let mut change = |step, field| {
-            self.wizard.go_to(step);
-            self.wizard.focus = Some(Focus::Field(field));
-        };
-        match remedy {
-            Remedy::TryAgain => return self.verify(),
-            Remedy::Wait => self.wizard.verify.wait_to_settle(now),
-            Remedy::ChangeAccount => change(Step::Account, AccountForm::ACCOUNT),
-            Remedy::ChangeClientId => change(Step::Credentials, CredentialsForm::CLIENT_ID),
-            Remedy::ChangeClientSecret => change(Step::Credentials, CredentialsForm::CLIENT_SECRET),
-            Remedy::ChangeScopes => {
-                change(Step::Credentials, CredentialsForm::SCOPES);
-                self.wizard.credentials.advanced = true;
-            }
-            Remedy::CreateNewClient => {
-                self.wizard.guide.begin();
-                self.wizard.go_to(Step::CreateClient);
-            }
-            Remedy::ChooseCaFile => return self.update_ca_file(Msg::ChooseCaFile),
-            Remedy::TryWithoutCaFile => {
-                let mut effects = self.forget_ca_file();
-                effects.extend(self.verify());
-                return effects;
-            }
-            Remedy::TryInUnitedStates => return self.try_in(RegionChoice::UnitedStates),
-            Remedy::TryInEurope => return self.try_in(RegionChoice::Europe),
-            Remedy::TryInCanada => return self.try_in(RegionChoice::Canada),
-        }
-        Vec::new()
-    }
-
-    fn try_in(&mut self, region: RegionChoice) -> Vec<Effect> {
-        self.wizard.account.choose(region);
-        self.verify()
-    }
-
-    fn save(&mut self, now: Timestamp) -> Vec<Effect> {
-        let (Some(request), false) = (self.request(), self.wizard.save.saving.is_some()) else {
-            return Vec::new();
-        };
-        if !self.wizard.verify.proves(&Some(request.clone())) {
-            return self.verify();
-        }
-        let attempt = self.next_attempt();
-        let envelope = Envelope {
-            account: request.account,
-            client_id: request.client_id,
-            client_secret: request.client_secret,
-            created_at: now,
-        };
-        let mut entry = Entry {
-            last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
-            client_name: Some(self.client_name(now)),
-            longest_token_life: self
-                .wizard
-                .verify
-                .proof()
-                .and_then(|proof| proof.token_lifetime),
-            ..Entry::new(&envelope, self.keychain_name())
-        };
-        if let Some(old) = self.entry_to_replace() {
-            entry.replaces(old, now);
-            if let Some(newest) = entry.previous.first_mut() {
-                newest.leak.clone_from(&self.wizard.leak);
-            }
-        }
-        self.wizard.save = SaveStep {
-            saving: Some(attempt),
-            problem: None,
-            unlocking: false,
-        };
-        vec![Effect::Save {
-            attempt,
-            store: self.store(),
-            envelope,
-            entry,
-            replaces: self.entry_to_replace().is_some(),
-        }]
-    }
-
-    fn saved(
-        &mut self,
-        attempt: AttemptId,
-        result: Result<Box<Entry>, KeychainError>,
-    ) -> Vec<Effect> {
-        let saving = &mut self.wizard.save.saving;
-        if saving.take_if(|saving| *saving == attempt).is_none() {
-            return Vec::new();
-        }
-        let entry = match result {
-            Ok(entry) => *entry,
-            Err(error) => {
-                self.wizard.save.problem = Some(error);
-                // What stands in the way is shown, and what to do about it.
-                return self.look_into_the_keychain();
-            }
-        };
-        self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));
-        self.retiring = entry.previous.first().map(|old| Retiring::new(&entry, old));
-        self.leaked = None;
-        self.accounts.put(entry);
-        self.wizard.credentials.forget_secret();
-        self.wizard.go_to(Step::UseIt);
-        match self.store() {
-            Store::System => vec![Effect::KeepDraft(Draft::default())],
-            Store::Practice => Vec::new(),
-        }
     }
 
     /// The wizard begins anew next time.

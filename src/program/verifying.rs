@@ -1,0 +1,63 @@
+//! Asking Talkdesk, and what the buttons of a problem do.
+
+use jiff::Timestamp;
+
+use super::{AccountForm, CredentialsForm, Effect, Focus, Msg, Program, RegionChoice, Step};
+use crate::{diagnosis::Remedy, verification::VerifyRequest};
+
+impl Program {
+    pub(super) fn request(&self) -> Option<VerifyRequest> {
+        let account = self.entered_account()?;
+        let endpoints = self.endpoints(&account);
+        self.wizard.credentials.request(account, endpoints)
+    }
+
+    pub(super) fn verify(&mut self) -> Vec<Effect> {
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
+        let mut effects = self.wizard.cancel();
+        let attempt = self.next_attempt();
+        self.wizard.verify.begin(attempt, request.clone());
+        self.wizard.go_to(Step::Verify);
+        effects.push(Effect::Verify { attempt, request });
+        effects
+    }
+
+    pub(super) fn remedy(&mut self, remedy: Remedy, now: Timestamp) -> Vec<Effect> {
+        let mut change = |step, field| {
+            self.wizard.go_to(step);
+            self.wizard.focus = Some(Focus::Field(field));
+        };
+        match remedy {
+            Remedy::TryAgain => return self.verify(),
+            Remedy::Wait => self.wizard.verify.wait_to_settle(now),
+            Remedy::ChangeAccount => change(Step::Account, AccountForm::ACCOUNT),
+            Remedy::ChangeClientId => change(Step::Credentials, CredentialsForm::CLIENT_ID),
+            Remedy::ChangeClientSecret => change(Step::Credentials, CredentialsForm::CLIENT_SECRET),
+            Remedy::ChangeScopes => {
+                change(Step::Credentials, CredentialsForm::SCOPES);
+                self.wizard.credentials.advanced = true;
+            }
+            Remedy::CreateNewClient => {
+                self.wizard.guide.begin();
+                self.wizard.go_to(Step::CreateClient);
+            }
+            Remedy::ChooseCaFile => return self.update_ca_file(Msg::ChooseCaFile),
+            Remedy::TryWithoutCaFile => {
+                let mut effects = self.forget_ca_file();
+                effects.extend(self.verify());
+                return effects;
+            }
+            Remedy::TryInUnitedStates => return self.try_in(RegionChoice::UnitedStates),
+            Remedy::TryInEurope => return self.try_in(RegionChoice::Europe),
+            Remedy::TryInCanada => return self.try_in(RegionChoice::Canada),
+        }
+        Vec::new()
+    }
+
+    fn try_in(&mut self, region: RegionChoice) -> Vec<Effect> {
+        self.wizard.account.choose(region);
+        self.verify()
+    }
+}
