@@ -281,6 +281,21 @@ fn only_what_is_still_ours_is_cleared() {
 }
 
 #[test]
+fn at_the_end_only_what_is_still_ours_is_cleared() {
+    with_display("at_the_end_only_what_is_still_ours_is_cleared", || {
+        let clipboard = Clipboard::start();
+        assert_eq!(write(&clipboard, "ours"), Ok(()));
+        assert_eq!(clipboard.clear_now(), Ok(()));
+        assert_eq!(pasted("UTF8_STRING"), None, "gone before the call returns");
+
+        assert_eq!(write(&clipboard, "ours"), Ok(()));
+        let _other = OtherProgram::offers("clipboard", "theirs");
+        assert_eq!(clipboard.clear_now(), Ok(()));
+        assert_eq!(pasted("UTF8_STRING").as_deref(), Some("theirs"));
+    });
+}
+
+#[test]
 fn a_text_stays_until_the_last_handle_goes() {
     with_display("a_text_stays_until_the_last_handle_goes", || {
         let clipboard = Clipboard::start();

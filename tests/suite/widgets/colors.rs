@@ -95,32 +95,71 @@ fn the_contrasts_of_the_design_hold() {
     }
 }
 
-#[test]
-fn colors_have_one_home() {
-    let mut read = 0;
+/// Every source file of the views, but for the theme, with its path.
+fn views() -> Vec<(String, String)> {
+    let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
-                if !path.ends_with("src/ui/theme") {
-                    folders.push(path);
-                }
-                continue;
-            }
-            read += 1;
-            let source = fs::read_to_string(&path).unwrap();
-            for literal in [
-                "from_rgb",
-                "from_gray",
-                "from_rgba",
-                "from_hex",
-                "Color32::BLACK",
-                "Color32::WHITE",
-            ] {
-                assert!(!source.contains(literal), "{}: {literal}", path.display());
+            if !path.is_dir() {
+                let source = fs::read_to_string(&path).unwrap();
+                found.push((path.display().to_string(), source));
+            } else if !path.ends_with("src/ui/theme") {
+                folders.push(path);
             }
         }
     }
-    assert!(read > 20, "only {read} files read");
+    assert!(found.len() > 20, "only {} files read", found.len());
+    found
+}
+
+#[test]
+fn colors_have_one_home() {
+    for (path, source) in views() {
+        for literal in [
+            "from_rgb",
+            "from_gray",
+            "from_rgba",
+            "from_hex",
+            "Color32::BLACK",
+            "Color32::WHITE",
+        ] {
+            assert!(!source.contains(literal), "{path}: {literal}");
+        }
+    }
+}
+
+/// The numbers with a decimal point in a line of code.
+fn numbers(line: &str) -> impl Iterator<Item = f64> {
+    line.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '_'))
+        .filter(|word| word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|word| word.parse().ok())
+}
+
+/// Whether a line has a size in points that is not named: fractions, halves and doubles are proportions, and so are
+/// parts of a full turn.
+fn has_a_nameless_size(line: &str) -> bool {
+    let line = line.trim();
+    let is_code = !line.starts_with("//");
+    let names = line.starts_with("const ") || line.starts_with("pub const ");
+    let is_angle = line.contains("TAU");
+    is_code && !names && !is_angle && numbers(line).any(|number| number > 2.0)
+}
+
+#[test]
+fn sizes_have_one_home() {
+    assert!(has_a_nameless_size("    ui.add_space(12.0);"));
+    assert!(!has_a_nameless_size("    ui.add_space(space::M / 2.0);"));
+    assert!(!has_a_nameless_size("const ASSUMED: f32 = 132.0;"));
+    // Drawings are on a grid of their own.
+    let views = views();
+    for (path, source) in views
+        .iter()
+        .filter(|(path, _)| !path.contains("/drawings/"))
+    {
+        for line in source.lines() {
+            assert!(!has_a_nameless_size(line), "{path}: {line}");
+        }
+    }
 }
