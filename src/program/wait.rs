@@ -76,4 +76,14 @@ impl Wait {
         let seconds = u64::try_from(left).ok()?.div_ceil(1000);
         (seconds > 0).then(|| Duration::from_secs(seconds))
     }
+
+    /// How long what `left` says stays true.
+    #[must_use]
+    pub fn changes_in(&self, now: Timestamp) -> Duration {
+        let left = self.until.duration_since(now).subsec_nanos();
+        match u64::try_from(left) {
+            Ok(part @ 1..) => Duration::from_nanos(part),
+            _ => Duration::from_secs(1),
+        }
+    }
 }

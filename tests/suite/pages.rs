@@ -30,7 +30,7 @@ use talkdesk_setup::{
 };
 
 use crate::{
-    look::{check_contrast, check_layout},
+    look::{check_contrast, check_idle, check_layout},
     told,
 };
 
@@ -279,8 +279,8 @@ fn two_accounts() -> Index {
     }
 }
 
-/// Takes the picture of a page in both themes, after checking that the page is the right one, and checks its colors
-/// and that it fits every window.
+/// Takes the picture of a page in both themes, after checking that the page is the right one, and checks its colors,
+/// that it rests when nothing moves, and that it fits every window.
 fn picture(name: &str, heading: &str, index: &Index, walk: impl Fn(&mut Window)) {
     let mut results = egui_kittest::SnapshotResults::new();
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
@@ -296,6 +296,7 @@ fn picture(name: &str, heading: &str, index: &Index, walk: impl Fn(&mut Window))
         results.add(window.harness.try_snapshot(format!("{name}-{suffix}")));
         check_contrast(name, theme, window.harness.output());
         if theme == Theme::Light {
+            check_idle(name, &mut window.harness);
             check_layout(name, &mut window.harness);
         }
     }

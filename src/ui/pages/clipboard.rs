@@ -68,5 +68,8 @@ fn until_next_second(clipboard: &ClipboardState, now: Timestamp) -> Duration {
     let left = clipboard
         .clears_at
         .map_or(0, |at| at.duration_since(now).subsec_nanos());
-    Duration::from_nanos(u64::try_from(left).unwrap_or(0).max(1_000_000))
+    match u64::try_from(left) {
+        Ok(part @ 1..) => Duration::from_nanos(part),
+        _ => Duration::from_secs(1),
+    }
 }

@@ -62,7 +62,7 @@ pub fn rail(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) {
                 ui.scope_builder(list, |ui| {
                     ground_of_current(ui, steps);
                     for (index, step) in steps.iter().enumerate() {
-                        rail_step(ui, index, step);
+                        rail_step(ui, index, steps.len(), step);
                     }
                 });
                 footnote(ui, whole.bottom(), note);
@@ -88,7 +88,7 @@ fn ground_of_current(ui: &Ui, steps: &[RailStep<'_>]) {
         .rect_filled(place, size::RADIUS, palette(ui).soft);
 }
 
-fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
+fn rail_step(ui: &mut Ui, index: usize, total: usize, step: &RailStep<'_>) -> Response {
     let palette = palette(ui);
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), size::STEP), Sense::hover());
@@ -101,11 +101,12 @@ fn rail_step(ui: &mut Ui, index: usize, step: &RailStep<'_>) -> Response {
     };
     let spoken = format!("{}, {state}", step.label);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
-    if step.is_here() {
-        ui.ctx().accesskit_node_builder(response.id, |node| {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(format!("Step {} of {total}", index + 1));
+        if step.is_here() {
             node.set_aria_current(accesskit::AriaCurrent::Step);
-        });
-    }
+        }
+    });
 
     let center = rect.left_center() + Vec2::new(space::S + size::STEP_MARK / 2.0, 0.0);
     paint_mark(ui.painter(), center, size::STEP_MARK / 2.0, mark, palette);

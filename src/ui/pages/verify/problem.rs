@@ -1,7 +1,5 @@
 //! "There is a problem": what happened, what is ruled out, what to do, and what else it may be.
 
-use std::time::Duration;
-
 use egui::Ui;
 use jiff::Timestamp;
 
@@ -89,7 +87,7 @@ fn countdown(ui: &mut Ui, wait: &Wait, now: Timestamp) {
         widgets::note(ui, "The wait is over. You can try again.");
         return;
     };
-    ui.ctx().request_repaint_after(Duration::from_millis(250));
+    ui.ctx().request_repaint_after(wait.changes_in(now));
     let why = match wait.reason {
         WaitReason::Settling => "Talkdesk may know it by then.",
         WaitReason::Asked => "Talkdesk asked for this pause.",
