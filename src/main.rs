@@ -12,7 +12,7 @@ use talkdesk_setup::{
     effects::{
         desktop::{self, Desktop},
         display,
-        folders::folders,
+        folders::{Folders, folders},
         hardening, log_file,
         one_window::{self, OneWindow, Start},
         panic_hook,
@@ -75,7 +75,7 @@ fn window(practice: bool) -> Result<&'static str, String> {
         return Err(error.sentence());
     }
     match one_window::claim(&folders.config) {
-        Start::First(one_window) => open(folders.config, practice, one_window).map(|()| ""),
+        Start::First(one_window) => open(folders, practice, one_window).map(|()| ""),
         Start::Second { is_shown: true } => {
             Ok("talkdesk-setup is open already. Its window comes to the front.\n")
         }
@@ -86,14 +86,14 @@ fn window(practice: bool) -> Result<&'static str, String> {
     }
 }
 
-fn open(config: PathBuf, practice: bool, one_window: OneWindow) -> Result<(), String> {
+fn open(folders: Folders, practice: bool, one_window: OneWindow) -> Result<(), String> {
     // In this order: the helper must stay open to the desktop's portals.
     let desktop = Desktop::start().map_err(|error| {
         log::error!("no helper for the desktop: {:?}", error.kind());
         "This system does not let the program start a process that it needs. Close other programs and try again."
     })?;
     harden();
-    talkdesk_setup::window::run(config, practice, one_window, desktop)
+    talkdesk_setup::window::run(folders, practice, one_window, desktop)
 }
 
 /// Before a secret is in memory.

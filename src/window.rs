@@ -1,7 +1,5 @@
 //! Opens the window: what is known from last time is read, the effects are wired, the desktop's wishes are followed.
 
-use std::path::PathBuf;
-
 use eframe::egui;
 use jiff::Timestamp;
 
@@ -9,7 +7,8 @@ use crate::{
     app::App,
     effects::{
         Runner, appearance::Appearance, clipboard::Clipboard, desktop::Desktop,
-        display::WindowError, draft_file, index_file, one_window::OneWindow, settings_file,
+        display::WindowError, draft_file, folders::Folders, index_file, one_window::OneWindow,
+        settings_file,
     },
     program::{Msg, Program},
     saved::{Index, Settings},
@@ -20,13 +19,13 @@ use crate::{
 const SIZE: [f32; 2] = [920.0, 680.0];
 const MIN_SIZE: [f32; 2] = [480.0, 360.0];
 
-/// Runs the window until it is closed. `folder` holds the index; `practice` begins with the pretend account; a second
-/// start brings the window to the front; `desktop` is asked for files, addresses and looks.
+/// Runs the window until it is closed. `folders` hold the index and the log; `practice` begins with the pretend account; a
+/// second start brings the window to the front; `desktop` is asked for files, addresses and looks.
 ///
 /// # Errors
 /// A sentence, when the system gives no window.
 pub fn run(
-    folder: PathBuf,
+    folders: Folders,
     practice: bool,
     one_window: OneWindow,
     desktop: Desktop,
@@ -55,7 +54,7 @@ pub fn run(
             let ctx = ctx.clone();
             move |wanted| follow(&ctx, wanted)
         });
-        let app = create(&ctx, folder, practice, copied, desktop)?;
+        let app = create(&ctx, folders, practice, copied, desktop)?;
         only = Some(one_window.on_second_start(move || come_to_the_front(&ctx)));
         Ok(Box::new(app))
     };
@@ -87,11 +86,15 @@ fn icon() -> egui::IconData {
 
 fn create(
     ctx: &egui::Context,
-    folder: PathBuf,
+    folders: Folders,
     practice: bool,
     clipboard: Clipboard,
     desktop: Desktop,
 ) -> std::io::Result<App> {
+    let Folders {
+        config: folder,
+        state,
+    } = folders;
     let (index, problem) = match index_file::read(&folder) {
         Ok(index) => (index, None),
         Err(error) => (Index::default(), Some(error.to_string())),
@@ -103,7 +106,8 @@ fn create(
     let draft = draft_file::read(&folder);
     let waker = ctx.clone();
     let runner = Runner::new(folder, clipboard, desktop, move || waker.request_repaint())?
-        .with_ca_file(settings.ca_file.clone());
+        .with_ca_file(settings.ca_file.clone())
+        .with_log_folder(state);
     let mut app = App::new(
         ctx,
         Program::new(index, draft).with_settings(settings),

@@ -8,10 +8,16 @@ use crate::{saved::LastVerification, talkdesk::Account};
 
 type Recorded = (Account, LastVerification, Option<Duration>);
 
+enum Job {
+    Record(Recorded),
+    /// Answered once everything before it is written.
+    Finish(mpsc::Sender<()>),
+}
+
 /// Takes results, and writes them in the order in which they come.
 #[derive(Debug)]
 pub struct Recorder {
-    results: mpsc::Sender<Recorded>,
+    jobs: mpsc::Sender<Job>,
 }
 
 impl Recorder {
@@ -23,12 +29,23 @@ impl Recorder {
         folder: PathBuf,
         failed: impl Fn(IndexFileError) + Send + 'static,
     ) -> std::io::Result<Self> {
-        let (results, coming) = mpsc::channel::<Recorded>();
+        let (jobs, coming) = mpsc::channel();
         thread::Builder::new()
             .name("recorder".into())
             .spawn(move || {
                 while let Ok(first) = coming.recv() {
-                    let some: Vec<_> = std::iter::once(first).chain(coming.try_iter()).collect();
+                    let (mut some, mut waiting) = (Vec::new(), Vec::new());
+                    for job in std::iter::once(first).chain(coming.try_iter()) {
+                        match job {
+                            Job::Record(recorded) => some.push(recorded),
+                            Job::Finish(done) => waiting.push(done),
+                        }
+                    }
+                    // Dropped after the writing, which wakes those who wait.
+                    let _waiting = waiting;
+                    if some.is_empty() {
+                        continue;
+                    }
                     let written = index_file::change(&folder, |index| {
                         for (account, verified, token_life) in some {
                             if let Some(entry) = index.find_mut(&account) {
@@ -42,7 +59,7 @@ impl Recorder {
                     }
                 }
             })?;
-        Ok(Self { results })
+        Ok(Self { jobs })
     }
 
     /// Has a result written soon. An account that the index does not know any more is passed over.
@@ -54,6 +71,26 @@ impl Recorder {
     ) {
         let recorded = (account, verified, token_life);
         // The thread ends only with this sender.
-        self.results.send(recorded).unwrap_or_default();
+        self.jobs.send(Job::Record(recorded)).unwrap_or_default();
+    }
+
+    /// Something to wait for, which ends when everything recorded so far is written.
+    #[must_use]
+    pub fn finish(&self) -> Written {
+        let (done, written) = mpsc::channel();
+        self.jobs.send(Job::Finish(done)).unwrap_or_default();
+        Written(written)
+    }
+}
+
+/// What was recorded until a moment.
+#[derive(Debug)]
+pub struct Written(mpsc::Receiver<()>);
+
+impl Written {
+    /// Waits until it is written, or could not be.
+    pub fn wait(self) {
+        // An error is the answer: the recorder lets go of the other end.
+        self.0.recv().unwrap_or_default();
     }
 }

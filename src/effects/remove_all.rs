@@ -71,12 +71,13 @@ fn is_ours(name: &str) -> bool {
         "accounts",
         "draft.",
         "settings.",
+        "window.",
         "writing",
         "talkdesk-setup.",
     ]
     .iter()
     .any(|start| plain.starts_with(start))
-        && [".json", ".lock", ".log"]
+        && [".json", ".lock", ".log", ".port"]
             .iter()
             .any(|end| plain.ends_with(end))
 }

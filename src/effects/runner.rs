@@ -337,6 +337,7 @@ impl Effects for Runner {
             Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
             Effect::ListKept { store } => self.list_kept(store),
             Effect::RemoveAll { store } => self.remove_all(store),
+            Effect::ForgetCaFile => self.network.trust_ca_file(None),
             Effect::KeepSettings(settings) => {
                 self.network.trust_ca_file(settings.ca_file.clone());
                 if let Err(error) = settings_file::write(&self.folder, &settings) {

@@ -171,6 +171,8 @@ pub enum Effect {
         /// From which store.
         store: Store,
     },
+    /// Trusts the system's certificate authorities alone, for the settings are gone; nothing answers.
+    ForgetCaFile,
     /// Keeps the settings for every later start; answers [`Msg::Notice`](super::Msg::Notice) if they are not written.
     KeepSettings(Settings),
     /// Closes the window.

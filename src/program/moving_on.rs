@@ -1,6 +1,6 @@
 //! "Moving on": what to know before one leaves this computer, and one button that leaves nothing behind.
 
-use super::{Accounts, Effect, KeychainState, Msg, Program, Screen, Store, Wizard};
+use super::{Accounts, CaFileForm, Effect, KeychainState, Msg, Program, Screen, Store, Wizard};
 use crate::{keychain::KeychainError, saved::Settings};
 
 /// The page.
@@ -99,6 +99,10 @@ impl Program {
         self.accounts = Accounts::default();
         self.wizard = Wizard::new(None);
         self.handover = None;
+        self.retiring = None;
+        self.leaked = None;
+        self.odd.clear();
+        self.ca_file = CaFileForm::default();
         self.moving_on = MovingOn::default();
         let left = match items {
             0 => format!("{} held nothing of this program.", self.keychain_name()),
@@ -108,11 +112,14 @@ impl Program {
         self.notice = Some(format!(
             "{left} What was removed is still valid in Talkdesk until you delete its clients there."
         ));
-        if self.store() == Store::System {
-            self.settings = Settings::default();
-        }
         self.home();
-        Vec::new()
+        match self.store() {
+            Store::System => {
+                self.settings = Settings::default();
+                vec![Effect::ForgetCaFile]
+            }
+            Store::Practice => Vec::new(),
+        }
     }
 
     /// After the keychain has been unlocked, its items are looked at again.

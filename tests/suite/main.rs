@@ -23,6 +23,7 @@ mod icon;
 mod index_file;
 mod lasting;
 mod look;
+mod many_accounts;
 mod oidc;
 mod own_process;
 mod pages;
@@ -34,6 +35,7 @@ mod practice;
 #[path = "../properties.rs"]
 mod properties;
 mod reading;
+mod remove_all;
 mod report;
 mod server;
 mod services;

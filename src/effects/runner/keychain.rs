@@ -109,7 +109,10 @@ impl Runner {
 
     pub(super) fn remove_all(&self, store: Store) {
         let (vault, folders) = (self.vault(store), self.folders(store));
+        // Nothing may write a file again that is about to go.
+        let written = self.recorder.finish();
         self.in_turn(move || {
+            written.wait();
             let result = remove_all::remove(&vault, &folders);
             Some(Msg::AllRemoved { store, result })
         });

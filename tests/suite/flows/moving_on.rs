@@ -1,6 +1,9 @@
 //! "Moving on": what is kept, and the button that removes all of it.
 
-use talkdesk_setup::program::{OnThisComputer, RemoveAll, RemoveAllProblem};
+use talkdesk_setup::{
+    program::{OnThisComputer, RemoveAll, RemoveAllProblem},
+    saved::Settings,
+};
 
 use super::*;
 
@@ -85,7 +88,10 @@ fn everything_is_removed_only_after_the_question() {
     flow.send(Msg::RemoveAll).send(Msg::AskRemoveAll);
     assert_eq!(flow.asked, [], "once");
 
+    flow.program.settings.remind_after_days = None;
     flow.send(all_removed(Ok(2)));
+    assert_eq!(flow.asked, [Effect::ForgetCaFile]);
+    assert_eq!(flow.program.settings, Settings::default());
     assert_eq!(flow.program.screen, Screen::Welcome);
     assert!(flow.program.accounts.cards.is_empty());
     let said = flow.program.notice.as_deref().expect("what was done");
