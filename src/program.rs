@@ -401,7 +401,12 @@ impl Program {
                 self.verify_when_unlocked |= self.accounts.forget_keychain_problems();
                 self.forget_retiring_problem();
             }
-            Err(error) => self.wizard.save.problem = Some(error),
+            Err(error) => {
+                if self.screen == Screen::Accounts {
+                    self.notice = Some(error.what_happened());
+                }
+                self.wizard.save.problem = Some(error);
+            }
         }
         vec![self.describe_keychain(), Effect::FindAccounts]
     }

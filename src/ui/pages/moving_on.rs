@@ -188,7 +188,10 @@ fn confirm(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
                 widgets::bullet(ui, &format!("Every item of this program in {keychain}"));
             }
         }
-        widgets::bullet(ui, "The list of your accounts, your settings and the log");
+        widgets::bullet(
+            ui,
+            "The list of your accounts, your settings, what you typed last, and the log",
+        );
         ui.add_space(space::M);
         widgets::paragraph(
             ui,

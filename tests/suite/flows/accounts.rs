@@ -254,6 +254,16 @@ fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
 }
 
 #[test]
+fn an_unlocking_that_is_refused_is_said_on_the_page_where_it_was_asked_for() {
+    let mut flow = many(2);
+    let name = keyring_name();
+    flow.send(Msg::UnlockKeychain)
+        .send(Msg::KeychainUnlocked(Err(KeychainError::Refused { name })));
+    let said = flow.program.notice.as_deref().expect("a sentence");
+    assert!(said.contains("GNOME Keyring denied access"), "{said}");
+}
+
+#[test]
 fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
     let mut flow = many(6);
     flow.send(Msg::VerifyAll);

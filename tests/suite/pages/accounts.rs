@@ -416,7 +416,7 @@ fn removing_everything_names_what_is_destroyed() {
             "acme (Europe), in GNOME Keyring",
             "acme (Europe), old credentials, in GNOME Keyring",
             "acme (United States), in GNOME Keyring",
-            "The list of your accounts, your settings and the log",
+            "The list of your accounts, your settings, what you typed last, and the log",
         ] {
             window.harness.get_by_label(line);
         }
