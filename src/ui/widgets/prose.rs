@@ -113,7 +113,12 @@ pub fn code_with_hint(ui: &mut Ui, code: &str, hint: &str) -> Response {
     let palette = palette(ui);
     let mut job = LayoutJob::default();
     job.append(code, 0.0, Text::Code.format(palette.text));
-    job.append(hint, space::M, Text::Hint.format(palette.muted));
+    // The space parts the two where they are read aloud.
+    job.append(
+        &format!(" {hint}"),
+        space::S,
+        Text::Hint.format(palette.muted),
+    );
     laid_out(ui, job)
 }
 

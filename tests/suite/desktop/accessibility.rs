@@ -1,6 +1,6 @@
 //! What a screen reader sees: the accessibility bus (AT-SPI 2), as far as these tests need it.
 
-use std::{collections::HashMap, fmt, time::Duration};
+use std::{collections::BTreeMap, collections::HashMap, fmt, time::Duration};
 
 use zbus::{
     blocking::{Connection, Proxy},
@@ -11,6 +11,21 @@ const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 
 /// Of `AtspiStateType`.
 const STATE_FOCUSED: u32 = 12;
+
+/// The states that a screen reader speaks of, by their places in `AtspiStateType`.
+const SAID_STATES: [(u32, &str); 8] = [
+    (4, "checked"),
+    (STATE_FOCUSED, "focused"),
+    (9, "expandable"),
+    (10, "expanded"),
+    (16, "modal"),
+    (20, "pressed"),
+    (36, "wrong"),
+    (43, "read only"),
+];
+
+/// The attributes that matter to a screen reader.
+const SAID_ATTRIBUTES: [&str; 4] = ["container-live", "level", "live", "placeholder-text"];
 
 /// The accessibility bus of a session.
 pub(super) struct AccessibilityBus(Connection);
@@ -112,6 +127,41 @@ impl Widget {
         format!("{self}|{description}|{text}|{value}|{attributes:?}")
     }
 
+    /// What a screen reader is told of it, in one line: role, name, description, states, and attributes such as the level of
+    /// a heading or that it speaks up when it changes.
+    pub(super) fn said(&self) -> String {
+        let accessible = self.proxy(ACCESSIBLE);
+        let description: String = accessible.get_property("Description").unwrap_or_default();
+        let attributes: BTreeMap<String, String> =
+            accessible.call("GetAttributes", &()).unwrap_or_default();
+        let states: Vec<u32> = accessible.call("GetState", &()).unwrap_or_default();
+        let states = u64::from(*states.first().unwrap_or(&0))
+            | u64::from(*states.get(1).unwrap_or(&0)) << 32;
+        let indent = 2 * self.depth.saturating_sub(2);
+        let described = Some(description).filter(|text| !text.is_empty());
+        let states = SAID_STATES
+            .into_iter()
+            .filter(|(bit, _)| states & (1 << bit) != 0)
+            .map(|(_, state)| state.to_owned());
+        let attributes = attributes
+            .iter()
+            .filter(|(name, _)| SAID_ATTRIBUTES.contains(&name.as_str()))
+            .map(|(name, value)| format!("{name} {value}"));
+        let first = format!("{:indent$}{} \"{}\"", "", self.role, self.name);
+        let rest = described.map(|text| format!("({text})")).into_iter();
+        let all: Vec<String> = std::iter::once(first)
+            .chain(rest)
+            .chain(states)
+            .chain(attributes)
+            .collect();
+        all.join(", ")
+    }
+
+    /// Whether the other is this widget.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.destination == other.destination && self.path == other.path
+    }
+
     fn collect(&self, found: &mut Vec<Self>) {
         let children: Result<Vec<(String, OwnedObjectPath)>, _> =
             self.proxy(ACCESSIBLE).call("GetChildren", &());
@@ -175,11 +225,19 @@ fn connect(address: &str) -> Connection {
 fn role_name(role: u32) -> &'static str {
     match role {
         7 => "check box",
+        23 => "window",
+        27 => "image",
         29 => "label",
+        31 => "list",
         32 => "list item",
+        39 => "group",
         40 => "password field",
+        42 => "progress bar",
         43 => "button",
         44 => "radio button",
+        48 => "scroll bar",
+        50 => "separator",
+        75 => "program",
         79 => "text field",
         83 => "heading",
         88 => "link",

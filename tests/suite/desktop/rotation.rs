@@ -10,8 +10,8 @@ use super::{
 };
 use crate::session::{need, wait_until};
 
-const NEW_ID: &str = "c0ffee5dd24b4f0f9b0c77a1e0f42546";
-const NEW_SECRET: &str =
+pub(super) const NEW_ID: &str = "c0ffee5dd24b4f0f9b0c77a1e0f42546";
+pub(super) const NEW_SECRET: &str =
     "zB7-x9_Tq2LmV4nR8sWc1YzE6uKd3HfB5jPo0iQaXtZvNwSrMyGkCbDhJlUeFpOiAsZxQw1_Er2-Ty3Ui4Op5As6";
 
 const RETIRE: &str = "Retire old credentials for acme";
@@ -170,7 +170,7 @@ fn the_record(desktop: &Desktop) -> String {
 }
 
 /// Enters credentials on Credentials, verifies and saves them.
-fn replace(window: &Window<'_>, id: &str, secret: &str) {
+pub(super) fn replace(window: &Window<'_>, id: &str, secret: &str) {
     window.wait_for("heading", "Enter the client's credentials");
     enter(window, id, secret);
     window
@@ -184,7 +184,7 @@ fn replace(window: &Window<'_>, id: &str, secret: &str) {
 }
 
 /// Types over what the fields hold.
-fn enter(window: &Window<'_>, id: &str, secret: &str) {
+pub(super) fn enter(window: &Window<'_>, id: &str, secret: &str) {
     for (role, name, text) in [
         ("text field", "Client ID", id),
         ("password field", "Client secret", secret),
@@ -213,12 +213,12 @@ fn delete_client(desktop: &Desktop, address: &str, id: &str) {
     assert!(page.contains("Deleted.") && !page.contains(id), "{page}");
 }
 
-fn in_use(desktop: &Desktop) -> String {
+pub(super) fn in_use(desktop: &Desktop) -> String {
     client_of(desktop, "acme@us").expect("credentials in use")
 }
 
 /// The old client: its place is the first that was free.
-fn previous(desktop: &Desktop) -> Option<String> {
+pub(super) fn previous(desktop: &Desktop) -> Option<String> {
     ["acme@us (previous)", "acme@us (previous 2)"]
         .into_iter()
         .find_map(|user| client_of(desktop, user))

@@ -257,6 +257,59 @@ impl Window<'_> {
         self
     }
 
+    /// Types what the widget with the focus takes.
+    pub(super) fn typed(&self, text: &str) -> &Self {
+        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
+        self
+    }
+
+    /// Waits until a widget of this role and name has the focus.
+    pub(super) fn wait_for_focus(&self, role: &str, name: &str) -> &Self {
+        self.wait(&format!("the focus on the {role} {name}"), |widget| {
+            widget.role == role && widget.name == name && widget.has_focus()
+        });
+        self
+    }
+
+    /// Goes forward by the Tab key, widget after widget, until this one has the focus.
+    pub(super) fn tab_to(&self, role: &str, name: &str) -> &Self {
+        self.wait_for(role, name);
+        let mut passed: Vec<Widget> = Vec::new();
+        loop {
+            let before = self.focused();
+            if let Some(widget) = &before {
+                if widget.role == role && widget.name == name {
+                    return self;
+                }
+                let again = passed.iter().any(|one| one.is(widget));
+                let way: Vec<String> = passed.iter().map(ToString::to_string).collect();
+                assert!(
+                    !again,
+                    "Tab does not reach the {role} \"{name}\", but\n{}",
+                    way.join("\n")
+                );
+                passed.push(widget.clone());
+            }
+            self.key("Tab");
+            self.wait("the focus somewhere else", |widget| {
+                widget.has_focus() && before.as_ref().is_none_or(|before| !before.is(widget))
+            });
+        }
+    }
+
+    fn focused(&self) -> Option<Widget> {
+        let mut widgets = self.desktop.bus.widgets().into_iter();
+        widgets.find(|widget| widget.role != "window" && widget.has_focus())
+    }
+
+    /// What a screen reader is told of the page in front, a line for each widget.
+    pub(super) fn read_aloud(&self) -> String {
+        let widgets = self.desktop.bus.widgets();
+        let lines: Vec<String> = widgets.iter().map(Widget::said).collect();
+        let text = lines.join("\n") + "\n";
+        text.replace(&self.desktop.home().display().to_string(), "/home/me")
+    }
+
     pub(super) fn key(&self, key: &str) -> &Self {
         self.desktop.run("xdotool", &["key", key]);
         self
@@ -290,7 +343,7 @@ impl Window<'_> {
     }
 
     /// Gives the window the display's keyboard, as a window manager would.
-    fn take_keyboard(&self) {
+    pub(super) fn take_keyboard(&self) {
         self.desktop.run(
             "xdotool",
             &[
