@@ -15,6 +15,7 @@
 //! | [`saved`], [`keychain`] | what is kept of an account, and how a keychain fails |
 //! | [`secret`] | the only home of a secret |
 //! | [`foreign_text`] | what a server wrote, made safe to show |
+//! | `characters` | characters that show nothing, and how the ends of what was typed or pasted are cleaned |
 //! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
 //!
 //! What touches the world: [`effects`] carries out effects, a thing of the world per file; [`practice`] is the stand-in for

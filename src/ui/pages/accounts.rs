@@ -17,6 +17,7 @@ use crate::{
     keychain::KeychainError,
     program::{KeychainState, Msg, Program, RunEnd},
     ui::{
+        drawings::{self, Shown, WAY},
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
     },
@@ -48,8 +49,10 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
             banners(ui, program, out);
             search(ui, program, out);
             list::show(ui, program, now, out);
-            if program.accounts.cards.len() <= FEW {
-                what_to_do::show(ui);
+            match program.accounts.cards.len() {
+                0 => nothing_saved(ui),
+                1..=FEW => what_to_do::show(ui),
+                _ => {}
             }
         },
     );
@@ -66,11 +69,24 @@ fn header(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         if widgets::button(ui, ButtonKind::Primary, "Add account").clicked() {
             out.push(Msg::AddAccount);
         }
-        run::button(ui, program, out);
+        if !program.accounts.cards.is_empty() {
+            run::button(ui, program, out);
+        }
     });
     if std::mem::take(&mut program.focus_heading) {
         heading.request_focus();
     }
+}
+
+/// While the last account that was removed can still be brought back.
+fn nothing_saved(ui: &mut Ui) {
+    ui.add_space(space::L);
+    drawings::drawing(ui, "The way of the credentials", &WAY, &Shown::default());
+    ui.add_space(space::XL);
+    widgets::note(
+        ui,
+        "Add account leads you through the six steps, from a client in Talkdesk to credentials in your keychain.",
+    );
 }
 
 /// Settings and Moving on at the left, the pretend account at the right.

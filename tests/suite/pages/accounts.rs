@@ -122,6 +122,24 @@ fn one_account() {
 }
 
 #[test]
+fn the_last_account_removed_leaves_a_page_that_says_how_to_go_on() {
+    picture(
+        "accounts-none",
+        "Your Talkdesk accounts",
+        &one(),
+        |window| {
+            remove(window, "acme");
+            window
+                .harness
+                .get_by_label("No account is saved on this computer");
+            assert!(button(window, "Undo").is_focused(), "for the keyboard");
+            button(window, "Add account");
+            assert!(!has_button(window, "Verify all"), "nothing to verify");
+        },
+    );
+}
+
+#[test]
 fn four_accounts_of_which_some_need_attention() {
     picture(
         "accounts-four",

@@ -45,6 +45,9 @@ pub(super) fn status(ui: &mut Ui, program: &Program, _out: &mut Vec<Msg>) {
 
 fn summary(program: &Program) -> String {
     let accounts = &program.accounts;
+    if accounts.cards.is_empty() {
+        return "No account is saved on this computer".to_owned();
+    }
     let all = counted(accounts.cards.len(), "account");
     let shown = accounts.shown().len();
     let found = if shown < accounts.cards.len() {
