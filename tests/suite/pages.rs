@@ -3,6 +3,7 @@
 mod accounts;
 mod client_pictures;
 mod clipboard;
+mod keys;
 mod network;
 mod odd_items;
 mod problem;

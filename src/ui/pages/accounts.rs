@@ -18,6 +18,7 @@ use crate::{
     program::{KeychainState, Msg, Program, RunEnd},
     ui::{
         drawings::{self, Shown, WAY},
+        keys,
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
     },
@@ -66,7 +67,8 @@ fn header(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         ui.add_space(space::XS);
     }
     let heading = widgets::heading_with(ui, TITLE, |ui| {
-        if widgets::button(ui, ButtonKind::Primary, "Add account").clicked() {
+        let add = widgets::button(ui, ButtonKind::Primary, "Add account");
+        if keys::pressed(ui, add, keys::ADD_ACCOUNT) {
             out.push(Msg::AddAccount);
         }
         if !program.accounts.cards.is_empty() {
@@ -93,7 +95,10 @@ fn nothing_saved(ui: &mut Ui) {
 fn footer(left: &mut Ui, right: &mut Ui, practice: bool) -> Option<Msg> {
     let quiet = |ui: &mut Ui, label: &str| widgets::button(ui, ButtonKind::Quiet, label).clicked();
     let mut pressed = None;
-    if !practice && quiet(left, "Settings") {
+    if !practice
+        && let settings = widgets::button(left, ButtonKind::Quiet, "Settings")
+        && keys::pressed(left, settings, keys::SETTINGS)
+    {
         pressed = Some(Msg::ShowSettings);
     }
     if quiet(left, "Moving on") {

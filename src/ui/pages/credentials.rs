@@ -6,6 +6,7 @@ use super::{clipboard, wizard};
 use crate::{
     program::{ClipboardMsg, CredentialsForm, Focus, Msg, Program, Step},
     ui::{
+        keys,
         theme::space,
         widgets::{self, ButtonKind, SecretField, TextField, Tone},
     },
@@ -51,7 +52,8 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
         if widgets::button(ui, ButtonKind::Secondary, "Paste").clicked() {
             out.push(Msg::Paste);
         }
-        if widgets::button(ui, ButtonKind::Secondary, "Choose file…").clicked() {
+        let choose = widgets::button(ui, ButtonKind::Secondary, "Choose file…");
+        if keys::pressed(ui, choose, keys::CHOOSE_FILE) {
             out.push(Msg::ChooseFile);
         }
     });

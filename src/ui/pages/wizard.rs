@@ -7,6 +7,7 @@ use super::{account, create_client, credentials, retire_old, save, use_it, verif
 use crate::{
     program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome},
     ui::{
+        keys,
         theme::space,
         widgets::{self, ButtonKind, RailStep, StepState},
     },
@@ -54,7 +55,16 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
 /// Draws the footer's two buttons and returns what was pressed.
 pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Option<Msg> {
     let press = |ui: &mut Ui, kind, content: Option<(&str, Msg)>| {
-        content.and_then(|(label, msg)| widgets::button(ui, kind, label).clicked().then_some(msg))
+        content.and_then(|(label, msg)| {
+            let button = widgets::button(ui, kind, label);
+            let pressed = match label {
+                "Back" => keys::pressed(ui, button, keys::BACK),
+                "Save" => keys::pressed(ui, button, keys::SAVE),
+                "Continue" => button.on_hover_text("Enter").clicked(),
+                _ => button.clicked(),
+            };
+            pressed.then_some(msg)
+        })
     };
     let back = press(left, ButtonKind::Quiet, footer.left);
     press(right, ButtonKind::Primary, footer.primary).or(back)

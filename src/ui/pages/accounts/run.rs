@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::{
     program::{Msg, Program, RunEnd, VerifyRun},
     ui::{
+        keys,
         theme::space,
         widgets::{self, ButtonKind},
     },
@@ -21,7 +22,13 @@ pub(super) fn button(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         ("Verify all", Msg::VerifyAll)
     };
     let kind = ButtonKind::Secondary;
-    if widgets::steady_button(ui, kind, label, &["Verify all", "Cancel"]).clicked() {
+    let button = widgets::steady_button(ui, kind, label, &["Verify all", "Cancel"]);
+    let pressed = if label == "Cancel" {
+        button.clicked()
+    } else {
+        keys::pressed(ui, button, keys::VERIFY_ALL)
+    };
+    if pressed {
         out.push(msg);
     }
 }

@@ -1,0 +1,72 @@
+//! Keys that press a button from anywhere on its page.
+
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use talkdesk_setup::program::{Effect, Msg};
+
+use super::{Window, none, two_accounts};
+
+const SIZE: [f32; 2] = [920.0, 680.0];
+
+impl Window {
+    fn keys(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_ok();
+        self
+    }
+}
+
+#[test]
+fn keys_press_the_buttons_of_their_page() {
+    let mut window = Window::new(Theme::Light, SIZE, two_accounts());
+    window
+        .keys(Modifiers::COMMAND, Key::Comma)
+        .heading("Settings");
+    window
+        .keys(Modifiers::ALT, Key::ArrowLeft)
+        .heading("Your Talkdesk accounts");
+    window.asked();
+    window.keys(Modifiers::COMMAND, Key::R);
+    let verifies = |effect: &Effect| matches!(effect, Effect::VerifySaved { .. });
+    assert!(window.asked().iter().any(verifies));
+    window
+        .keys(Modifiers::COMMAND, Key::N)
+        .heading("Which Talkdesk account?");
+
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window.walk_to_credentials().asked();
+    window.keys(Modifiers::COMMAND, Key::O);
+    assert!(window.asked().contains(&Effect::ChooseFile));
+
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window.walk_to_save().asked();
+    window.keys(Modifiers::COMMAND, Key::S);
+    let saves = |effect: &Effect| matches!(effect, Effect::Save { .. });
+    assert!(window.asked().iter().any(saves));
+}
+
+#[test]
+fn a_key_stands_in_the_tooltip_and_is_told_to_assistive_technology() {
+    let mut window = Window::new(Theme::Light, SIZE, two_accounts());
+    let button = window.harness.get_by_label("Add account");
+    assert_eq!(
+        button.accesskit_node().data().keyboard_shortcut(),
+        Some("Ctrl+N")
+    );
+    button.hover();
+    window.harness.run_steps(60);
+    window.harness.get_by_label("Ctrl+N");
+}
+
+#[test]
+fn behind_a_question_no_key_works() {
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window.walk_to_credentials().type_into(
+        egui::accesskit::Role::PasswordInput,
+        "Client secret",
+        super::SECRET,
+    );
+    window.answer(Msg::CloseRequested).asked();
+    window.keys(Modifiers::COMMAND, Key::O);
+    assert!(!window.asked().contains(&Effect::ChooseFile));
+}
