@@ -54,7 +54,7 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
         label: "Account name or Talkdesk address",
         value: &mut form.input,
         placeholder: "acme",
-        hint: (address.is_none()).then_some("In https://acme.mytalkdesk.com, the name is acme."),
+        hint: (address.is_none()).then_some("The name in https://acme.mytalkdesk.com is acme."),
         error,
         monospace: false,
     }

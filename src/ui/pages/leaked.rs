@@ -69,7 +69,7 @@ fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
             widgets::paragraph(
                 ui,
                 &format!(
-                    "Replacing takes about ten minutes. Passes made before live on for up to {life}."
+                    "Replacing takes about ten minutes. A pass that the leaked ones got before works for up to {life} more."
                 ),
             );
         },

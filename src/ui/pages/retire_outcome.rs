@@ -89,13 +89,13 @@ fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp)
         let exact = words::exact(whole_minute(dead_by));
         let passes = if dead_by > now {
             format!(
-                "It accepts the new ones. Passes that were made before live on a little: the last one is dead {} at the \
-                 latest ({exact}).",
+                "It accepts the new ones. Passes that the old ones still got work for a short while: the last ends {} at \
+                 the latest ({exact}).",
                 words::ahead(dead_by, now),
             )
         } else {
             format!(
-                "It accepts the new ones. The last pass that was made before is dead since {exact} at the latest."
+                "It accepts the new ones. The last pass that the old ones got ended by {exact} at the latest."
             )
         };
         widgets::paragraph(ui, &passes);

@@ -184,7 +184,7 @@ fn retire_old_refused() {
         window.label("Talkdesk refuses the old credentials");
         window
             .harness
-            .get_by_label_contains("the last one is dead in 10 minutes at the latest (November 2");
+            .get_by_label_contains("the last ends in 10 minutes at the latest (November 2");
     });
 }
 
