@@ -11,6 +11,7 @@ mod scopes;
 mod slow_stages;
 mod tls;
 mod trust;
+mod wire;
 
 use std::{
     sync::{Arc, Mutex},

@@ -161,10 +161,12 @@ impl Route {
         let mut request = Request::new(call.method, self.url(&call.address)?);
         *request.headers_mut() = call.headers;
         *request.body_mut() = call.body.map(Into::into);
-        let again = request.try_clone();
+        // Credentials are sent once: the server may have read them before it closed.
+        let is_harmless = request.method() == Method::GET;
+        let again = is_harmless.then(|| request.try_clone()).flatten();
         let response = match (self.execute(request).await, again) {
             // A server may close an unused connection at the moment at which it is used. RFC 9110 section 9.2.2 lets a
-            // client ask again, and asking for a token twice does no harm.
+            // client repeat such a request.
             (Err(Cause::AnswerCut { .. }), Some(again)) if self.was_open() => {
                 self.execute(again).await?
             }

@@ -253,13 +253,15 @@ impl Window<'_> {
         self.wait(&format!("the focus on {name}"), |widget| {
             widget.role == role && widget.name == name && widget.has_focus()
         });
-        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
+        self.desktop
+            .run("xdotool", &["type", "--delay", "4", "--", text]);
         self
     }
 
     /// Types what the widget with the focus takes.
     pub(super) fn typed(&self, text: &str) -> &Self {
-        self.desktop.run("xdotool", &["type", "--delay", "4", text]);
+        self.desktop
+            .run("xdotool", &["type", "--delay", "4", "--", text]);
         self
     }
 
