@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
 
 /// Wakes the program when a removed account is to be forgotten, whatever page is in front.
 fn forget_in_time(ui: &Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
-    let Some(until) = program.accounts.next_forgotten() else {
+    let Some(until) = program.next_forgotten() else {
         return;
     };
     match std::time::Duration::try_from(until.duration_since(now)) {

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Accounts, CardState};
 use crate::{
     keychain::KeychainError,
-    program::{Effect, Program, Store},
+    program::{Effect, Program, RemoveAll, Store},
     saved::{Entry, Kept},
     talkdesk::Account,
 };
@@ -45,9 +45,7 @@ impl Removed {
 }
 
 impl Accounts {
-    /// When the next removed account is forgotten.
-    #[must_use]
-    pub fn next_forgotten(&self) -> Option<Timestamp> {
+    fn next_forgotten(&self) -> Option<Timestamp> {
         let ends = self
             .removed
             .iter()
@@ -56,6 +54,13 @@ impl Accounts {
                 RemovedState::Restoring | RemovedState::NotRestored(_) => None,
             });
         ends.min()
+    }
+
+    fn forget_expired(&mut self, now: Timestamp) {
+        self.removed.retain(|removed| match removed.state {
+            RemovedState::Offered { until } => until > now,
+            RemovedState::Restoring | RemovedState::NotRestored(_) => true,
+        });
     }
 
     pub(super) fn forget_removed(&mut self, account: &Account) {
@@ -128,6 +133,10 @@ impl Program {
     }
 
     pub(super) fn undo_remove(&mut self, account: &Account) -> Vec<Effect> {
+        if self.moving_on.state == RemoveAll::Removing {
+            // It would be put back after everything is removed.
+            return Vec::new();
+        }
         let store = self.store();
         match self.accounts.removed_mut(account) {
             Some(removed) if removed.state != RemovedState::Restoring => {
@@ -162,11 +171,22 @@ impl Program {
     }
 
     /// After ten seconds the secret is forgotten.
+    /// When the next removed account is forgotten, one of those that are set aside for practice included.
+    #[must_use]
+    pub fn next_forgotten(&self) -> Option<Timestamp> {
+        let real = self.set_aside.as_ref().map(|real| &real.accounts);
+        [Some(&self.accounts), real]
+            .into_iter()
+            .flatten()
+            .filter_map(Accounts::next_forgotten)
+            .min()
+    }
+
     pub(super) fn forget_expired(&mut self, now: Timestamp) {
-        self.accounts.removed.retain(|removed| match removed.state {
-            RemovedState::Offered { until } => until > now,
-            RemovedState::Restoring | RemovedState::NotRestored(_) => true,
-        });
+        self.accounts.forget_expired(now);
+        if let Some(real) = &mut self.set_aside {
+            real.accounts.forget_expired(now);
+        }
         self.go_home_from_an_empty_page();
     }
 }

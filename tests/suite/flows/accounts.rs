@@ -509,7 +509,7 @@ fn remove_can_be_undone_for_ten_seconds() {
     assert!(flow.program.accounts.removed.is_empty());
 
     removed(&mut flow, &acme());
-    assert_eq!(flow.program.accounts.next_forgotten(), Some(later(10)));
+    assert_eq!(flow.program.next_forgotten(), Some(later(10)));
     flow.program.update(Msg::Tick, later(9));
     assert_eq!(flow.program.accounts.removed.len(), 1);
     flow.program.update(Msg::Tick, later(10));
@@ -623,4 +623,22 @@ fn a_removal_that_ends_during_practice_is_not_lost() {
     flow.send(Msg::LeavePractice);
     assert_eq!(flow.program.accounts.cards.len(), 1);
     assert_eq!(flow.program.accounts.removed.len(), 1);
+}
+
+#[test]
+fn a_removed_secret_is_forgotten_in_time_during_practice_too() {
+    let mut flow = many(2);
+    let first = account("acme000", Region::UnitedStates);
+    flow.send(Msg::Remove(first.clone()));
+    flow.send(Msg::Removed {
+        store: Store::System,
+        account: first.clone(),
+        result: Ok(Box::new(kept(&first))),
+    });
+    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    let until = flow.program.next_forgotten().expect("it waits for Undo");
+    flow.program.update(Msg::Tick, until);
+    assert_eq!(flow.program.next_forgotten(), None);
+    flow.send(Msg::LeavePractice);
+    assert!(flow.program.accounts.removed.is_empty());
 }
