@@ -11,7 +11,7 @@ use egui::{Event, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchP
 use jiff::Timestamp;
 use talkdesk_setup::{
     credentials::ClientId,
-    program::{Effect, Msg, Program},
+    program::{AccountsMsg, Effect, Msg, Program},
     saved::{Entry, Envelope, Index},
     talkdesk::{Account, AccountName, Region},
     ui,
@@ -31,17 +31,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut scrolled = Page::with(count)?;
         scrolled.report(&mut out, "scrolled through", |_, _| vec![wheel()])?;
         let mut verified = Page::with(count)?;
-        let mut running = verified.send(Msg::VerifyAll);
+        let mut running = verified.send(Msg::Accounts(AccountsMsg::VerifyAll));
         verified.report(&mut out, "a result each, Verify all", |page, _| {
             if let Some(Effect::VerifySaved {
                 attempt, account, ..
             }) = running.pop()
             {
-                running.extend(page.send(Msg::SavedVerified {
+                running.extend(page.send(Msg::Accounts(AccountsMsg::Verified {
                     attempt,
                     account,
                     result: Ok(Err(not_reached())),
-                }));
+                })));
             }
             Vec::new()
         })?;
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut searched = Page::with(count)?;
             searched.report(&mut out, "a letter each into the search", |page, number| {
                 page.program.accounts.search = format!("{}", number % 1000);
-                page.send(Msg::SearchEdited);
+                page.send(Msg::Accounts(AccountsMsg::SearchEdited));
                 Vec::new()
             })?;
         }

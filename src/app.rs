@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     effects::Effects,
-    program::{Effect, Msg, PasteInto, Program},
+    program::{CredentialsMsg, Effect, LeavingMsg, Msg, PasteInto, Program},
     secret::Secret,
     ui,
 };
@@ -63,24 +63,18 @@ impl App {
         }
     }
 
-    /// What was copied is cleared in time, also while the window is hidden.
-    fn clear_clipboard_in_time(&mut self, ctx: &egui::Context) {
-        let Some(at) = self.program.clipboard.clears_at else {
-            return;
-        };
-        match std::time::Duration::try_from(at.duration_since((self.now)())) {
-            Ok(left) if !left.is_zero() => ctx.request_repaint_after(left),
-            _ => self.dispatch(ctx, Msg::Tick),
-        }
-    }
-
     fn drain(&mut self, ctx: &egui::Context) {
         for msg in self.effects.answers() {
             match msg {
-                Msg::ClipboardRead {
+                Msg::Credentials(CredentialsMsg::ClipboardRead {
                     into: into @ (PasteInto::Focus | PasteInto::Pointer),
+                    asked,
                     result: Ok(text),
-                } => self.pasted.push((into, text)),
+                }) => {
+                    if asked == self.program.asked_for() {
+                        self.pasted.push((into, text));
+                    }
+                }
                 msg => self.dispatch(ctx, msg),
             }
         }
@@ -90,16 +84,16 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.drain(ctx);
-        self.clear_clipboard_in_time(ctx);
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         if let Some(pos) = ui::shortcuts::middle_click(ctx, input) {
             self.middle_click = Some(pos);
             let into = PasteInto::Pointer;
-            self.effects.run(Effect::ReadClipboard { into });
+            let asked = self.program.asked_for();
+            self.effects.run(Effect::ReadClipboard { into, asked });
         }
-        for wish in ui::shortcuts::translate(input) {
+        for wish in ui::shortcuts::translate(input, self.program.asked_for()) {
             self.effects.run(wish);
         }
         for (into, text) in self.pasted.drain(..) {
@@ -115,7 +109,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         if ui.input(|input| input.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.dispatch(&ctx, Msg::CloseRequested);
+            self.dispatch(&ctx, Msg::Leaving(LeavingMsg::CloseRequested));
         }
         let now = (self.now)();
         for msg in ui::show(ui, &mut self.program, now) {

@@ -20,7 +20,7 @@ pub use way::explain_way;
 
 use setting::Setting;
 
-use crate::verification::{Cause, Failure, Stage, VerifyRequest};
+use crate::verification::{Cause, Failure, Stage, Target};
 
 /// A problem as the person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,26 +81,26 @@ pub enum Remedy {
 
 /// Explains a failure.
 #[must_use]
-pub fn explain(failure: &Failure, request: &VerifyRequest) -> Problem {
-    with_details(&Setting::of(request), failure, request)
+pub fn explain(failure: &Failure, target: &Target) -> Problem {
+    with_details(&Setting::of(target), failure, target)
 }
 
 /// Explains a failure to someone who made the client a few minutes ago.
 #[must_use]
-pub fn explain_for_new_client(failure: &Failure, request: &VerifyRequest) -> Problem {
+pub fn explain_for_new_client(failure: &Failure, target: &Target) -> Problem {
     let setting = Setting {
         client_is_new: true,
-        ..Setting::of(request)
+        ..Setting::of(target)
     };
-    with_details(&setting, failure, request)
+    with_details(&setting, failure, target)
 }
 
-fn with_details(setting: &Setting, failure: &Failure, request: &VerifyRequest) -> Problem {
+fn with_details(setting: &Setting, failure: &Failure, target: &Target) -> Problem {
     let mut problem = problem(&failure.cause, setting);
     if let Some(unused) = &failure.unused_proxy {
         problem.what_to_do = format!("{}\n\n{}", problem.what_to_do, about_unused_proxy(unused));
     }
-    problem.details = technical::details(failure, request);
+    problem.details = technical::details(failure, target);
     problem
 }
 

@@ -93,6 +93,11 @@ pub enum KeychainError {
         /// The account's label.
         account: String,
     },
+    /// What was removed is forgotten, so that it cannot be brought back any more.
+    UndoIsOver {
+        /// The account's label.
+        account: String,
+    },
     /// Anything else, in this program's own words.
     Other {
         /// Its name.
@@ -108,6 +113,12 @@ pub fn item_label(account_label: &str) -> String {
 }
 
 impl KeychainError {
+    /// What happened, and what to do about it.
+    #[must_use]
+    pub fn what_happened_and_what_to_do(&self) -> String {
+        format!("{} {}", self.what_happened(), self.what_to_do())
+    }
+
     /// One sentence or two: what happened, and what became of the value that was there before.
     #[must_use]
     pub fn what_happened(&self) -> String {
@@ -151,6 +162,9 @@ impl KeychainError {
             Self::TooLong => "These credentials are longer than a keychain takes.".into(),
             Self::NotThere { name, account } => {
                 format!("{name} holds no credentials for {account}.")
+            }
+            Self::UndoIsOver { account } => {
+                format!("The removed credentials of {account} are forgotten.")
             }
             Self::Other { name } => format!("{name} did not do what was asked."),
         }
@@ -219,7 +233,7 @@ impl KeychainError {
                 "Leave Talkdesk's window open, retire the old credentials, then press Try again.".into()
             }
             Self::TooLong => "Check that the client ID and the client secret are what Talkdesk showed.".into(),
-            Self::NotThere { .. } => "Enter the account's credentials again.".into(),
+            Self::UndoIsOver { .. } | Self::NotThere { .. } => "Enter the account's credentials again.".into(),
             Self::Other { .. } => {
                 "Press Try again. If that changes nothing, sign out of your computer and in again.".into()
             }

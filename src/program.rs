@@ -11,18 +11,20 @@ mod clipboard;
 mod credentials_form;
 mod draft;
 mod effect;
+mod entering;
 mod handover;
+mod keychain;
 mod leaked;
 mod leaving;
 mod message;
 mod moving_on;
-mod odd_items;
 mod practice;
 mod reminder;
 mod replacement;
 mod report;
 mod rotation;
 mod save_step;
+mod settings;
 mod verify_step;
 mod verifying;
 mod wait;
@@ -32,37 +34,36 @@ use ahead::OpenedAhead;
 use jiff::Timestamp;
 use practice::SetAside;
 
-use crate::{
-    keychain::{KeychainError, KeychainInfo},
-    saved::{Index, OddItem, Settings},
-};
+use crate::saved::{Entry, Index, OddItem, Settings};
 
-pub use account_form::{AccountForm, RegionChoice};
+pub use account_form::{AccountForm, AccountMsg, RegionChoice};
 pub use accounts::{
-    Accounts, Attention, Card, CardState, Removed, RemovedState, RunEnd, VerifyRun,
+    Accounts, AccountsMsg, Attention, Card, CardState, Removed, RemovedState, RunEnd, VerifyRun,
 };
-pub use before_you_start::{BeforeYouStart, Check, Clock, Due, HostCheck};
-pub use ca_file::CaFileForm;
-pub use client_guide::{ClientGuide, Route};
+pub use before_you_start::{BeforeYouStart, Check, ChecksMsg, Clock, Due, HostCheck};
+pub use ca_file::{CaFileForm, CaFileMsg};
+pub use client_guide::{ClientGuide, CreateClientMsg, Route};
 pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, OnClipboard};
-pub use credentials_form::CredentialsForm;
+pub use credentials_form::{CredentialsForm, CredentialsMsg};
 pub use draft::Draft;
 pub use effect::Effect;
-pub use handover::{CopyState, FileState, Handover, HandoverValue, UsedFile};
+pub use handover::{CopyState, FileState, Handover, HandoverMsg, HandoverValue, UsedFile};
+pub use keychain::{Keychain, KeychainMsg, KeychainState};
 pub use leaked::{Leaked, LeakedMsg};
-pub use leaving::Leaving;
-pub use message::{AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
-pub use moving_on::{MovingOn, OnThisComputer, RemoveAll, RemoveAllProblem};
-pub use practice::PracticeHosts;
+pub use leaving::{Beginning, Leaving, LeavingMsg};
+pub use message::{AskedFor, AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
+pub use moving_on::{MovingOn, MovingOnMsg, OnThisComputer, RemoveAll, RemoveAllProblem};
+pub use practice::{PracticeHosts, PracticeMsg};
 pub use reminder::{Reminder, reminder};
 pub use rotation::{
-    Compared, Finding, NotGoneBack, PairsTried, RetireState, Retiring, RotationEffect, RotationMsg,
-    is_refusal, last_token_dead_by,
+    Compared, Finding, NotGoneBack, OldPair, PairsTried, RetireState, Retiring, RotationEffect,
+    RotationMsg, is_refusal, last_token_dead_by,
 };
-pub use save_step::SaveStep;
-pub use verify_step::{StageRow, StageState, VerifyOutcome, VerifyStep};
+pub use save_step::{SaveMsg, SaveStep};
+pub use settings::SettingsMsg;
+pub use verify_step::{StageRow, StageState, VerifyMsg, VerifyOutcome, VerifyStep};
 pub use wait::{Wait, WaitReason};
-pub use wizard::{Focus, Step, Wizard};
+pub use wizard::{Focus, Step, Wizard, WizardMsg};
 
 /// Which page is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +86,6 @@ pub enum Screen {
     MovingOn,
 }
 
-/// What is known of the keychain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeychainState {
-    /// Not asked yet, or being asked.
-    Unknown,
-    /// It answered.
-    Known(KeychainInfo),
-    /// It did not.
-    Failed(KeychainError),
-}
-
 /// Everything that the window shows.
 #[derive(Debug)]
 pub struct Program {
@@ -106,7 +96,7 @@ pub struct Program {
     /// The saved accounts of the store in use.
     pub accounts: Accounts,
     /// The keychain.
-    pub keychain: KeychainState,
+    pub keychain: Keychain,
     /// The stand-in's hosts while practicing.
     pub practice: Option<PracticeHosts>,
     /// The values to hand over, on Use it.
@@ -131,7 +121,7 @@ pub struct Program {
     pub focus_heading: bool,
     /// "Moving on".
     pub moving_on: MovingOn,
-    /// A sentence about something that failed outside the wizard, such as the index file.
+    /// A sentence about something that failed outside the page in front, until the person has dismissed it.
     pub notice: Option<String>,
     odd: Vec<OddItem>,
     opened_ahead: Option<OpenedAhead>,
@@ -152,9 +142,9 @@ impl Program {
             } else {
                 Screen::Accounts
             },
-            wizard: Wizard::new(draft),
+            wizard: Wizard::new(AttemptId(0), draft.unwrap_or_default()),
             accounts,
-            keychain: KeychainState::Unknown,
+            keychain: Keychain::default(),
             practice: None,
             handover: None,
             retiring: None,
@@ -195,7 +185,7 @@ impl Program {
     /// What Leave would lose: a secret that is held and not saved.
     #[must_use]
     pub fn holds_unsaved_secret(&self) -> bool {
-        !self.real_wizard().credentials.client_secret.is_empty()
+        self.real_wizard().holds_secret()
     }
 
     /// Whether all accounts are to be verified as soon as the keychain is unlocked.
@@ -207,15 +197,30 @@ impl Program {
     /// The name under which secrets are kept, for sentences.
     #[must_use]
     pub fn keychain_name(&self) -> &str {
-        match &self.keychain {
-            KeychainState::Known(info) => &info.name,
-            KeychainState::Unknown | KeychainState::Failed(_) => "the system's keychain",
+        self.keychain.name()
+    }
+
+    /// What the wizard in front asks for names it and its store.
+    #[must_use]
+    pub fn asked_for(&self) -> AskedFor {
+        AskedFor {
+            store: self.store(),
+            wizard: self.wizard.id,
         }
     }
 
     /// Takes one message and says what is to be done. `now` is the time of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
-        let effects = self.take(msg, now);
+        let of_the_wizard = msg.is_of_the_wizard();
+        let in_guide = self.wizard.step == Step::CreateClient;
+        let mut effects = self.take(msg, now);
+        if in_guide && self.wizard.step == Step::Credentials {
+            self.wizard.guide.left(now);
+        }
+        if of_the_wizard {
+            effects = self.open_ahead(effects, now);
+        }
+        self.follow_cards();
         self.accounts.arrange(&self.settings, now);
         effects
     }
@@ -228,50 +233,18 @@ impl Program {
                 effects.extend(self.check_kept_ca_file());
                 effects
             }
-            Msg::SetUpAccount => self.begin_wizard(),
-            Msg::StartPractice => vec![Effect::StartPractice],
-            Msg::PracticeStarted(Ok(hosts)) => self.enter_practice(hosts),
-            Msg::PracticeStarted(Err(sentence)) => {
-                self.notice = Some(sentence);
+            Msg::SetUpAccount => self.begin(Beginning::Setup),
+            Msg::ShowHome => {
+                self.home();
                 Vec::new()
             }
-            Msg::LeavePractice => self.leave_practice(),
-            Msg::KeychainDescribed { store, result } => {
-                if store != self.store() {
-                    return Vec::new();
-                }
-                self.keychain = match result {
-                    Ok(info) => KeychainState::Known(info),
-                    Err(error) => KeychainState::Failed(error),
-                };
-                let mut effects = self.keychain_described(store);
-                effects.extend(self.look_again());
-                effects.extend(self.verify_on_open());
-                effects
-            }
-            Msg::UnlockKeychain => {
-                self.wizard.save.unlocking = true;
-                vec![Effect::UnlockKeychain]
-            }
-            Msg::KeychainUnlocked(result) => self.keychain_unlocked(result),
-            Msg::OpenAddress(address) => {
-                self.unopened_address = None;
-                vec![Effect::OpenAddress(address)]
-            }
+            Msg::OpenAddress(address) => self.open_address(address),
             Msg::AddressNotOpened(address) => {
                 self.unopened_address = Some(address);
                 Vec::new()
             }
             Msg::CopyText(text) => vec![Effect::CopyText(text)],
-            Msg::Clipboard(msg) => self.update_clipboard(msg),
             Msg::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
-            Msg::CloseRequested => self.ask_to_leave(Leaving::Window),
-            Msg::EscapePressed => self.escape(),
-            Msg::KeepGoing => {
-                self.leaving = None;
-                Vec::new()
-            }
-            Msg::Leave => self.leave(),
             Msg::DismissNotice => {
                 self.notice = None;
                 Vec::new()
@@ -280,95 +253,33 @@ impl Program {
                 self.notice = Some(sentence);
                 Vec::new()
             }
-            Msg::KeychainRead { .. } | Msg::LookAgain | Msg::Settle { .. } | Msg::Settled(_) => {
-                self.update_odd_items(msg)
+            Msg::Practice(msg) => self.update_practice(msg),
+            Msg::Keychain(msg) => self.update_keychain(msg),
+            Msg::Leaving(msg) => self.update_leaving(msg),
+            Msg::CaFile(msg) => self.update_ca_file(msg),
+            Msg::Checks(msg) => self.update_checks(msg),
+            Msg::Wizard(msg) => self.update_wizard(msg, now),
+            Msg::Account(msg) => {
+                self.wizard.account.update(msg);
+                Vec::new()
             }
-            Msg::ChooseCaFile | Msg::NameCaFile | Msg::ForgetCaFile | Msg::CaFileChecked(_) => {
-                self.update_ca_file(msg)
-            }
-            Msg::ReachHosts
-            | Msg::CheckAgain
-            | Msg::KeychainTested { .. }
-            | Msg::LookedAround { .. }
-            | Msg::Reached { .. } => self.update_checks(msg),
-            Msg::Continue
-            | Msg::Back
-            | Msg::ChangeStep(_)
-            | Msg::AccountEdited
-            | Msg::AccountLeft
-            | Msg::OpenTalkdesk
-            | Msg::CredentialsEdited
-            | Msg::CredentialsLeft
-            | Msg::SwapCredentials
-            | Msg::Paste
-            | Msg::PasteIntoFocus
-            | Msg::SecretTooLong
-            | Msg::ChooseFile
-            | Msg::FileDropped(_)
-            | Msg::Pasted(_)
-            | Msg::ClipboardRead { .. }
-            | Msg::FileRead { .. }
-            | Msg::Cancel
-            | Msg::StageDone { .. }
-            | Msg::Verified { .. }
-            | Msg::Remedy(_)
-            | Msg::Save
-            | Msg::Saved { .. } => {
-                let effects = self.update_wizard(msg, now);
-                self.open_ahead(effects, now)
-            }
-            Msg::Rotation(msg) => {
-                let effects = self.update_rotation(msg, now);
-                self.open_ahead(effects, now)
-            }
+            Msg::CreateClient(msg) => self.update_create_client(msg),
+            Msg::Credentials(msg) => self.update_credentials(msg),
+            Msg::Verify(msg) => self.update_verify(msg, now),
+            Msg::Save(msg) => self.update_save(msg, now),
+            Msg::Handover(msg) => self.update_handover(msg, now),
+            Msg::Accounts(msg) => self.update_accounts(msg, now),
+            Msg::Settings(msg) => self.update_settings(msg),
+            Msg::MovingOn(msg) => self.update_moving_on(msg),
+            Msg::Rotation(msg) => self.update_rotation(msg, now),
             Msg::Leaked(msg) => self.update_leaked(msg, now),
-            Msg::Copy(_)
-            | Msg::Copied { .. }
-            | Msg::MoveToTrash
-            | Msg::MovedToTrash(_)
-            | Msg::SaveReminder
-            | Msg::ReminderSaved(_)
-            | Msg::OpenNexla
-            | Msg::Finish => self.update_handover(msg, now),
-            Msg::AddAccount
-            | Msg::VerifySaved(_)
-            | Msg::VerifyAll
-            | Msg::CancelVerifyAll
-            | Msg::SearchEdited
-            | Msg::ClearSearch
-            | Msg::SavedVerified { .. }
-            | Msg::Replace(_)
-            | Msg::Use(_)
-            | Msg::Remove(_)
-            | Msg::Removed { .. }
-            | Msg::UndoRemove(_)
-            | Msg::Restored { .. } => self.update_accounts(msg, now),
-            Msg::Tick => {
-                let mut effects = self.clear_in_time(now);
-                effects.extend(self.update_accounts(msg, now));
-                effects
-            }
-            Msg::ShowSettings => {
-                self.screen = Screen::Settings;
-                self.focus_heading = true;
-                Vec::new()
-            }
-            Msg::ChangeSettings(settings) => {
-                self.settings = settings.clone();
-                self.accounts.reorder();
-                vec![Effect::KeepSettings(settings)]
-            }
-            Msg::ShowHome => {
-                self.home();
-                Vec::new()
-            }
-            Msg::ShowMovingOn
-            | Msg::KeptListed { .. }
-            | Msg::AskRemoveAll
-            | Msg::KeepAll
-            | Msg::RemoveAll
-            | Msg::AllRemoved { .. } => self.update_moving_on(msg),
+            Msg::Clipboard(msg) => self.update_clipboard(msg),
         }
+    }
+
+    pub(super) fn open_address(&mut self, address: String) -> Vec<Effect> {
+        self.unopened_address = None;
+        vec![Effect::OpenAddress(address)]
     }
 
     /// Asks the store in use what it is and whether it is locked.
@@ -385,29 +296,69 @@ impl Program {
 
     /// Verifies all accounts once the program is open, where that is wanted. A locked keychain is not unlocked for it.
     fn verify_on_open(&mut self) -> Vec<Effect> {
-        let unlocked = matches!(&self.keychain, KeychainState::Known(info) if !info.locked);
-        if unlocked && std::mem::take(&mut self.verify_when_unlocked) {
+        if self.keychain.is_unlocked() && std::mem::take(&mut self.verify_when_unlocked) {
             self.verify_all()
         } else {
             Vec::new()
         }
     }
 
-    fn keychain_unlocked(&mut self, result: Result<(), KeychainError>) -> Vec<Effect> {
-        self.wizard.save.unlocking = false;
-        match result {
-            Ok(()) => {
-                self.wizard.save.problem = None;
-                self.verify_when_unlocked |= self.accounts.forget_keychain_problems();
-                self.forget_retiring_problem();
-            }
-            Err(error) => {
-                if self.screen == Screen::Accounts {
-                    self.notice = Some(error.what_happened());
-                }
-                self.wizard.save.problem = Some(error);
+    /// The saved accounts of a store, also while the other one is in front; `None` once practice has ended.
+    fn accounts_in(&mut self, store: Store) -> Option<&mut Accounts> {
+        if store == self.store() {
+            return Some(&mut self.accounts);
+        }
+        match store {
+            Store::System => self.set_aside.as_mut().map(|real| &mut real.accounts),
+            Store::Practice => None,
+        }
+    }
+
+    /// The wizard that asked for something, also while it is set aside; `None` once it has ended.
+    fn wizard_of(&mut self, asked: AskedFor) -> Option<&mut Wizard> {
+        self.wizard_in(asked.store)
+            .filter(|wizard| wizard.id == asked.wizard)
+    }
+
+    /// The wizard of a store; `None` once practice has ended.
+    fn wizard_in(&mut self, store: Store) -> Option<&mut Wizard> {
+        if store == self.store() {
+            return Some(&mut self.wizard);
+        }
+        match store {
+            Store::System => self.set_aside.as_mut().map(|real| &mut real.wizard),
+            Store::Practice => None,
+        }
+    }
+
+    /// The world holds this of an account now: its card says so, whatever page is in front and whatever was canceled.
+    fn account_changed(&mut self, store: Store, entry: Entry) {
+        if let Some(accounts) = self.accounts_in(store) {
+            accounts.put(entry);
+        }
+    }
+
+    /// Pages about one account show what its card shows, so that what is read, copied and tried is one pair.
+    fn follow_cards(&mut self) {
+        if let Some(handover) = &mut self.handover
+            && let Some(entry) = self.accounts.entry(&handover.account)
+            && entry.client_id != handover.client_id
+        {
+            *handover = Handover::new(handover.id, entry, None);
+        }
+        let is_over = self.retiring.as_ref().is_some_and(|retiring| {
+            let entry = self.accounts.entry(&retiring.account);
+            let known =
+                entry.is_some_and(|entry| entry.replaced(&retiring.old.client_id).is_some());
+            !known && !retiring.is_busy() && !retiring.is_done()
+        });
+        if is_over {
+            self.retiring = None;
+            if self.screen == Screen::RetireOld {
+                self.home();
+            } else if self.screen == Screen::Wizard && self.wizard.step == Step::RetireOld {
+                self.wizard.go_to(Step::UseIt);
             }
         }
-        vec![self.describe_keychain(), Effect::FindAccounts]
     }
 }

@@ -8,6 +8,7 @@ mod reconcile;
 mod replaced;
 mod settings;
 mod stored_account;
+mod undo;
 
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use held::{Double, Held, Kept};
@@ -15,6 +16,7 @@ pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
 pub use reconcile::OddItem;
 pub use replaced::{Leak, Replaced};
 pub use settings::{Settings, SettingsError};
+pub use undo::UndoShelf;
 
 /// The version of all these JSON texts. A higher one is left alone.
 const VERSION: u64 = 1;

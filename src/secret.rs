@@ -1,7 +1,8 @@
 //! The one home of a secret: redacted in `Debug`, wiped on drop, compared in constant time.
 
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
+use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -54,6 +55,29 @@ impl Secret {
     /// Wipes the text and keeps the buffer.
     pub fn clear(&mut self) {
         self.0.zeroize();
+    }
+}
+
+/// What tells whether a secret is the one that was seen before, without keeping anything of it: SHA-256 over a random key
+/// of this process and the secret. Without the key, nothing can be tried against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretDigest([u8; 32]);
+
+impl Secret {
+    /// The digest by which this secret is recognized as long as the process runs.
+    #[must_use]
+    pub fn digest(&self) -> SecretDigest {
+        static KEY: OnceLock<Zeroizing<[u8; 32]>> = OnceLock::new();
+        let key = KEY.get_or_init(|| {
+            let mut key = Zeroizing::new([0; 32]);
+            // A system without randomness has no TLS either; all digests are then made with the same key.
+            getrandom::fill(key.as_mut_slice()).unwrap_or_default();
+            key
+        });
+        let hash = Sha256::new()
+            .chain_update(key.as_slice())
+            .chain_update(self.expose());
+        SecretDigest(hash.finalize().into())
     }
 }
 

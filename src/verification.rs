@@ -33,6 +33,32 @@ pub struct VerifyRequest {
     pub scope: Option<String>,
 }
 
+/// What is asked of Talkdesk, without the secret: what a result is about, once the secret is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The account as entered.
+    pub account: Account,
+    /// Where to ask: the account's endpoints, or the practice account's.
+    pub endpoints: Endpoints,
+    /// The client ID.
+    pub client_id: ClientId,
+    /// The scopes to ask for, separated by spaces; `None` asks for all that were granted.
+    pub scope: Option<String>,
+}
+
+impl VerifyRequest {
+    /// The request without its secret.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        Target {
+            account: self.account.clone(),
+            endpoints: self.endpoints.clone(),
+            client_id: self.client_id.clone(),
+            scope: self.scope.clone(),
+        }
+    }
+}
+
 /// How the first API call's header was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderScheme {

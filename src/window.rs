@@ -10,7 +10,7 @@ use crate::{
         display::WindowError, draft_file, folders::Folders, index_file, one_window::OneWindow,
         settings_file,
     },
-    program::{Msg, Program},
+    program::{Msg, PracticeMsg, Program},
     saved::{Index, Settings},
     ui::theme,
 };
@@ -118,7 +118,7 @@ fn create(
         app.dispatch(ctx, Msg::Notice(sentence));
     }
     if practice {
-        app.dispatch(ctx, Msg::StartPractice);
+        app.dispatch(ctx, Msg::Practice(PracticeMsg::Start));
     }
     Ok(app)
 }

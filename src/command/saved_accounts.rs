@@ -66,7 +66,7 @@ pub fn verify(folder: &Path, account: &str) -> Result<String, CommandError> {
     let network = Network::new(settings_file::read(folder).unwrap_or_default().ca_file);
     let result = in_short(
         &runtime.block_on(network.verify(&request, |_| ())),
-        &request,
+        &request.target(),
     );
     record(folder, &request, &result);
     match result {

@@ -3,7 +3,7 @@
 use super::Remedy;
 use crate::{
     talkdesk::{Account, Endpoints, Region},
-    verification::VerifyRequest,
+    verification::Target,
 };
 
 pub(super) struct Setting {
@@ -28,11 +28,11 @@ pub(super) const NOT_SENT: &str =
     "Your client ID and secret were not sent, so nothing is known of them yet.";
 
 impl Setting {
-    pub(super) fn of(request: &VerifyRequest) -> Self {
-        let scope = request.scope.clone();
+    pub(super) fn of(target: &Target) -> Self {
+        let scope = target.scope.clone();
         Self {
             scope: scope.filter(|scope| !scope.trim().is_empty()),
-            ..Self::of_account(&request.account, &request.endpoints)
+            ..Self::of_account(&target.account, &target.endpoints)
         }
     }
 
@@ -80,8 +80,8 @@ impl Setting {
     }
 
     /// For a cause on the way to the API, whose host says nothing of the account.
-    pub(super) fn for_api(request: &VerifyRequest) -> Self {
-        Self::of(request).without_account()
+    pub(super) fn for_api(target: &Target) -> Self {
+        Self::of(target).without_account()
     }
 
     /// The same for a host that says nothing of the account.

@@ -3,12 +3,12 @@
 use super::stage_name;
 use crate::{
     token::Refusal,
-    verification::{Cause, Failure, VerifyRequest},
+    verification::{Cause, Failure, Target},
 };
 
-pub(super) fn details(failure: &Failure, request: &VerifyRequest) -> Vec<String> {
+pub(super) fn details(failure: &Failure, target: &Target) -> Vec<String> {
     let mut details = vec![
-        format!("Token address: {}", request.endpoints.token_address()),
+        format!("Token address: {}", target.endpoints.token_address()),
         format!(
             "Stage: {}, after {} ms",
             stage_name(failure.stage),

@@ -1,16 +1,16 @@
 //! What the first API call warns of. The credentials work all the same.
 
 use super::{problem, setting::Setting};
-use crate::verification::{ApiOutcome, HeaderScheme, VerifyRequest};
+use crate::verification::{ApiOutcome, HeaderScheme, Target};
 
 const BASIC_TAKEN: &str = "Talkdesk's own documents say that programs show their pass (token) with the word Bearer. This \
                            account refused that and took the word Basic. Tell whoever connects other programs to it.";
 
 /// The warning that a first API call deserves, if any: a missing `account:read`, another account's name, an error.
 #[must_use]
-pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<String> {
-    let typed = request.account.name.as_str();
-    let api_host = request.endpoints.api_host.name();
+pub fn api_warning(outcome: &ApiOutcome, target: &Target) -> Option<String> {
+    let typed = target.account.name.as_str();
+    let api_host = target.endpoints.api_host.name();
     match outcome {
         ApiOutcome::Account { name, scheme, .. } => {
             let other = (!name.eq_ignore_ascii_case(typed)).then(|| {
@@ -42,7 +42,7 @@ pub fn api_warning(outcome: &ApiOutcome, request: &VerifyRequest) -> Option<Stri
         ApiOutcome::NotReached(cause) => Some(format!(
             "The credentials work, but the account's name could not be compared. {} You can save now and verify again \
              later.",
-            problem(cause, &Setting::for_api(request)).what_happened
+            problem(cause, &Setting::for_api(target)).what_happened
         )),
     }
 }

@@ -1,20 +1,30 @@
-//! Writes results of verifications to the index, as many at a time as have come: a run through a thousand accounts must
+//! Writes the small files on a thread of their own, so that no page waits for the disk. Results of verifications go to the
+//! index as many at a time as have come: a run through a thousand accounts must
 //! not write the file a thousand times, nor keep a thread for each.
 
 use std::{path::PathBuf, sync::mpsc, thread, time::Duration};
 
-use super::index_file::{self, IndexFileError};
-use crate::{saved::LastVerification, talkdesk::Account};
+use super::{draft_file, index_file, settings_file};
+use crate::{
+    program::Draft,
+    saved::{LastVerification, Settings},
+    talkdesk::Account,
+};
+
+/// How long the end of the program waits for the disk.
+const AT_THE_END: Duration = Duration::from_secs(5);
 
 type Recorded = (Account, LastVerification, Option<Duration>);
 
 enum Job {
     Record(Recorded),
+    Draft(Draft),
+    Settings(Settings),
     /// Answered once everything before it is written.
     Finish(mpsc::Sender<()>),
 }
 
-/// Takes results, and writes them in the order in which they come.
+/// Takes what is to be written, and writes it in the order in which it comes.
 #[derive(Debug)]
 pub struct Recorder {
     jobs: mpsc::Sender<Job>,
@@ -27,7 +37,7 @@ impl Recorder {
     /// When the system gives no thread.
     pub fn start(
         folder: PathBuf,
-        failed: impl Fn(IndexFileError) + Send + 'static,
+        failed: impl Fn(String) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, coming) = mpsc::channel();
         thread::Builder::new()
@@ -38,6 +48,12 @@ impl Recorder {
                     for job in std::iter::once(first).chain(coming.try_iter()) {
                         match job {
                             Job::Record(recorded) => some.push(recorded),
+                            Job::Draft(draft) => draft_file::write(&folder, &draft),
+                            Job::Settings(settings) => {
+                                if let Err(error) = settings_file::write(&folder, &settings) {
+                                    failed(error.to_string());
+                                }
+                            }
                             Job::Finish(done) => waiting.push(done),
                         }
                     }
@@ -55,7 +71,7 @@ impl Recorder {
                         }
                     });
                     if let Err(error) = written {
-                        failed(error);
+                        failed(error.to_string());
                     }
                 }
             })?;
@@ -74,12 +90,29 @@ impl Recorder {
         self.jobs.send(Job::Record(recorded)).unwrap_or_default();
     }
 
+    /// Has the draft written soon.
+    pub fn keep_draft(&self, draft: Draft) {
+        self.jobs.send(Job::Draft(draft)).unwrap_or_default();
+    }
+
+    /// Has the settings written soon.
+    pub fn keep_settings(&self, settings: Settings) {
+        self.jobs.send(Job::Settings(settings)).unwrap_or_default();
+    }
+
     /// Something to wait for, which ends when everything recorded so far is written.
     #[must_use]
     pub fn finish(&self) -> Written {
         let (done, written) = mpsc::channel();
         self.jobs.send(Job::Finish(done)).unwrap_or_default();
         Written(written)
+    }
+}
+
+/// The program ends once everything is written; a disk that does not answer keeps it open for a moment only.
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.finish().wait_at_most(AT_THE_END);
     }
 }
 
@@ -92,5 +125,12 @@ impl Written {
     pub fn wait(self) {
         // An error is the answer: the recorder lets go of the other end.
         self.0.recv().unwrap_or_default();
+    }
+
+    fn wait_at_most(self, longest: Duration) {
+        match self.0.recv_timeout(longest) {
+            Ok(()) | Err(mpsc::RecvTimeoutError::Disconnected) => {}
+            Err(mpsc::RecvTimeoutError::Timeout) => log::warn!("not everything was written"),
+        }
     }
 }

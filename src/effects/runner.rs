@@ -4,6 +4,7 @@ mod desktop;
 mod keychain;
 mod network;
 mod rotation;
+mod undo;
 
 use std::{
     collections::HashMap,
@@ -11,16 +12,20 @@ use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
 };
 
+use undo::{Undo, restore};
+
 use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
-    Effects, clipboard::Clipboard, desktop::Desktop, draft_file, http::Network, index_file,
-    memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, settings_file,
-    vault::Vault,
+    Effects, clipboard::Clipboard, desktop::Desktop, http::Network, index_file,
+    memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, vault::Vault,
 };
 use crate::{
     practice::Practice,
-    program::{AttemptId, Effect, Msg, PracticeHosts, Store},
+    program::{
+        AccountsMsg, AttemptId, ChecksMsg, Effect, HandoverMsg, KeychainMsg, Msg, PracticeHosts,
+        PracticeMsg, SaveMsg, Store,
+    },
     saved::Index,
 };
 
@@ -40,6 +45,9 @@ pub struct Runner {
     system: Vault,
     memory: MemoryVault,
     practice: Option<Practice>,
+    /// What was removed, for as long as it can be brought back.
+    undo: Undo,
+    practice_undo: Undo,
     clipboard: Clipboard,
     desktop: Desktop,
 }
@@ -78,7 +86,7 @@ impl Runner {
         };
         let failures = post.clone();
         let recorder = Recorder::start(folder.clone(), move |error| {
-            failures.send(Msg::Notice(error.to_string()));
+            failures.send(Msg::Notice(error));
         })?;
         Ok(Self {
             post,
@@ -98,6 +106,8 @@ impl Runner {
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
+            undo: Undo::default(),
+            practice_undo: Undo::default(),
             clipboard,
             desktop,
         })
@@ -123,6 +133,13 @@ impl Runner {
         match store {
             Store::System => self.system.clone(),
             Store::Practice => Vault::Memory(self.memory.clone()),
+        }
+    }
+
+    fn undo(&self, store: Store) -> Undo {
+        match store {
+            Store::System => self.undo.clone(),
+            Store::Practice => self.practice_undo.clone(),
         }
     }
 
@@ -171,17 +188,18 @@ impl Runner {
 
     fn start_practice(&mut self) {
         let started = Practice::start();
-        self.post.send(Msg::PracticeStarted(match started {
-            Ok(practice) => {
-                let port = practice.address().port();
-                self.practice = Some(practice);
-                Ok(PracticeHosts { port })
-            }
-            Err(_) => Err(
-                "The practice account could not start: this computer gave it no local port."
-                    .to_owned(),
-            ),
-        }));
+        self.post
+            .send(Msg::Practice(PracticeMsg::Started(match started {
+                Ok(practice) => {
+                    let port = practice.address().port();
+                    self.practice = Some(practice);
+                    Ok(PracticeHosts { port })
+                }
+                Err(_) => Err(
+                    "The practice account could not start: this computer gave it no local port."
+                        .to_owned(),
+                ),
+            })));
     }
 }
 
@@ -191,30 +209,32 @@ impl Effects for Runner {
             Effect::DescribeKeychain { store } => {
                 let vault = self.vault(store);
                 self.in_background(move || {
-                    Some(Msg::KeychainDescribed {
+                    Some(Msg::Keychain(KeychainMsg::Described {
                         store,
                         result: vault.describe(),
-                    })
+                    }))
                 });
             }
             Effect::UnlockKeychain => {
                 let vault = self.system.clone();
-                self.in_background(move || Some(Msg::KeychainUnlocked(vault.unlock())));
+                self.in_background(move || {
+                    Some(Msg::Keychain(KeychainMsg::Unlocked(vault.unlock())))
+                });
             }
             Effect::TestKeychain { store } => {
                 let vault = self.vault(store);
                 self.in_background(move || {
-                    Some(Msg::KeychainTested {
+                    Some(Msg::Keychain(KeychainMsg::Tested {
                         store,
                         result: vault.self_test(),
-                    })
+                    }))
                 });
             }
             Effect::LookAround { host } => {
                 let network = self.network.clone();
                 self.in_background(move || {
                     let surroundings = network.surroundings(&host);
-                    Some(Msg::LookedAround { host, surroundings })
+                    Some(Msg::Checks(ChecksMsg::LookedAround { host, surroundings }))
                 });
             }
             Effect::Reach { host, other } => self.reach(host, other),
@@ -238,14 +258,22 @@ impl Effects for Runner {
             } => self.keep(
                 store,
                 entry,
-                move |vault| {
+                move |vault, undo| {
                     if replaces {
-                        vault.replace(&envelope)
+                        vault.replace(&envelope)?;
                     } else {
-                        vault.save(&envelope)
+                        vault.save(&envelope)?;
                     }
+                    undo.forget(&envelope.account.key());
+                    Ok(())
                 },
-                move |result| Msg::Saved { attempt, result },
+                move |result| {
+                    Msg::Save(SaveMsg::Saved {
+                        attempt,
+                        store,
+                        result,
+                    })
+                },
             ),
             Effect::VerifySaved {
                 attempt,
@@ -265,17 +293,24 @@ impl Effects for Runner {
                     self.recorder.record(account, verified, token_life);
                 }
             }
-            Effect::Remove { store, account } => self.remove(store, account),
-            Effect::Restore { store, kept, entry } => {
+            Effect::Remove {
+                store,
+                account,
+                undo,
+            } => self.remove(store, account, undo),
+            Effect::Restore { store, entry } => {
                 let account = entry.account.clone();
+                let (key, label) = (account.key(), account.label());
                 self.keep(
                     store,
                     entry,
-                    move |vault| vault.restore(&kept),
-                    move |result| Msg::Restored {
-                        store,
-                        account,
-                        result,
+                    move |vault, undo| restore(vault, undo, &key, &label),
+                    move |result| {
+                        Msg::Accounts(AccountsMsg::Restored {
+                            store,
+                            account,
+                            result,
+                        })
                     },
                 );
             }
@@ -286,15 +321,17 @@ impl Effects for Runner {
                     opened.err().map(|_| Msg::AddressNotOpened(address))
                 });
             }
-            Effect::ReadClipboard { into } => self.read_clipboard(into),
+            Effect::ReadClipboard { into, asked } => self.read_clipboard(into, asked),
             Effect::FindAccounts => self.find_accounts(),
             Effect::Settle { account, chosen } => self.settle(account, chosen),
-            Effect::ChooseFile => self.choose_file(),
+            Effect::ChooseFile { asked } => self.choose_file(asked),
             Effect::ChooseCaFile => self.choose_ca_file(),
             Effect::CheckCaFile(path) => {
                 self.in_background(move || Some(desktop::ca_file_checked(&path)));
             }
-            Effect::ReadFile(path) => self.in_background(move || Some(desktop::file_read(path))),
+            Effect::ReadFile { path, asked } => {
+                self.in_background(move || Some(desktop::file_read(path, asked)));
+            }
             Effect::CopyText(text) => self.copy_text(text),
             Effect::ClearCopied => self.clear_copied(),
             Effect::ClearPasted => self.clear_pasted(),
@@ -311,38 +348,36 @@ impl Effects for Runner {
                 let desktop = self.desktop.clone();
                 self.in_background(move || {
                     let moved = desktop.move_to_trash(&path);
-                    Some(Msg::MovedToTrash(
-                        moved.map_err(|error| error.sentence().to_owned()),
-                    ))
+                    let result = moved.map_err(|error| error.sentence().to_owned());
+                    Some(Msg::Handover(HandoverMsg::MovedToTrash { path, result }))
                 });
             }
-            Effect::SaveReminder(reminder) => self.in_background(move || {
+            Effect::SaveReminder { asked, reminder } => self.in_background(move || {
                 let saved = reminder_file::save(&reminder);
-                Some(Msg::ReminderSaved(
-                    saved.map_err(|error| error.sentence().to_owned()),
-                ))
+                let result = saved.map_err(|error| error.sentence().to_owned());
+                Some(Msg::Handover(HandoverMsg::ReminderSaved { asked, result }))
             }),
             Effect::CopyValue {
+                copy,
                 value,
-                text,
                 store,
                 account,
-            } => self.copy(value, text, store, account),
+                client_id,
+            } => self.copy(copy, value, store, account, client_id),
             Effect::Rotation(effect) => self.run_rotation(effect),
             Effect::StartPractice => self.start_practice(),
             Effect::StopPractice => {
                 self.practice = None;
                 self.memory = MemoryVault::default();
+                self.practice_undo = Undo::default();
             }
-            Effect::KeepDraft(draft) => draft_file::write(&self.folder, &draft),
+            Effect::KeepDraft(draft) => self.recorder.keep_draft(draft),
             Effect::ListKept { store } => self.list_kept(store),
             Effect::RemoveAll { store } => self.remove_all(store),
             Effect::ForgetCaFile => self.network.trust_ca_file(None),
             Effect::KeepSettings(settings) => {
                 self.network.trust_ca_file(settings.ca_file.clone());
-                if let Err(error) = settings_file::write(&self.folder, &settings) {
-                    self.post.send(Msg::Notice(error.to_string()));
-                }
+                self.recorder.keep_settings(settings);
             }
             Effect::CloseWindow => {}
         }

@@ -3,6 +3,15 @@
 use super::Draft;
 use crate::talkdesk::{Account, Address, Host, Region, read_address};
 
+/// What a person does on Account.
+#[derive(Clone, Debug)]
+pub enum AccountMsg {
+    /// The account's fields changed.
+    Edited,
+    /// The account field lost the focus.
+    Left,
+}
+
 /// Which region radio button is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RegionChoice {
@@ -128,8 +137,15 @@ impl AccountForm {
         )
     }
 
+    pub(super) fn update(&mut self, msg: AccountMsg) {
+        match msg {
+            AccountMsg::Edited => self.edited(),
+            AccountMsg::Left => self.tidy(),
+        }
+    }
+
     /// Reacts to typing: an address chooses its region.
-    pub(super) fn edited(&mut self) {
+    fn edited(&mut self) {
         self.notes.clear();
         self.region_found = false;
         if let Ok(Address {

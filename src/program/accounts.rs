@@ -9,18 +9,76 @@ pub use self::{
     removal::{Removed, RemovedState},
     verify_all::{RunEnd, VerifyRun},
 };
-use super::{AttemptId, Effect, Handover, Msg, Program, Screen, Store};
+use super::{AttemptId, Beginning, Effect, Handover, Program, Screen, Store};
 use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
     saved::{Entry, Index, LastVerification, Settings, VerificationResult},
-    secret::Secret,
     talkdesk::Account,
-    verification::{Failure, Proof, VerifyRequest},
+    verification::{Failure, Proof, Target},
 };
 
 /// From this many accounts on there is a search field.
 const SEARCHED_FROM: usize = 10;
+
+/// What a person does on "Your Talkdesk accounts", and what the world answers.
+#[derive(Clone, Debug)]
+pub enum AccountsMsg {
+    /// "Add account".
+    Add,
+    /// "Verify" on a card.
+    Verify(Account),
+    /// "Verify all".
+    VerifyAll,
+    /// "Cancel", while all are verified.
+    CancelVerifyAll,
+    /// The search field changed.
+    SearchEdited,
+    /// "Show all accounts".
+    ClearSearch,
+    /// A saved account was verified.
+    Verified {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// The account.
+        account: Account,
+        /// How: the keychain may have failed before Talkdesk was asked.
+        result: Result<Result<Proof, Failure>, KeychainError>,
+    },
+    /// "Replace credentials" on a card.
+    Replace(Account),
+    /// "Use" on a card.
+    Use(Account),
+    /// "Remove" on a card.
+    Remove(Account),
+    /// The account was removed; what was kept of it stays in memory for Undo.
+    Removed {
+        /// From which store.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// How it went.
+        result: Result<(), KeychainError>,
+    },
+    /// What was removed is forgotten.
+    UndoIsOver {
+        /// From which store.
+        store: Store,
+        /// The account.
+        account: Account,
+    },
+    /// "Undo" for an account that was removed.
+    UndoRemove(Account),
+    /// The undone account is in the keychain again, or not.
+    Restored {
+        /// In which store.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// Its index entry.
+        result: Result<Box<Entry>, KeychainError>,
+    },
+}
 
 /// The page.
 #[derive(Debug, Default)]
@@ -294,36 +352,40 @@ impl Card {
 }
 
 impl Program {
-    pub(super) fn update_accounts(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn update_accounts(&mut self, msg: AccountsMsg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::AddAccount => self.begin_wizard(),
-            Msg::SearchEdited => {
+            AccountsMsg::Add => self.begin(Beginning::Setup),
+            AccountsMsg::SearchEdited => {
                 self.accounts.reorder();
                 Vec::new()
             }
-            Msg::ClearSearch => {
+            AccountsMsg::ClearSearch => {
                 self.accounts.search.clear();
                 self.accounts.reorder();
                 Vec::new()
             }
-            Msg::VerifySaved(account) => self.verify_saved(&account).into_iter().collect(),
-            Msg::VerifyAll => self.verify_all(),
-            Msg::CancelVerifyAll => self.cancel_verify_all(),
-            Msg::SavedVerified {
+            AccountsMsg::Verify(account) => self.verify_saved(&account).into_iter().collect(),
+            AccountsMsg::VerifyAll => self.verify_all(),
+            AccountsMsg::CancelVerifyAll => self.cancel_verify_all(),
+            AccountsMsg::Verified {
                 attempt,
                 account,
                 result,
             } => self.saved_verified(attempt, &account, result, now),
-            Msg::Replace(account) => self.begin_replacement(account),
-            Msg::Use(account) => {
+            AccountsMsg::Replace(account) => self.begin(Beginning::Replacement {
+                account,
+                leak: None,
+            }),
+            AccountsMsg::Use(account) => {
+                let id = self.next_attempt();
                 if let Some(entry) = self.accounts.entry(&account) {
-                    self.handover = Some(Handover::new(entry, None));
+                    self.handover = Some(Handover::new(id, entry, None));
                     self.screen = Screen::Use;
                 }
                 Vec::new()
             }
-            Msg::Remove(account) => self.remove(account),
-            Msg::Removed {
+            AccountsMsg::Remove(account) => self.remove(account),
+            AccountsMsg::Removed {
                 store,
                 account,
                 result,
@@ -331,8 +393,12 @@ impl Program {
                 self.removed(store, &account, result, now);
                 Vec::new()
             }
-            Msg::UndoRemove(account) => self.undo_remove(&account),
-            Msg::Restored {
+            AccountsMsg::UndoRemove(account) => self.undo_remove(&account),
+            AccountsMsg::UndoIsOver { store, account } => {
+                self.undo_is_over(store, &account);
+                Vec::new()
+            }
+            AccountsMsg::Restored {
                 store,
                 account,
                 result,
@@ -340,22 +406,6 @@ impl Program {
                 self.restored(store, &account, result);
                 Vec::new()
             }
-            Msg::Tick => {
-                self.forget_expired(now);
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The accounts of a store, also while the other one is in front.
-    fn accounts_in(&mut self, store: Store) -> Option<&mut Accounts> {
-        if store == self.store() {
-            return Some(&mut self.accounts);
-        }
-        match store {
-            Store::System => self.set_aside.as_mut().map(|real| &mut real.accounts),
-            Store::Practice => None,
         }
     }
 
@@ -395,11 +445,10 @@ impl Program {
         match &result {
             Err(error) => card.state = CardState::KeychainProblem(error.clone()),
             Ok(result) => {
-                let asked = VerifyRequest {
+                let asked = Target {
                     account: account.clone(),
                     endpoints,
                     client_id: card.entry.client_id.clone(),
-                    client_secret: Secret::default(),
                     scope: None,
                 };
                 let token_life = result.as_ref().ok().and_then(|proof| proof.token_lifetime);

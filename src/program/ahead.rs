@@ -73,12 +73,22 @@ mod tests {
         };
         check(&mut program, Msg::SetUpAccount, 0, 0);
         "acme".clone_into(&mut program.wizard.account.input);
-        check(&mut program, Msg::Continue, 1, 0);
-        let hosts = check(&mut program, Msg::Continue, 2, 1);
+        check(&mut program, Msg::Wizard(WizardMsg::Continue), 1, 0);
+        let hosts = check(&mut program, Msg::Wizard(WizardMsg::Continue), 2, 1);
         assert_eq!(hosts[0].token_host.name(), "acme.talkdeskid.com");
         ID.clone_into(&mut program.wizard.credentials.client_id);
-        check(&mut program, Msg::CredentialsEdited, 41, 0);
-        check(&mut program, Msg::CredentialsEdited, 42, 1);
+        check(
+            &mut program,
+            Msg::Credentials(CredentialsMsg::Edited),
+            41,
+            0,
+        );
+        check(
+            &mut program,
+            Msg::Credentials(CredentialsMsg::Edited),
+            42,
+            1,
+        );
         assert!(
             program
                 .wizard
@@ -86,8 +96,8 @@ mod tests {
                 .client_secret
                 .push_str("s3cr3t-of-many-letters")
         );
-        check(&mut program, Msg::Continue, 43, 0);
+        check(&mut program, Msg::Wizard(WizardMsg::Continue), 43, 0);
         assert!(program.wizard.verify.is_running());
-        check(&mut program, Msg::Back, 44, 1);
+        check(&mut program, Msg::Wizard(WizardMsg::Back), 44, 1);
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Effect, KeychainState, Msg, Program, Store};
+use super::{Effect, KeychainState, Program};
 use crate::{
     connection::{Reach, Surroundings},
     keychain::KeychainError,
@@ -16,6 +16,29 @@ const QUIET: SignedDuration = SignedDuration::from_millis(700);
 
 /// A clock that differs more than this from the server's is worth a word: certificates and tokens are about minutes.
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(120);
+
+/// About what is tried before Talkdesk shows the one-time secret.
+#[derive(Clone, Debug)]
+pub enum ChecksMsg {
+    /// The hosts of the account as entered have stood long enough to be asked.
+    ReachHosts,
+    /// "Check again".
+    CheckAgain,
+    /// What stands between this computer and a host.
+    LookedAround {
+        /// The host.
+        host: Host,
+        /// What was found.
+        surroundings: Surroundings,
+    },
+    /// A host was asked for nothing, without any secret.
+    Reached {
+        /// The host.
+        host: Host,
+        /// How it went.
+        result: Result<Reach, Cause>,
+    },
+}
 
 /// The checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,7 +172,7 @@ impl Program {
 
     /// Tries the keychain, unless that would ask the person for a password.
     pub(super) fn test_keychain(&mut self) -> Vec<Effect> {
-        let locked = matches!(&self.keychain, KeychainState::Known(info) if info.locked);
+        let locked = self.keychain.is_locked();
         if locked || self.before.keychain == Check::Running {
             return Vec::new();
         }
@@ -192,10 +215,10 @@ impl Program {
         self.reach_hosts()
     }
 
-    pub(super) fn update_checks(&mut self, msg: Msg) -> Vec<Effect> {
+    pub(super) fn update_checks(&mut self, msg: ChecksMsg) -> Vec<Effect> {
         match msg {
-            Msg::ReachHosts => self.reach_hosts(),
-            Msg::CheckAgain => {
+            ChecksMsg::ReachHosts => self.reach_hosts(),
+            ChecksMsg::CheckAgain => {
                 let mut effects = self.reach_hosts_again();
                 if self.before.keychain != Check::Running {
                     self.before.keychain = Check::Waiting;
@@ -204,22 +227,13 @@ impl Program {
                 }
                 effects
             }
-            Msg::KeychainTested { store, result } => {
-                if store == self.store() {
-                    self.before.keychain = match result {
-                        Ok(()) => Check::Passed(()),
-                        Err(error) => Check::Failed(error),
-                    };
-                }
-                Vec::new()
-            }
-            Msg::LookedAround { host, surroundings } => {
+            ChecksMsg::LookedAround { host, surroundings } => {
                 if self.before.token_host.host.as_ref() == Some(&host) {
                     self.before.surroundings = Some(surroundings);
                 }
                 Vec::new()
             }
-            Msg::Reached { host, result } => {
+            ChecksMsg::Reached { host, result } => {
                 if result.as_ref().is_err_and(Cause::is_of_trust) {
                     self.ca_file.open = true;
                 }
@@ -227,20 +241,19 @@ impl Program {
                 self.before.api_host.ended(&host, &result);
                 Vec::new()
             }
-            _ => Vec::new(),
         }
     }
 
     /// The keychain was described: it is tried once, as soon as it is known to be unlocked.
-    pub(super) fn keychain_described(&mut self, store: Store) -> Vec<Effect> {
+    pub(super) fn try_keychain(&mut self) -> Vec<Effect> {
         let untried = matches!(
             self.before.keychain,
             Check::Waiting | Check::Failed(KeychainError::Locked { .. })
         );
-        if store != self.store() || !untried || self.screen != super::Screen::Wizard {
+        if !untried || self.screen != super::Screen::Wizard {
             return Vec::new();
         }
-        match &self.keychain {
+        match &self.keychain.state {
             KeychainState::Known(info) if info.locked => {
                 self.before.keychain = Check::Failed(KeychainError::Locked {
                     name: info.name.clone(),

@@ -2,8 +2,21 @@
 
 use std::path::PathBuf;
 
-use super::{Effect, FileProblem, Msg, Program};
+use super::{Effect, FileProblem, Program};
 use crate::{connection::CaFile, diagnosis::Remedy};
+
+/// About the file of certificate authorities that a person names.
+#[derive(Clone, Debug)]
+pub enum CaFileMsg {
+    /// "Choose CA file…".
+    Choose,
+    /// "Use this file", for the path in the field.
+    Name,
+    /// "Stop trusting it".
+    Forget,
+    /// A CA file is good, or a sentence that names the file and what is wrong with it.
+    Checked(Result<CaFile, FileProblem>),
+}
 
 /// The field for its path, and how the last check ended.
 #[derive(Debug, Default)]
@@ -36,19 +49,18 @@ impl CaFileForm {
 }
 
 impl Program {
-    pub(super) fn update_ca_file(&mut self, msg: Msg) -> Vec<Effect> {
+    pub(super) fn update_ca_file(&mut self, msg: CaFileMsg) -> Vec<Effect> {
         match msg {
-            Msg::ChooseCaFile => vec![Effect::ChooseCaFile],
-            Msg::NameCaFile => match self.ca_file.path.trim() {
+            CaFileMsg::Choose => vec![Effect::ChooseCaFile],
+            CaFileMsg::Name => match self.ca_file.path.trim() {
                 "" => Vec::new(),
                 path => {
                     let path = PathBuf::from(path);
                     self.check_ca_file(path)
                 }
             },
-            Msg::ForgetCaFile => self.forget_ca_file(),
-            Msg::CaFileChecked(result) => self.ca_file_checked(result),
-            _ => Vec::new(),
+            CaFileMsg::Forget => self.forget_ca_file(),
+            CaFileMsg::Checked(result) => self.ca_file_checked(result),
         }
     }
 

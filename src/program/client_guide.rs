@@ -13,6 +13,13 @@ const CLIENT_NAME: &str = "Nexla Integration";
 /// How long a client counts as made minutes ago.
 const NEW: SignedDuration = SignedDuration::from_mins(10);
 
+/// What a person does on Create client.
+#[derive(Clone, Debug)]
+pub enum CreateClientMsg {
+    /// "Open Talkdesk".
+    OpenTalkdesk,
+}
+
 /// What the person sees in Talkdesk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ClipboardProblem, Effect, Program};
+use super::{AttemptId, ClipboardProblem, Effect, Program};
 
 /// How long a value copied on Use it stays on the clipboard.
 pub const COPIED_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -15,8 +15,10 @@ pub struct ClipboardState {
     pub copied: OnClipboard,
     /// The text that the client secret was pasted from.
     pub pasted: OnClipboard,
-    /// When `copied` is cleared.
+    /// When `copied` is cleared, for the count-down that one sees.
     pub clears_at: Option<Timestamp>,
+    /// Which press of a Copy button put it there.
+    copy: Option<AttemptId>,
 }
 
 /// Whether a text is on the clipboard.
@@ -44,6 +46,11 @@ pub enum ClipboardMsg {
     ClearPasted,
     /// It was cleared, or not.
     PastedCleared(Result<(), ClipboardProblem>),
+    /// The time is over after which a copied value is cleared.
+    TimeIsUp {
+        /// Which press of a Copy button put it there.
+        copy: AttemptId,
+    },
     /// "Clear now", after a copy.
     ClearCopied,
     /// It was cleared, or not.
@@ -52,11 +59,12 @@ pub enum ClipboardMsg {
 
 impl ClipboardState {
     /// A value of Use it was copied at `now`, over whatever was there.
-    pub(super) fn copied(&mut self, now: Timestamp) {
+    pub(super) fn copied(&mut self, copy: AttemptId, now: Timestamp) {
         *self = Self {
             copied: OnClipboard::Yes,
             pasted: OnClipboard::No,
             clears_at: now.checked_add(COPIED_FOR).ok(),
+            copy: Some(copy),
         };
     }
 
@@ -70,6 +78,7 @@ impl ClipboardState {
 
     fn clear_copied(&mut self) -> Vec<Effect> {
         self.clears_at = None;
+        self.copy = None;
         self.copied = OnClipboard::BeingCleared;
         vec![Effect::ClearCopied]
     }
@@ -95,6 +104,11 @@ impl Program {
                     clipboard.pasted = result.into();
                 }
             }
+            ClipboardMsg::TimeIsUp { copy } if clipboard.copy == Some(copy) => {
+                return clipboard.clear_copied();
+            }
+            // Another value was copied meanwhile, or it is cleared already.
+            ClipboardMsg::TimeIsUp { .. } => {}
             ClipboardMsg::ClearCopied => return clipboard.clear_copied(),
             ClipboardMsg::CopiedCleared(result) => {
                 // Late, where another value was copied meanwhile.
@@ -107,13 +121,5 @@ impl Program {
             }
         }
         Vec::new()
-    }
-
-    /// Clears what was copied once its time is over.
-    pub(super) fn clear_in_time(&mut self, now: Timestamp) -> Vec<Effect> {
-        match self.clipboard.clears_at {
-            Some(at) if at <= now => self.clipboard.clear_copied(),
-            _ => Vec::new(),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Compared, Draft};
+use super::{AskedFor, ClipboardProblem, Compared, Draft, FileProblem, PasteInto};
 use crate::{
     credentials::{ClientId, Pasted, Swap, check_client_secret, look_swapped},
     secret::Secret,
@@ -12,6 +12,47 @@ use crate::{
 
 /// Room for the secret field: more than any secret, so that a whole file pasted into it can still be read.
 const SECRET_CAPACITY: usize = 8192;
+
+/// What a person does on Credentials, and what clipboard and files bring.
+#[derive(Clone, Debug)]
+pub enum CredentialsMsg {
+    /// The credentials' fields changed.
+    Edited,
+    /// One of the credentials' fields lost the focus.
+    Left,
+    /// "Swap them".
+    Swap,
+    /// "Paste".
+    Paste,
+    /// "Paste" in a field's menu.
+    PasteIntoFocus,
+    /// More was typed or pasted into the secret's field than it takes.
+    SecretTooLong,
+    /// "Choose file…".
+    ChooseFile,
+    /// A file was dropped on the window.
+    FileDropped(PathBuf),
+    /// Text was pasted where it holds credentials.
+    Pasted(Secret),
+    /// The clipboard's text.
+    ClipboardRead {
+        /// For what.
+        into: PasteInto,
+        /// By which wizard.
+        asked: AskedFor,
+        /// The text.
+        result: Result<Secret, ClipboardProblem>,
+    },
+    /// A file's content; `path` is `None` where the person chose none.
+    FileRead {
+        /// By which wizard it was asked for.
+        asked: AskedFor,
+        /// The file.
+        path: Option<PathBuf>,
+        /// Its content.
+        result: Result<Secret, FileProblem>,
+    },
+}
 
 /// The form. The view edits the texts in place and sends `CredentialsEdited`.
 #[derive(Clone, Debug)]

@@ -2,9 +2,14 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use super::{AttemptId, Draft, HandoverValue, PasteInto, Reminder, RotationEffect, Store};
+use jiff::SignedDuration;
+
+use super::{
+    AskedFor, AttemptId, Draft, HandoverValue, PasteInto, Reminder, RotationEffect, Store,
+};
 use crate::{
-    saved::{Double, Entry, Envelope, Kept, LastVerification, Settings},
+    credentials::ClientId,
+    saved::{Double, Entry, Envelope, LastVerification, Settings},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
 };
@@ -12,32 +17,32 @@ use crate::{
 /// What is to be done outside. Each says which [`Msg`](super::Msg) answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Answers [`Msg::KeychainDescribed`](super::Msg::KeychainDescribed).
+    /// Answers [`KeychainMsg::Described`](super::KeychainMsg::Described).
     DescribeKeychain {
         /// Which store.
         store: Store,
     },
-    /// Answers [`Msg::KeychainUnlocked`](super::Msg::KeychainUnlocked).
+    /// Answers [`KeychainMsg::Unlocked`](super::KeychainMsg::Unlocked).
     UnlockKeychain,
-    /// Writes an item of its own, reads it back and deletes it; answers [`Msg::KeychainTested`](super::Msg::KeychainTested).
+    /// Writes an item of its own, reads it back and deletes it; answers [`KeychainMsg::Tested`](super::KeychainMsg::Tested).
     TestKeychain {
         /// Which store.
         store: Store,
     },
-    /// Answers [`Msg::LookedAround`](super::Msg::LookedAround).
+    /// Answers [`ChecksMsg::LookedAround`](super::ChecksMsg::LookedAround).
     LookAround {
         /// On the way to which host.
         host: Host,
     },
     /// Connects to a host without any secret, and keeps the connection for the next verification; answers
-    /// [`Msg::Reached`](super::Msg::Reached).
+    /// [`ChecksMsg::Reached`](super::ChecksMsg::Reached).
     Reach {
         /// The host.
         host: Host,
         /// The host whose lookup tells whether any name is found.
         other: Host,
     },
-    /// Answers [`Msg::StageDone`](super::Msg::StageDone) and [`Msg::Verified`](super::Msg::Verified).
+    /// Answers [`VerifyMsg::StageDone`](super::VerifyMsg::StageDone) and [`VerifyMsg::Verified`](super::VerifyMsg::Verified).
     Verify {
         /// The attempt.
         attempt: AttemptId,
@@ -51,7 +56,7 @@ pub enum Effect {
         /// The attempt.
         attempt: AttemptId,
     },
-    /// Answers [`Msg::Saved`](super::Msg::Saved).
+    /// Answers [`SaveMsg::Saved`](super::SaveMsg::Saved).
     Save {
         /// The attempt.
         attempt: AttemptId,
@@ -64,7 +69,7 @@ pub enum Effect {
         /// Whether it replaces saved credentials, which are then kept until they are retired.
         replaces: bool,
     },
-    /// Loads from the store and verifies; answers [`Msg::SavedVerified`](super::Msg::SavedVerified).
+    /// Loads from the store and verifies; answers [`AccountsMsg::Verified`](super::AccountsMsg::Verified).
     VerifySaved {
         /// The attempt.
         attempt: AttemptId,
@@ -86,47 +91,59 @@ pub enum Effect {
         /// How long a token lives, where one was given that says it.
         token_life: Option<Duration>,
     },
-    /// Answers [`Msg::Removed`](super::Msg::Removed).
+    /// Takes an account out of the keychain and keeps its credentials in memory for Undo; answers
+    /// [`AccountsMsg::Removed`](super::AccountsMsg::Removed), and [`AccountsMsg::UndoIsOver`](super::AccountsMsg::UndoIsOver)
+    /// once they are forgotten.
     Remove {
         /// Where.
         store: Store,
         /// The account.
         account: Account,
+        /// How long they are kept, on a clock that only goes forward.
+        undo: SignedDuration,
     },
-    /// Answers [`Msg::Restored`](super::Msg::Restored).
+    /// Answers [`AccountsMsg::Restored`](super::AccountsMsg::Restored).
     Restore {
         /// Where.
         store: Store,
-        /// What was removed.
-        kept: Box<Kept>,
         /// Its index entry.
         entry: Entry,
     },
     /// Answers [`Msg::AddressNotOpened`](super::Msg::AddressNotOpened) if no browser takes it.
     OpenAddress(String),
-    /// Answers [`Msg::ClipboardRead`](super::Msg::ClipboardRead).
+    /// Answers [`CredentialsMsg::ClipboardRead`](super::CredentialsMsg::ClipboardRead).
     ReadClipboard {
         /// For what.
         into: PasteInto,
+        /// By which wizard.
+        asked: AskedFor,
     },
-    /// Reads the keychain beside the index, without asking the person for anything; answers [`Msg::KeychainRead`](super::Msg::KeychainRead) where
+    /// Reads the keychain beside the index, without asking the person for anything; answers [`KeychainMsg::Read`](super::KeychainMsg::Read) where
     /// it can be read.
     FindAccounts,
-    /// Clears the place of an account in the keychain; answers [`Msg::Settled`](super::Msg::Settled).
+    /// Clears the place of an account in the keychain; answers [`KeychainMsg::Settled`](super::KeychainMsg::Settled).
     Settle {
         /// The account.
         account: Account,
         /// What stays there.
         chosen: Option<Double>,
     },
-    /// Asks the person for a file and reads it; answers [`Msg::FileRead`](super::Msg::FileRead).
-    ChooseFile,
-    /// Asks the person for a CA file and checks it; answers [`Msg::CaFileChecked`](super::Msg::CaFileChecked).
+    /// Asks the person for a file and reads it; answers [`CredentialsMsg::FileRead`](super::CredentialsMsg::FileRead).
+    ChooseFile {
+        /// By which wizard.
+        asked: AskedFor,
+    },
+    /// Asks the person for a CA file and checks it; answers [`CaFileMsg::Checked`](super::CaFileMsg::Checked).
     ChooseCaFile,
-    /// Checks a CA file; answers [`Msg::CaFileChecked`](super::Msg::CaFileChecked).
+    /// Checks a CA file; answers [`CaFileMsg::Checked`](super::CaFileMsg::Checked).
     CheckCaFile(PathBuf),
-    /// Reads a file; answers [`Msg::FileRead`](super::Msg::FileRead).
-    ReadFile(PathBuf),
+    /// Reads a file; answers [`CredentialsMsg::FileRead`](super::CredentialsMsg::FileRead).
+    ReadFile {
+        /// The file.
+        path: PathBuf,
+        /// By which wizard.
+        asked: AskedFor,
+    },
     /// Copies text that is no secret; nothing answers.
     CopyText(String),
     /// Clears what [`CopyValue`](Self::CopyValue) has copied, where it is still there; answers
@@ -137,36 +154,45 @@ pub enum Effect {
     ClearPasted,
     /// Shows a file in the file manager; answers [`Msg::Notice`](super::Msg::Notice) where there is none.
     ShowInFolder(PathBuf),
-    /// Answers [`Msg::MovedToTrash`](super::Msg::MovedToTrash).
+    /// Answers [`HandoverMsg::MovedToTrash`](super::HandoverMsg::MovedToTrash).
     MoveToTrash(PathBuf),
-    /// Writes a calendar file; answers [`Msg::ReminderSaved`](super::Msg::ReminderSaved).
-    SaveReminder(Reminder),
-    /// Copies a value of Use it; answers [`Msg::Copied`](super::Msg::Copied).
+    /// Writes a calendar file; answers [`HandoverMsg::ReminderSaved`](super::HandoverMsg::ReminderSaved).
+    SaveReminder {
+        /// From which page.
+        asked: AttemptId,
+        /// What.
+        reminder: Reminder,
+    },
+    /// Copies a value of Use it, which is read from the store together with all others of its pair, so that what is copied
+    /// one after the other belongs together; answers [`HandoverMsg::Copied`](super::HandoverMsg::Copied) and, after [`COPIED_FOR`](super::COPIED_FOR),
+    /// [`ClipboardMsg::TimeIsUp`](super::ClipboardMsg::TimeIsUp).
     CopyValue {
-        /// Which.
+        /// Which press of a Copy button.
+        copy: AttemptId,
+        /// Which value.
         value: HandoverValue,
-        /// Its text; `None` for the client secret, which is read from the store.
-        text: Option<String>,
         /// Where the account is kept.
         store: Store,
         /// The account.
         account: Account,
+        /// The client that the page shows; nothing is copied of another one.
+        client_id: ClientId,
     },
     /// About old credentials.
     Rotation(RotationEffect),
-    /// Answers [`Msg::PracticeStarted`](super::Msg::PracticeStarted).
+    /// Answers [`PracticeMsg::Started`](super::PracticeMsg::Started).
     StartPractice,
     /// Stops the stand-in and forgets what it kept.
     StopPractice,
     /// Keeps what is not secret for the next start.
     KeepDraft(Draft),
-    /// Answers [`Msg::KeptListed`](super::Msg::KeptListed).
+    /// Answers [`MovingOnMsg::KeptListed`](super::MovingOnMsg::KeptListed).
     ListKept {
         /// Of which store.
         store: Store,
     },
     /// Deletes every item of this program in the store, those of replaced credentials and those that it cannot read
-    /// included, then its files; answers [`Msg::AllRemoved`](super::Msg::AllRemoved).
+    /// included, then its files; answers [`MovingOnMsg::AllRemoved`](super::MovingOnMsg::AllRemoved).
     RemoveAll {
         /// From which store.
         store: Store,

@@ -4,11 +4,51 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Effect, FileProblem, Msg, Program, reminder};
+use super::{AttemptId, ClipboardProblem, Effect, FileProblem, Program, Screen, reminder};
 use crate::{credentials::ClientId, saved::Entry, talkdesk::Account};
 
 /// Where Nexla's own pages begin.
 const NEXLA: &str = "https://dataops.nexla.io";
+
+/// What a person does on Use it, and how it went.
+#[derive(Clone, Debug)]
+pub enum HandoverMsg {
+    /// A Copy button on Use it.
+    Copy(HandoverValue),
+    /// The clipboard took the value, or a sentence that says why not.
+    Copied {
+        /// Which press of a Copy button.
+        copy: AttemptId,
+        /// Which value.
+        value: HandoverValue,
+        /// Of which account.
+        account: Account,
+        /// How it went.
+        result: Result<(), ClipboardProblem>,
+    },
+    /// "Move to trash".
+    MoveToTrash,
+    /// The file is in the trash, or a sentence that says why not.
+    MovedToTrash {
+        /// Which file.
+        path: PathBuf,
+        /// How it went.
+        result: Result<(), FileProblem>,
+    },
+    /// "Save calendar file".
+    SaveReminder,
+    /// Where the calendar file is, or a sentence that says why it is not.
+    ReminderSaved {
+        /// From which page.
+        asked: AttemptId,
+        /// How it went.
+        result: Result<PathBuf, FileProblem>,
+    },
+    /// "Open Nexla".
+    OpenNexla,
+    /// "Finish".
+    Finish,
+}
 
 /// A value that Nexla's form asks for, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +75,8 @@ pub enum CopyState {
 /// What Use it shows.
 #[derive(Clone, Debug)]
 pub struct Handover {
+    /// Tells this visit of the page from others.
+    pub(super) id: AttemptId,
     /// The account.
     pub account: Account,
     /// The client ID.
@@ -76,8 +118,9 @@ pub enum FileState {
 }
 
 impl Handover {
-    pub(super) fn new(entry: &Entry, file: Option<PathBuf>) -> Self {
+    pub(super) fn new(id: AttemptId, entry: &Entry, file: Option<PathBuf>) -> Self {
         Self {
+            id,
             account: entry.account.clone(),
             client_id: entry.client_id.clone(),
             keychain: entry.keychain.clone(),
@@ -92,7 +135,7 @@ impl Handover {
         }
     }
 
-    /// The text of a value; `None` for the secret, which only the keychain holds.
+    /// The text of a value that the page shows; `None` for the secret, which only the keychain holds.
     #[must_use]
     pub fn text(&self, value: HandoverValue) -> Option<String> {
         match value {
@@ -107,72 +150,103 @@ impl Handover {
 }
 
 impl Program {
-    pub(super) fn update_handover(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn update_handover(&mut self, msg: HandoverMsg, now: Timestamp) -> Vec<Effect> {
         let store = self.store();
+        let copy = self.next_attempt();
         match (msg, &mut self.handover) {
-            (Msg::Copy(value), Some(handover)) => {
+            (HandoverMsg::Copy(value), Some(handover)) => {
                 handover.copy = None;
-                let account = handover.account.clone();
                 vec![Effect::CopyValue {
+                    copy,
                     value,
-                    text: handover.text(value),
                     store,
-                    account,
+                    account: handover.account.clone(),
+                    client_id: handover.client_id.clone(),
                 }]
             }
-            (Msg::Copied { value, result }, Some(handover)) => {
-                handover.copy = Some(match result {
+            (
+                HandoverMsg::Copied {
+                    copy,
+                    value,
+                    account,
+                    result,
+                },
+                handover,
+            ) => {
+                let failed = result.is_err();
+                let state = match result {
                     Ok(()) => {
-                        self.clipboard.copied(now);
+                        self.clipboard.copied(copy, now);
                         CopyState::Copied(value)
                     }
                     Err(sentence) => CopyState::Failed(value, sentence),
-                });
+                };
+                // The page may have been left meanwhile.
+                if let Some(handover) = handover
+                    && handover.account == account
+                {
+                    handover.copy = Some(state);
+                }
+                if failed {
+                    // The keychain may hold another pair than the page shows.
+                    self.look_into_the_keychain()
+                } else {
+                    Vec::new()
+                }
+            }
+            (HandoverMsg::MoveToTrash, Some(handover)) => match &mut handover.file {
+                Some(file) => {
+                    file.state = FileState::Moving;
+                    vec![Effect::MoveToTrash(file.path.clone())]
+                }
+                None => Vec::new(),
+            },
+            (HandoverMsg::MovedToTrash { path, result }, Some(handover)) => {
+                if let Some(file) = &mut handover.file
+                    && file.path == path
+                {
+                    file.state = match result {
+                        Ok(()) => FileState::InTrash,
+                        Err(sentence) => FileState::NotMoved(sentence),
+                    };
+                }
+                Vec::new()
+            }
+            (HandoverMsg::SaveReminder, Some(handover)) => {
+                let reminder = reminder(&handover.account, handover.created_at, now);
+                vec![Effect::SaveReminder {
+                    asked: handover.id,
+                    reminder,
+                }]
+            }
+            (HandoverMsg::ReminderSaved { asked, result }, Some(handover)) => {
+                if handover.id == asked {
+                    handover.reminder = Some(result);
+                }
                 Vec::new()
             }
             // The page was left meanwhile.
-            (Msg::Copied { result: Ok(()), .. }, None) => {
-                self.clipboard.copied(now);
-                Vec::new()
-            }
             (
-                Msg::MoveToTrash,
-                Some(Handover {
-                    file: Some(file), ..
-                }),
-            ) => {
-                file.state = FileState::Moving;
-                vec![Effect::MoveToTrash(file.path.clone())]
-            }
-            (
-                Msg::MovedToTrash(result),
-                Some(Handover {
-                    file: Some(file), ..
-                }),
-            ) => {
-                file.state = match result {
-                    Ok(()) => FileState::InTrash,
-                    Err(sentence) => FileState::NotMoved(sentence),
-                };
-                Vec::new()
-            }
-            (Msg::SaveReminder, Some(handover)) => {
-                let reminder = reminder(&handover.account, handover.created_at, now);
-                vec![Effect::SaveReminder(reminder)]
-            }
-            (Msg::ReminderSaved(result), Some(handover)) => {
-                handover.reminder = Some(result);
-                Vec::new()
-            }
-            (Msg::OpenNexla, _) => self.update(Msg::OpenAddress(NEXLA.to_owned()), now),
-            (Msg::Finish, _) => {
-                self.handover = None;
-                self.retiring = None;
-                self.forget_wizard();
-                self.home();
-                Vec::new()
-            }
-            _ => Vec::new(),
+                HandoverMsg::Copy(_)
+                | HandoverMsg::MoveToTrash
+                | HandoverMsg::MovedToTrash { .. }
+                | HandoverMsg::SaveReminder
+                | HandoverMsg::ReminderSaved { .. },
+                None,
+            ) => Vec::new(),
+            (HandoverMsg::OpenNexla, _) => self.open_address(NEXLA.to_owned()),
+            (HandoverMsg::Finish, _) => self.finish(),
         }
+    }
+
+    /// Ends the wizard, or the page that showed saved values, for good.
+    pub(super) fn finish(&mut self) -> Vec<Effect> {
+        let mut effects = self.leave_retiring();
+        if self.screen == Screen::Wizard {
+            effects.extend(self.end_wizard());
+        }
+        self.handover = None;
+        self.home();
+        effects
     }
 }

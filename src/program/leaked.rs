@@ -9,7 +9,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Effect, Msg, Program, RetireState, Retiring, Route, Screen, rotation::USUAL_TOKEN_LIFE,
+    Beginning, Effect, Msg, Program, RetireState, Retiring, Route, Screen,
+    rotation::USUAL_TOKEN_LIFE,
 };
 use crate::{credentials::ClientId, saved::Leak, talkdesk::Account};
 
@@ -67,20 +68,24 @@ impl Program {
             (LeakedMsg::OpenTalkdesk, Some(leaked)) => {
                 let account = leaked.account.clone();
                 let address = self.sign_in_address_of(&account);
-                self.update(Msg::OpenAddress(address), now)
+                self.open_address(address)
             }
             (LeakedMsg::Replace, Some(leaked)) => {
                 let (account, leak) = (leaked.account.clone(), leaked.leak.clone());
-                let effects = self.begin_replacement(account);
-                self.wizard.leak = Some(leak);
-                effects
+                self.begin(Beginning::Replacement {
+                    account,
+                    leak: Some(leak),
+                })
             }
             (LeakedMsg::Close, _) => {
                 self.leaked = None;
                 self.home();
                 Vec::new()
             }
-            (_, None) => Vec::new(),
+            // The page has been left.
+            (LeakedMsg::Revoked(_) | LeakedMsg::OpenTalkdesk | LeakedMsg::Replace, None) => {
+                Vec::new()
+            }
         }
     }
 

@@ -1,16 +1,44 @@
 //! Leaving the wizard or the window: asked first, while a secret is held that is not saved.
 
-use jiff::Timestamp;
+use super::{Effect, Program, RemoveAll, Screen, Step};
+use crate::{saved::Leak, talkdesk::Account};
 
-use super::{Effect, Msg, Program, RemoveAll, Screen, Step};
+/// What a person says about leaving the wizard or the window.
+#[derive(Clone, Debug)]
+pub enum LeavingMsg {
+    /// The window is being closed.
+    CloseRequested,
+    /// Escape.
+    EscapePressed,
+    /// "Keep going".
+    KeepGoing,
+    /// "Leave".
+    Leave,
+}
 
 /// What Leave does, once confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leaving {
     /// Closes the window.
     Window,
     /// Leaves the wizard.
     Wizard,
+    /// Begins the wizard anew, with something else.
+    Begin(Beginning),
+}
+
+/// How the wizard begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// At Account.
+    Setup,
+    /// At Create client, with the account known.
+    Replacement {
+        /// The account.
+        account: Account,
+        /// What is known of the leak, where the saved credentials have leaked.
+        leak: Option<Leak>,
+    },
 }
 
 impl Program {
@@ -31,51 +59,78 @@ impl Program {
         }
     }
 
-    pub(super) fn escape(&mut self) -> Vec<Effect> {
+    pub(super) fn update_leaving(&mut self, msg: LeavingMsg) -> Vec<Effect> {
+        match msg {
+            LeavingMsg::CloseRequested => self.ask_to_leave(Leaving::Window),
+            LeavingMsg::EscapePressed => self.escape(),
+            LeavingMsg::KeepGoing => {
+                self.leaving = None;
+                Vec::new()
+            }
+            LeavingMsg::Leave => self.leave(),
+        }
+    }
+
+    fn escape(&mut self) -> Vec<Effect> {
         if self.leaving.take().is_some() {
             return Vec::new();
         }
         match self.screen {
-            Screen::Wizard if self.wizard.verify.is_running() => {
-                self.update(Msg::Cancel, Timestamp::UNIX_EPOCH)
-            }
+            Screen::Wizard if self.wizard.verify.is_running() => self.wizard.cancel(),
             Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
+            Screen::Wizard => self.finish(),
             Screen::MovingOn if self.moving_on.state == RemoveAll::Confirming => {
                 self.moving_on.state = RemoveAll::Idle;
                 Vec::new()
             }
-            Screen::Wizard | Screen::Use | Screen::Settings | Screen::MovingOn => {
+            Screen::Use | Screen::Settings | Screen::MovingOn | Screen::Leaked => {
+                self.handover = None;
                 self.home();
                 Vec::new()
             }
             Screen::RetireOld => self.close_retiring(),
-            Screen::Leaked => {
-                self.home();
-                Vec::new()
-            }
             Screen::Welcome | Screen::Accounts => Vec::new(),
         }
     }
 
-    pub(super) fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+    fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
         let pretend = leaving == Leaving::Wizard && self.practice.is_some();
-        if self.holds_unsaved_secret() && !pretend {
-            self.leaving = Some(leaving);
-            return Vec::new();
-        }
+        let asks = self.holds_unsaved_secret() && !pretend;
         self.leaving = Some(leaving);
-        self.leave()
+        if asks { Vec::new() } else { self.leave() }
     }
 
-    pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let leaving = self.leaving.take();
-        let mut effects = self.wizard.cancel();
-        self.wizard.credentials.forget_secret();
-        effects.push(Effect::KeepDraft(self.real_wizard().draft()));
+    /// Asks before another wizard would take the place of one with a secret in it.
+    pub(super) fn ask_to_begin(&mut self, beginning: Beginning) -> Vec<Effect> {
+        self.leaving = Some(Leaving::Begin(beginning));
+        if self.wizard.holds_secret() && self.practice.is_none() {
+            Vec::new()
+        } else {
+            self.leave()
+        }
+    }
+
+    fn leave(&mut self) -> Vec<Effect> {
+        let Some(leaving) = self.leaving.take() else {
+            return Vec::new();
+        };
+        let mut effects = self.end_wizard();
         match leaving {
-            Some(Leaving::Window) => effects.push(Effect::CloseWindow),
-            Some(Leaving::Wizard) | None => self.home(),
+            Leaving::Window => {
+                self.real_wizard_mut().credentials.forget_secret();
+                effects.push(self.keep_draft());
+                effects.push(Effect::CloseWindow);
+            }
+            Leaving::Wizard => {
+                effects.push(self.keep_draft());
+                self.home();
+            }
+            Leaving::Begin(beginning) => effects.extend(self.begin(beginning)),
         }
         effects
+    }
+
+    fn keep_draft(&self) -> Effect {
+        Effect::KeepDraft(self.real_wizard().draft())
     }
 }

@@ -1,7 +1,34 @@
 //! "Moving on": what to know before one leaves this computer, and one button that leaves nothing behind.
 
-use super::{Accounts, CaFileForm, Effect, KeychainState, Msg, Program, Screen, Store, Wizard};
+use super::{Accounts, CaFileForm, Draft, Effect, Program, Screen, Store};
 use crate::{keychain::KeychainError, saved::Settings};
+
+/// What a person does on Moving on, and how it went.
+#[derive(Clone, Debug)]
+pub enum MovingOnMsg {
+    /// "Moving on".
+    Show,
+    /// What this program keeps on this computer.
+    KeptListed {
+        /// Of which store.
+        store: Store,
+        /// What.
+        kept: OnThisComputer,
+    },
+    /// "Remove everything…".
+    AskRemoveAll,
+    /// "Keep everything".
+    KeepAll,
+    /// "Remove everything", confirmed.
+    RemoveAll,
+    /// Everything is gone, or not.
+    AllRemoved {
+        /// From which store.
+        store: Store,
+        /// How many items the keychain held.
+        result: Result<usize, RemoveAllProblem>,
+    },
+}
 
 /// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,29 +75,38 @@ pub enum RemoveAllProblem {
 }
 
 impl Program {
-    pub(super) fn update_moving_on(&mut self, msg: Msg) -> Vec<Effect> {
+    pub(super) fn update_moving_on(&mut self, msg: MovingOnMsg) -> Vec<Effect> {
         match msg {
-            Msg::ShowMovingOn => {
+            MovingOnMsg::Show => {
                 self.screen = Screen::MovingOn;
                 self.focus_heading = true;
-                self.moving_on = MovingOn::default();
+                if self.moving_on.state != RemoveAll::Removing {
+                    self.moving_on = MovingOn::default();
+                }
                 self.list_kept()
             }
-            Msg::KeptListed { store, kept } if store == self.store() => {
-                self.moving_on.kept = Some(kept);
+            MovingOnMsg::KeptListed { store, kept } => {
+                if store == self.store() {
+                    self.moving_on.kept = Some(kept);
+                }
                 Vec::new()
             }
-            Msg::AskRemoveAll => {
+            MovingOnMsg::AskRemoveAll => {
                 if self.moving_on.state != RemoveAll::Removing {
                     self.moving_on.state = RemoveAll::Confirming;
                 }
                 Vec::new()
             }
-            Msg::KeepAll => {
-                self.moving_on.state = RemoveAll::Idle;
+            MovingOnMsg::KeepAll => {
+                if self.moving_on.state == RemoveAll::Confirming {
+                    self.moving_on.state = RemoveAll::Idle;
+                }
                 Vec::new()
             }
-            Msg::RemoveAll if self.moving_on.state == RemoveAll::Confirming => {
+            MovingOnMsg::RemoveAll => {
+                if self.moving_on.state != RemoveAll::Confirming {
+                    return Vec::new();
+                }
                 self.moving_on.state = RemoveAll::Removing;
                 // Nothing that is under way may write again what is about to go.
                 let mut effects = self.accounts.stop_verifying();
@@ -79,14 +115,37 @@ impl Program {
                 effects.push(Effect::RemoveAll { store });
                 effects
             }
-            Msg::AllRemoved { store, result } if store == self.store() => match result {
-                Ok(items) => self.everything_is_gone(items),
-                Err(problem) => {
-                    self.moving_on.state = RemoveAll::Failed(problem);
-                    self.list_kept()
+            MovingOnMsg::AllRemoved { store, result } => self.all_removed(store, result),
+        }
+    }
+
+    /// What is gone is gone, whatever page is in front.
+    fn all_removed(
+        &mut self,
+        store: Store,
+        result: Result<usize, RemoveAllProblem>,
+    ) -> Vec<Effect> {
+        match result {
+            Ok(items) if store == self.store() => self.everything_is_gone(items),
+            Ok(items) => {
+                if let Some(real) = self.set_aside.as_mut().filter(|_| store == Store::System) {
+                    real.accounts = Accounts::default();
+                    real.moving_on = MovingOn::default();
+                    self.tell_that_all_is_gone(items);
+                    return self.forget_settings();
                 }
-            },
-            _ => Vec::new(),
+                Vec::new()
+            }
+            Err(problem) if store == self.store() => {
+                self.moving_on.state = RemoveAll::Failed(problem);
+                self.list_kept()
+            }
+            Err(problem) => {
+                if let Some(real) = self.set_aside.as_mut().filter(|_| store == Store::System) {
+                    real.moving_on.state = RemoveAll::Failed(problem);
+                }
+                Vec::new()
+            }
         }
     }
 
@@ -97,29 +156,46 @@ impl Program {
 
     fn everything_is_gone(&mut self, items: usize) -> Vec<Effect> {
         self.accounts = Accounts::default();
-        self.wizard = Wizard::new(None);
+        let mut effects = Vec::new();
+        if !self.wizard.holds_secret() {
+            effects.extend(self.end_wizard());
+            self.wizard = self.new_wizard(Draft::default());
+        }
+        effects.extend(self.leave_retiring());
         self.handover = None;
-        self.retiring = None;
         self.leaked = None;
-        self.odd.clear();
-        self.ca_file = CaFileForm::default();
         self.moving_on = MovingOn::default();
+        self.tell_that_all_is_gone(items);
+        if self.screen != Screen::Wizard {
+            self.home();
+        }
+        if self.store() == Store::System {
+            effects.extend(self.forget_settings());
+        }
+        effects
+    }
+
+    fn tell_that_all_is_gone(&mut self, items: usize) {
+        let name = self
+            .set_aside
+            .as_ref()
+            .map_or(&self.keychain, |real| &real.keychain);
+        let name = name.name();
         let left = match items {
-            0 => format!("{} held nothing of this program.", self.keychain_name()),
-            1 => format!("One item is gone from {}.", self.keychain_name()),
-            items => format!("{items} items are gone from {}.", self.keychain_name()),
+            0 => format!("{name} held nothing of this program."),
+            1 => format!("One item is gone from {name}."),
+            items => format!("{items} items are gone from {name}."),
         };
         self.notice = Some(format!(
             "{left} What was removed is still valid in Talkdesk until you delete its clients there."
         ));
-        self.home();
-        match self.store() {
-            Store::System => {
-                self.settings = Settings::default();
-                vec![Effect::ForgetCaFile]
-            }
-            Store::Practice => Vec::new(),
-        }
+    }
+
+    fn forget_settings(&mut self) -> Vec<Effect> {
+        self.odd.clear();
+        self.ca_file = CaFileForm::default();
+        self.settings = Settings::default();
+        vec![Effect::ForgetCaFile]
     }
 
     /// After the keychain has been unlocked, its items are looked at again.
@@ -128,14 +204,10 @@ impl Program {
             self.moving_on.kept,
             Some(OnThisComputer { items: Err(_), .. })
         );
-        if self.screen == Screen::MovingOn && locked && !self.keychain_is_locked() {
+        if self.screen == Screen::MovingOn && locked && !self.keychain.is_locked() {
             self.list_kept()
         } else {
             Vec::new()
         }
-    }
-
-    pub(super) fn keychain_is_locked(&self) -> bool {
-        matches!(&self.keychain, KeychainState::Known(info) if info.locked)
     }
 }

@@ -1,7 +1,20 @@
 //! The practice account: what is real is set aside meanwhile.
 
-use super::{Accounts, BeforeYouStart, Effect, KeychainState, Program, Wizard};
+use super::{
+    Accounts, BeforeYouStart, Beginning, Draft, Effect, Keychain, MovingOn, Program, Wizard,
+};
 use crate::talkdesk::{Account, Endpoints, Host};
+
+/// What happens around the practice account.
+#[derive(Clone, Debug)]
+pub enum PracticeMsg {
+    /// "Try it with a pretend account".
+    Start,
+    /// The stand-in listens, or a sentence that says why not.
+    Started(Result<PracticeHosts, String>),
+    /// "Set up the real account".
+    Leave,
+}
 
 /// Where the stand-in for Talkdesk answers on this computer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +50,8 @@ impl PracticeHosts {
 pub(super) struct SetAside {
     pub(super) accounts: Accounts,
     pub(super) wizard: Wizard,
+    pub(super) keychain: Keychain,
+    pub(super) moving_on: MovingOn,
 }
 
 impl Program {
@@ -47,35 +62,73 @@ impl Program {
             .map_or(&self.wizard, |real| &real.wizard)
     }
 
-    pub(super) fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
+    pub(super) fn real_wizard_mut(&mut self) -> &mut Wizard {
+        self.set_aside
+            .as_mut()
+            .map_or(&mut self.wizard, |real| &mut real.wizard)
+    }
+
+    pub(super) fn update_practice(&mut self, msg: PracticeMsg) -> Vec<Effect> {
+        match msg {
+            PracticeMsg::Start => vec![Effect::StartPractice],
+            PracticeMsg::Started(Ok(hosts)) => self.enter_practice(hosts),
+            PracticeMsg::Started(Err(sentence)) => {
+                self.notice = Some(sentence);
+                Vec::new()
+            }
+            PracticeMsg::Leave => self.leave_practice(),
+        }
+    }
+
+    fn enter_practice(&mut self, hosts: PracticeHosts) -> Vec<Effect> {
+        if self.practice.is_some() {
+            // Started twice: what is real is set aside already.
+            self.practice = Some(hosts);
+            return Vec::new();
+        }
         let mut effects = self.accounts.stop_verifying();
+        effects.extend(self.wizard.cancel());
+        effects.extend(self.leave_retiring());
         self.verify_when_unlocked = false;
-        self.practice = Some(hosts);
+        self.leaving = None;
+        self.handover = None;
+        let wizard = self.new_wizard(Draft::default());
         self.set_aside = Some(SetAside {
             accounts: std::mem::take(&mut self.accounts),
-            wizard: std::mem::replace(&mut self.wizard, Wizard::new(None)),
+            wizard: std::mem::replace(&mut self.wizard, wizard),
+            keychain: std::mem::take(&mut self.keychain),
+            moving_on: std::mem::take(&mut self.moving_on),
         });
-        self.keychain = KeychainState::Unknown;
+        self.practice = Some(hosts);
         self.before = BeforeYouStart::default();
-        effects.extend(self.begin_wizard());
+        effects.extend(self.begin(Beginning::Setup));
         effects
     }
 
-    /// Forgets the practice account and everything entered for it, and begins with the real one.
-    pub(super) fn leave_practice(&mut self) -> Vec<Effect> {
+    /// Forgets the practice account and everything entered for it, and goes on with the real one: where a secret is held
+    /// that is not saved, it is still there.
+    fn leave_practice(&mut self) -> Vec<Effect> {
+        let Some(real) = self.set_aside.take() else {
+            return Vec::new();
+        };
         let mut effects = self.accounts.stop_verifying();
+        effects.extend(self.wizard.cancel());
+        effects.extend(self.leave_retiring());
         self.practice = None;
-        if let Some(SetAside { accounts, wizard }) = self.set_aside.take() {
-            self.accounts = accounts;
-            self.wizard = wizard;
-        }
-        self.keychain = KeychainState::Unknown;
+        self.accounts = real.accounts;
+        self.wizard = real.wizard;
+        self.keychain = real.keychain;
+        self.moving_on = real.moving_on;
         self.before = BeforeYouStart::default();
+        self.leaving = None;
         self.handover = None;
-        self.retiring = None;
         self.leaked = None;
         effects.push(Effect::StopPractice);
-        effects.extend(self.begin_wizard());
+        effects.extend(if self.wizard.holds_secret() {
+            self.resume_wizard()
+        } else {
+            self.begin(Beginning::Setup)
+        });
         effects
     }
 }

@@ -1,7 +1,10 @@
 //! The wizard on a replacement: begun with the account known, and with a step more.
 
-use super::{Effect, Program, Screen, Step, Wizard};
-use crate::{saved::Entry, talkdesk::Account};
+use super::{Beginning, Draft, Effect, Program, Step};
+use crate::{
+    saved::{Entry, Leak},
+    talkdesk::Account,
+};
 
 impl Program {
     /// Whether saved credentials are or were replaced, which takes one step more.
@@ -24,15 +27,30 @@ impl Program {
         }
     }
 
-    /// Begins at Create client with the account known.
-    pub(super) fn begin_replacement(&mut self, account: Account) -> Vec<Effect> {
-        self.wizard = Wizard::new(None);
+    /// Begins at Create client with the account known. The same replacement, begun before and left with a secret in it,
+    /// goes on.
+    pub(super) fn begin_replacement(
+        &mut self,
+        account: Account,
+        leak: Option<Leak>,
+    ) -> Vec<Effect> {
+        if self.wizard.holds_secret() {
+            let its = self.wizard.replacing.as_ref().map(Account::key);
+            if its == Some(account.key()) {
+                self.wizard.leak = leak.or(self.wizard.leak.take());
+                return self.resume_wizard();
+            }
+            return self.ask_to_begin(Beginning::Replacement { account, leak });
+        }
+        let mut effects = self.end_wizard();
+        self.wizard = self.new_wizard(Draft::default());
         self.wizard.account.take_account(&account);
         self.wizard.replacing = Some(account);
+        self.wizard.leak = leak;
         self.wizard.guide.begin();
         self.wizard.go_to(Step::CreateClient);
-        self.screen = Screen::Wizard;
-        vec![self.describe_keychain()]
+        effects.extend(self.show_wizard());
+        effects
     }
 
     /// The index entry that saving would replace.

@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use super::{StageRow, StageState, VerifyOutcome, VerifyStep};
 use crate::{
     connection::{Connection, Lookup, TrustSource},
-    foreign_text::Redaction,
-    talkdesk::Region,
+    talkdesk::{Host, Region},
     token::{Refusal, redaction},
-    verification::{ApiOutcome, Cause, HeaderScheme, Proof, Stage, StageFacts, VerifyRequest},
+    verification::{
+        ApiOutcome, Cause, HeaderScheme, Proof, Stage, StageFacts, Target, VerifyRequest,
+    },
 };
 
 /// The names of the headers that requests carry.
@@ -22,12 +23,11 @@ impl VerifyStep {
     /// The report, once a verification has ended.
     #[must_use]
     pub fn report(&self) -> Option<String> {
-        let (request, outcome) = (self.request()?, self.outcome.as_ref()?);
-        let mut text = Report {
-            text: String::new(),
-            sent: redaction(&request.client_id, &request.client_secret),
-        };
-        heading(&mut text, request, self.ended_at);
+        let (target, outcome) = (self.target()?, self.outcome.as_ref()?);
+        let mut text = String::new();
+        heading(&mut text, target, self.ended_at);
+        line(&mut text, "Token host", &self.hosts.token_host);
+        line(&mut text, "API host", &self.hosts.api_host);
         let result = match outcome {
             VerifyOutcome::Proven { proof, .. } => format!("accepted; {}", api(&proof.api)),
             VerifyOutcome::Failed(_) => {
@@ -44,33 +44,45 @@ impl VerifyStep {
         if let VerifyOutcome::Proven { proof, .. } = outcome {
             proven(&mut text, proof);
         }
-        if let Some(scope) = &request.scope {
+        if let Some(scope) = &target.scope {
             let asked = scope.split_whitespace().count();
             line(&mut text, "Scopes asked for", &asked.to_string());
         }
         line(&mut text, "Headers sent", HEADERS);
-        Some(text.text)
+        Some(text)
     }
 }
 
-/// The report as it is written, with what must not be in it even where a person entered it in the wrong field.
-struct Report {
-    text: String,
-    sent: Redaction,
+/// The hosts of a request, without what a person entered there by mistake: the client's ID or its secret.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReportedHosts {
+    token_host: String,
+    api_host: String,
 }
 
-/// Longer than any line, so that none is cut.
-const LONGEST_LINE: usize = 500;
-
-fn line(report: &mut Report, label: &str, content: &str) {
-    let line = format!("{label}: {content}");
-    report
-        .text
-        .push_str(&report.sent.show(&line, LONGEST_LINE).unwrap_or_default());
-    report.text.push('\n');
+impl ReportedHosts {
+    pub(super) fn of(request: &VerifyRequest) -> Self {
+        let sent = redaction(&request.client_id, &request.client_secret);
+        let show = |host: &Host| {
+            sent.show(&host.origin(), LONGEST_ORIGIN)
+                .unwrap_or_default()
+        };
+        Self {
+            token_host: show(&request.endpoints.token_host),
+            api_host: show(&request.endpoints.api_host),
+        }
+    }
 }
 
-fn heading(text: &mut Report, request: &VerifyRequest, ended_at: Option<Timestamp>) {
+/// Longer than the origin of any host, so that none is cut.
+const LONGEST_ORIGIN: usize = 500;
+
+fn line(report: &mut String, label: &str, content: &str) {
+    // Writing to a String does not fail.
+    writeln!(report, "{label}: {content}").unwrap_or_default();
+}
+
+fn heading(text: &mut String, target: &Target, ended_at: Option<Timestamp>) {
     let version = env!("CARGO_PKG_VERSION");
     line(text, "Talkdesk setup", version);
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
@@ -82,16 +94,14 @@ fn heading(text: &mut Report, request: &VerifyRequest, ended_at: Option<Timestam
             &at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
         );
     }
-    let region = match request.account.region {
+    let region = match target.account.region {
         Region::Other { .. } => "other",
         ref region => region.label(),
     };
     line(text, "Region", region);
-    line(text, "Token host", &request.endpoints.token_host.origin());
-    line(text, "API host", &request.endpoints.api_host.origin());
 }
 
-fn proven(text: &mut Report, proof: &Proof) {
+fn proven(text: &mut String, proof: &Proof) {
     let lifetime = proof.token_lifetime.map_or_else(
         || "unknown".to_owned(),
         |lifetime| format!("{} s", lifetime.as_secs()),

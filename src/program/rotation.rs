@@ -10,20 +10,19 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AttemptId, Effect, Msg, Program, Screen};
+use super::{AttemptId, Effect, Msg, Program, Screen, Store};
 use crate::{
     credentials::ClientId,
     diagnosis::explain,
     keychain::KeychainError,
     saved::{Entry, Replaced},
-    secret::Secret,
     talkdesk::Account,
-    verification::{Failure, VerifyRequest},
+    verification::{Failure, Target},
 };
 
 pub use compared::Compared;
 pub use finding::{Finding, PairsTried, is_refusal};
-pub use message::{NotGoneBack, RotationEffect, RotationMsg};
+pub use message::{NotGoneBack, OldPair, RotationEffect, RotationMsg};
 
 /// How long a token lives where no answer has said it: Talkdesk documents ten minutes.
 pub(super) const USUAL_TOKEN_LIFE: Duration = Duration::from_mins(10);
@@ -78,6 +77,8 @@ pub enum RetireState {
     },
     /// Being verified, to come back into use.
     GoingBack(AttemptId),
+    /// Accepted, and being brought back into use.
+    BringingBack,
     /// They did not come back into use; a sentence says why.
     NotGoneBack(String),
 }
@@ -114,7 +115,10 @@ impl Retiring {
     pub fn is_busy(&self) -> bool {
         matches!(
             self.state,
-            RetireState::Checking(_) | RetireState::Forgetting | RetireState::GoingBack(_)
+            RetireState::Checking(_)
+                | RetireState::Forgetting
+                | RetireState::GoingBack(_)
+                | RetireState::BringingBack
         )
     }
 
@@ -122,6 +126,15 @@ impl Retiring {
     #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self.state, RetireState::Forgotten { .. })
+    }
+
+    /// Whether what is awaited can be canceled: the keychain's part cannot.
+    #[must_use]
+    pub fn can_cancel(&self) -> bool {
+        matches!(
+            self.state,
+            RetireState::Checking(_) | RetireState::GoingBack(_)
+        )
     }
 
     fn awaits(&self, attempt: AttemptId) -> bool {
@@ -149,7 +162,7 @@ impl Program {
             RotationMsg::OpenTalkdesk => match &self.retiring {
                 Some(retiring) => {
                     let address = self.sign_in_address_of(&retiring.account.clone());
-                    self.update(Msg::OpenAddress(address), now)
+                    self.open_address(address)
                 }
                 None => Vec::new(),
             },
@@ -158,19 +171,31 @@ impl Program {
             RotationMsg::KeepForNow => self.close_retiring(),
             RotationMsg::Forget => self.forget_old(),
             RotationMsg::Forgotten {
+                store,
                 account,
                 client_id,
                 result,
             } => {
-                self.old_forgotten(&account, &client_id, result, now);
+                self.old_forgotten(store, &account, &client_id, result, now);
                 Vec::new()
             }
-            RotationMsg::GoBack => self.go_back(now),
-            RotationMsg::WentBack { attempt, result } => self.went_back(attempt, result),
+            RotationMsg::Cancel => self.cancel_retiring(),
+            RotationMsg::GoBack => self.go_back(),
+            RotationMsg::OldVerified { attempt, result } => self.old_verified(attempt, result, now),
+            RotationMsg::WentBack {
+                store,
+                account,
+                result,
+            } => {
+                self.went_back(store, &account, result);
+                Vec::new()
+            }
             RotationMsg::Compared { attempt, result } => self.compared(attempt, result),
             RotationMsg::SaveRecord => self.save_record(now),
-            RotationMsg::RecordSaved(result) => {
-                if let Some(retiring) = &mut self.retiring {
+            RotationMsg::RecordSaved { account, result } => {
+                if let Some(retiring) = &mut self.retiring
+                    && retiring.account == account
+                {
                     retiring.record = Some(result);
                 }
                 Vec::new()
@@ -221,10 +246,15 @@ impl Program {
         };
         let old = &mut retiring.old;
         let unknown = match result {
-            Err(KeychainError::NotThere { .. }) => return self.forget_old(),
             Err(error) => {
+                // What is gone was not refused: the card follows the keychain, and nothing is forgotten for it.
+                let is_gone = matches!(error, KeychainError::NotThere { .. });
                 retiring.state = RetireState::Keychain(error);
-                return Vec::new();
+                return if is_gone {
+                    self.look_into_the_keychain()
+                } else {
+                    Vec::new()
+                };
             }
             Ok(tried) => match tried.finding() {
                 Finding::StillWork { token_life } => {
@@ -258,11 +288,10 @@ impl Program {
 
     /// What happened, without what one would do about credentials that are being entered.
     fn what_happened(&self, failure: &Failure, account: Account, client_id: ClientId) -> String {
-        let asked = VerifyRequest {
+        let asked = Target {
             endpoints: self.endpoints(&account),
             account,
             client_id,
-            client_secret: Secret::default(),
             scope: None,
         };
         explain(failure, &asked).what_happened
@@ -294,6 +323,12 @@ impl Program {
         let Some(retiring) = &mut self.retiring else {
             return Vec::new();
         };
+        if matches!(
+            retiring.state,
+            RetireState::Forgetting | RetireState::GoingBack(_) | RetireState::BringingBack
+        ) {
+            return Vec::new();
+        }
         retiring.state = RetireState::Forgetting;
         vec![Effect::Rotation(RotationEffect::Forget {
             store,
@@ -304,6 +339,7 @@ impl Program {
 
     fn old_forgotten(
         &mut self,
+        store: Store,
         account: &Account,
         client_id: &ClientId,
         result: Result<(), KeychainError>,
@@ -311,15 +347,18 @@ impl Program {
     ) {
         let state = match result {
             Ok(()) => {
-                if let Some(entry) = self.accounts.entry_mut(account) {
-                    entry.previous.retain(|old| old.client_id != *client_id);
+                if let Some(accounts) = self.accounts_in(store) {
+                    if let Some(entry) = accounts.entry_mut(account) {
+                        entry.previous.retain(|old| old.client_id != *client_id);
+                    }
+                    accounts.reorder();
                 }
-                self.accounts.reorder();
                 RetireState::Forgotten { at: now }
             }
             Err(error) => RetireState::Keychain(error),
         };
-        if let Some(retiring) = &mut self.retiring
+        if store == self.store()
+            && let Some(retiring) = &mut self.retiring
             && retiring.account.key() == account.key()
             && retiring.old.client_id == *client_id
         {
@@ -337,23 +376,37 @@ impl Program {
     }
 
     /// Continue, or Enter.
-    pub(super) fn continue_retiring(&mut self, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn continue_retiring(&mut self) -> Vec<Effect> {
         if self.retiring.as_ref().is_some_and(|own| !own.is_done()) {
             self.check_old()
         } else {
-            self.update(Msg::Finish, now)
+            self.finish()
         }
     }
 
     /// Leaves the page; the card says what is left to do.
     pub(super) fn close_retiring(&mut self) -> Vec<Effect> {
-        self.retiring = None;
-        self.handover = None;
-        if self.screen == Screen::Wizard {
-            self.forget_wizard();
+        self.finish()
+    }
+
+    /// Stops what is being asked about the old credentials. What the keychain has begun goes on, and its answer is taken.
+    fn cancel_retiring(&mut self) -> Vec<Effect> {
+        match &mut self.retiring {
+            Some(retiring) => match retiring.state {
+                RetireState::Checking(attempt) | RetireState::GoingBack(attempt) => {
+                    retiring.state = RetireState::Untried;
+                    vec![Effect::Cancel { attempt }]
+                }
+                _ => Vec::new(),
+            },
+            None => Vec::new(),
         }
-        self.home();
-        Vec::new()
+    }
+
+    pub(super) fn leave_retiring(&mut self) -> Vec<Effect> {
+        let effects = self.cancel_retiring();
+        self.retiring = None;
+        effects
     }
 
     /// The record of what was done after a leak, as far as it has come.
@@ -372,7 +425,11 @@ impl Program {
             retiring.account.name.as_str(),
             now.strftime("%Y-%m-%d")
         );
-        vec![Effect::Rotation(RotationEffect::SaveRecord { name, text })]
+        vec![Effect::Rotation(RotationEffect::SaveRecord {
+            account: retiring.account.clone(),
+            name,
+            text,
+        })]
     }
 }
 

@@ -2,11 +2,27 @@
 
 use jiff::Timestamp;
 
-use super::{AttemptId, Draft, Effect, Handover, Program, Retiring, Step, Store};
+use super::{AttemptId, Draft, Effect, Handover, Program, Retiring, Screen, Step, Store};
 use crate::{
     keychain::KeychainError,
     saved::{Entry, Envelope, LastVerification},
 };
+
+/// What a person does on Save, and what the keychain answers.
+#[derive(Clone, Debug)]
+pub enum SaveMsg {
+    /// "Save".
+    Save,
+    /// Saving has ended.
+    Saved {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// In which store.
+        store: Store,
+        /// Its index entry, with the keychain's name.
+        result: Result<Box<Entry>, KeychainError>,
+    },
+}
 
 /// The step.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +31,6 @@ pub struct SaveStep {
     pub saving: Option<AttemptId>,
     /// Why it was not saved.
     pub problem: Option<KeychainError>,
-    /// Whether the system is asking the person to unlock the keychain.
-    pub unlocking: bool,
 }
 
 impl Program {
@@ -53,7 +67,6 @@ impl Program {
         self.wizard.save = SaveStep {
             saving: Some(attempt),
             problem: None,
-            unlocking: false,
         };
         vec![Effect::Save {
             attempt,
@@ -64,32 +77,56 @@ impl Program {
         }]
     }
 
-    pub(super) fn saved(
+    /// What was saved is on its card from now on, whatever page is in front; the wizard goes on where it still waits.
+    fn saved(
         &mut self,
         attempt: AttemptId,
+        store: Store,
         result: Result<Box<Entry>, KeychainError>,
     ) -> Vec<Effect> {
-        let saving = &mut self.wizard.save.saving;
-        if saving.take_if(|saving| *saving == attempt).is_none() {
-            return Vec::new();
-        }
         let entry = match result {
             Ok(entry) => *entry,
             Err(error) => {
-                self.wizard.save.problem = Some(error);
+                if let Some(wizard) = self.wizard_in(store)
+                    && wizard.save.saving.take_if(|own| *own == attempt).is_some()
+                {
+                    wizard.save.problem = Some(error);
+                }
                 // What stands in the way is shown, and what to do about it.
                 return self.look_into_the_keychain();
             }
         };
-        self.handover = Some(Handover::new(&entry, self.wizard.credentials.file.take()));
-        self.retiring = entry.previous.first().map(|old| Retiring::new(&entry, old));
-        self.leaked = None;
-        self.accounts.put(entry);
-        self.wizard.credentials.forget_secret();
-        self.wizard.go_to(Step::UseIt);
-        match self.store() {
+        self.account_changed(store, entry.clone());
+        let Some(wizard) = self.wizard_in(store) else {
+            return Vec::new();
+        };
+        if wizard.save.saving.take_if(|own| *own == attempt).is_none() {
+            return Vec::new();
+        }
+        wizard.credentials.forget_secret();
+        let file = wizard.credentials.file.take();
+        wizard.step = Step::UseIt;
+        if store == self.store() && self.screen == Screen::Wizard {
+            let id = self.next_attempt();
+            self.handover = Some(Handover::new(id, &entry, file));
+            self.retiring = entry.previous.first().map(|old| Retiring::new(&entry, old));
+            self.leaked = None;
+            self.wizard.go_to(Step::UseIt);
+        }
+        match store {
             Store::System => vec![Effect::KeepDraft(Draft::default())],
             Store::Practice => Vec::new(),
+        }
+    }
+
+    pub(super) fn update_save(&mut self, msg: SaveMsg, now: Timestamp) -> Vec<Effect> {
+        match msg {
+            SaveMsg::Save => self.save(now),
+            SaveMsg::Saved {
+                attempt,
+                store,
+                result,
+            } => self.saved(attempt, store, result),
         }
     }
 }

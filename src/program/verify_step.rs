@@ -4,11 +4,35 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{AttemptId, Wait};
+use super::{AttemptId, Wait, report::ReportedHosts};
 use crate::{
     diagnosis::{Problem, Remedy, api_warning, explain, explain_for_new_client},
-    verification::{Failure, Proof, Stage, StageDone, StageFacts, VerifyRequest},
+    secret::SecretDigest,
+    verification::{Failure, Proof, Stage, StageDone, StageFacts, Target, VerifyRequest},
 };
+
+/// What a person does on Verify, and what Talkdesk answers.
+#[derive(Clone, Debug)]
+pub enum VerifyMsg {
+    /// "Cancel".
+    Cancel,
+    /// A stage of the verification has ended well.
+    StageDone {
+        /// Of which attempt.
+        attempt: AttemptId,
+        /// The stage.
+        done: StageDone,
+    },
+    /// The verification has ended.
+    Verified {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// How.
+        result: Result<Proof, Failure>,
+    },
+    /// A button of the problem banner.
+    Remedy(Remedy),
+}
 
 /// One row of the stages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +99,11 @@ pub struct VerifyStep {
     pub pressed_too_early: bool,
     pub(super) failure: Option<Failure>,
     running: Option<AttemptId>,
-    request: Option<VerifyRequest>,
+    target: Option<Target>,
+    /// What is remembered of the secret, which stays in the form alone.
+    secret: Option<SecretDigest>,
+    /// The hosts as the report names them.
+    pub(super) hosts: ReportedHosts,
 }
 
 const STAGES: [Stage; 4] = [
@@ -103,8 +131,8 @@ impl VerifyStep {
 
     /// What was verified, without regard to how it ended.
     #[must_use]
-    pub fn request(&self) -> Option<&VerifyRequest> {
-        self.request.as_ref()
+    pub fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
     }
 
     /// The button to offer first: the likeliest remedy, and Try again once a wait is over. `None` while there is nothing
@@ -128,10 +156,14 @@ impl VerifyStep {
     /// Whether exactly this was proven.
     #[must_use]
     pub fn proves(&self, request: &Option<VerifyRequest>) -> bool {
-        self.proof().is_some() && request.is_some() && self.request == *request
+        self.proof().is_some()
+            && request.as_ref().is_some_and(|request| {
+                self.target == Some(request.target())
+                    && self.secret == Some(request.client_secret.digest())
+            })
     }
 
-    pub(super) fn begin(&mut self, attempt: AttemptId, request: VerifyRequest) {
+    pub(super) fn begin(&mut self, attempt: AttemptId, request: &VerifyRequest) {
         *self = Self {
             stages: STAGES
                 .map(|stage| StageRow {
@@ -140,7 +172,9 @@ impl VerifyStep {
                 })
                 .to_vec(),
             running: Some(attempt),
-            request: Some(request),
+            target: Some(request.target()),
+            secret: Some(request.client_secret.digest()),
+            hosts: ReportedHosts::of(request),
             ..Self::default()
         };
         self.run_next();
@@ -163,12 +197,12 @@ impl VerifyStep {
         now: Timestamp,
         client_is_new: bool,
     ) {
-        let (Some(request), true) = (&self.request, self.running == Some(attempt)) else {
+        let (Some(target), true) = (&self.target, self.running == Some(attempt)) else {
             return;
         };
         let outcome = match result {
             Ok(proof) => {
-                let warning = api_warning(&proof.api, request);
+                let warning = api_warning(&proof.api, target);
                 let took = proof.api_took;
                 let state = match warning {
                     Some(_) => StageState::Warned { took },
@@ -188,9 +222,9 @@ impl VerifyStep {
             }
             Err(failure) => {
                 let problem = if client_is_new {
-                    explain_for_new_client(&failure, request)
+                    explain_for_new_client(&failure, target)
                 } else {
-                    explain(&failure, request)
+                    explain(&failure, target)
                 };
                 self.begin_anew_after(failure.stage);
                 self.credentials_refused = failure.cause.is_about_the_client();

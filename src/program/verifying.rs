@@ -2,10 +2,30 @@
 
 use jiff::Timestamp;
 
-use super::{AccountForm, CredentialsForm, Effect, Focus, Msg, Program, RegionChoice, Step};
+use super::{
+    AccountForm, CaFileMsg, CredentialsForm, Effect, Focus, Program, RegionChoice, Step, VerifyMsg,
+};
 use crate::{diagnosis::Remedy, verification::VerifyRequest};
 
 impl Program {
+    pub(super) fn update_verify(&mut self, msg: VerifyMsg, now: Timestamp) -> Vec<Effect> {
+        match msg {
+            VerifyMsg::Cancel => self.wizard.cancel(),
+            VerifyMsg::StageDone { attempt, done } => {
+                self.wizard.verify.stage_done(attempt, done);
+                Vec::new()
+            }
+            VerifyMsg::Verified { attempt, result } => {
+                let client_is_new = self.wizard.guide.client_is_new(now);
+                self.wizard
+                    .verify
+                    .ended(attempt, result, now, client_is_new);
+                Vec::new()
+            }
+            VerifyMsg::Remedy(remedy) => self.remedy(remedy, now),
+        }
+    }
+
     pub(super) fn request(&self) -> Option<VerifyRequest> {
         let account = self.entered_account()?;
         let endpoints = self.endpoints(&account);
@@ -18,7 +38,7 @@ impl Program {
         };
         let mut effects = self.wizard.cancel();
         let attempt = self.next_attempt();
-        self.wizard.verify.begin(attempt, request.clone());
+        self.wizard.verify.begin(attempt, &request);
         self.wizard.go_to(Step::Verify);
         effects.push(Effect::Verify { attempt, request });
         effects
@@ -43,7 +63,7 @@ impl Program {
                 self.wizard.guide.begin();
                 self.wizard.go_to(Step::CreateClient);
             }
-            Remedy::ChooseCaFile => return self.update_ca_file(Msg::ChooseCaFile),
+            Remedy::ChooseCaFile => return self.update_ca_file(CaFileMsg::Choose),
             Remedy::TryWithoutCaFile => {
                 let mut effects = self.forget_ca_file();
                 effects.extend(self.verify());

@@ -3,15 +3,25 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountForm, AttemptId, ClientGuide, CredentialsForm, Draft, Effect, Msg, OnClipboard,
-    PasteInto, Program, SaveStep, Screen, VerifyStep,
+    AccountForm, AttemptId, Beginning, ClientGuide, CreateClientMsg, CredentialsForm, Draft,
+    Effect, OnClipboard, Program, SaveStep, Screen, VerifyStep,
 };
 use crate::{
-    credentials::{Pasted, read_pasted},
+    credentials::Pasted,
     saved::Leak,
-    secret::Secret,
     talkdesk::{Account, Endpoints},
 };
+
+/// How one moves through the steps.
+#[derive(Clone, Debug)]
+pub enum WizardMsg {
+    /// "Continue", or Enter.
+    Continue,
+    /// "Back".
+    Back,
+    /// A "Change" button of the summary.
+    ChangeStep(Step),
+}
 
 /// A step of the wizard, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +74,8 @@ pub enum Focus {
 /// The wizard.
 #[derive(Debug)]
 pub struct Wizard {
+    /// Tells it apart from those before and after it.
+    pub(super) id: AttemptId,
     /// The step in front.
     pub step: Step,
     /// Step Account.
@@ -89,9 +101,9 @@ pub struct Wizard {
 }
 
 impl Wizard {
-    pub(super) fn new(draft: Option<Draft>) -> Self {
-        let draft = draft.unwrap_or_default();
+    pub(super) fn new(id: AttemptId, draft: Draft) -> Self {
         Self {
+            id,
             step: Step::Account,
             account: AccountForm::new(&draft),
             guide: ClientGuide::new(&draft),
@@ -115,13 +127,20 @@ impl Wizard {
         Draft::of(self)
     }
 
+    /// Whether a secret was entered that is not saved.
+    #[must_use]
+    pub fn holds_secret(&self) -> bool {
+        !self.credentials.client_secret.is_empty()
+    }
+
     pub(super) fn go_to(&mut self, step: Step) {
         self.step = step;
         self.focus = Some(Focus::Heading);
     }
 
-    /// Stops what runs.
+    /// Stops what is being asked. A saving that has begun goes on, and its answer is taken.
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        self.comparing = None;
         self.verify
             .cancel()
             .map(|attempt| Effect::Cancel { attempt })
@@ -130,7 +149,7 @@ impl Wizard {
     }
 
     /// Fills the fields from a text or file, and says what was taken. Returns whether credentials were in it.
-    fn take(&mut self, pasted: Pasted) -> bool {
+    pub(super) fn take(&mut self, pasted: Pasted) -> bool {
         if let Some(address) = pasted.address.clone() {
             self.account.take_address(&address);
         }
@@ -139,17 +158,51 @@ impl Wizard {
 }
 
 impl Program {
+    /// Begins the wizard. A secret that is held and not saved stays, or is asked about.
+    pub(super) fn begin(&mut self, beginning: Beginning) -> Vec<Effect> {
+        match beginning {
+            Beginning::Setup => self.begin_setup(),
+            Beginning::Replacement { account, leak } => self.begin_replacement(account, leak),
+        }
+    }
+
     /// Begins at Account, with what was entered before the wizard was left.
-    pub(super) fn begin_wizard(&mut self) -> Vec<Effect> {
+    fn begin_setup(&mut self) -> Vec<Effect> {
         if self.wizard.replacing.is_some() || self.wizard.step >= Step::UseIt {
-            self.forget_wizard();
+            if self.wizard.holds_secret() {
+                return self.ask_to_begin(Beginning::Setup);
+            }
+            self.end_wizard();
         }
         self.wizard.go_to(Step::Account);
-        self.screen = Screen::Wizard;
-        self.notice = None;
-        self.unopened_address = None;
         self.forget_failed_checks();
+        self.show_wizard()
+    }
+
+    /// Goes on where the wizard was left.
+    pub(super) fn resume_wizard(&mut self) -> Vec<Effect> {
+        self.wizard.focus = Some(Focus::Heading);
+        self.show_wizard()
+    }
+
+    pub(super) fn show_wizard(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Wizard;
+        self.unopened_address = None;
         vec![self.describe_keychain()]
+    }
+
+    pub(super) fn new_wizard(&mut self, draft: Draft) -> Wizard {
+        Wizard::new(self.next_attempt(), draft)
+    }
+
+    /// The one place where a wizard ends, on every way out: what it asked for is stopped or finds it gone, and nothing
+    /// is left of its secret. What is not secret of an unfinished setup is there next time.
+    pub(super) fn end_wizard(&mut self) -> Vec<Effect> {
+        let effects = self.wizard.cancel();
+        let draft = self.wizard.draft();
+        self.wizard = self.new_wizard(draft);
+        self.clipboard.pasted = OnClipboard::No;
+        effects
     }
 
     /// The account as entered, if it can be read.
@@ -188,111 +241,27 @@ impl Program {
         )
     }
 
-    pub(super) fn update_wizard(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
-        let in_guide = self.wizard.step == Step::CreateClient;
-        let effects = self.step_message(msg, now);
-        if in_guide && self.wizard.step == Step::Credentials {
-            self.wizard.guide.left(now);
-        }
-        effects
-    }
-
-    fn step_message(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn update_wizard(&mut self, msg: WizardMsg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            Msg::Continue => self.continue_step(now),
-            Msg::Back => self.back(),
-            Msg::ChangeStep(step) => {
+            WizardMsg::Continue => self.continue_step(now),
+            WizardMsg::Back => self.back(),
+            WizardMsg::ChangeStep(step) => {
                 self.wizard.from_summary = true;
                 self.wizard.go_to(step);
                 Vec::new()
             }
-            Msg::AccountEdited => {
-                self.wizard.account.edited();
-                Vec::new()
-            }
-            Msg::AccountLeft => {
-                self.wizard.account.tidy();
-                Vec::new()
-            }
-            Msg::OpenTalkdesk => {
+        }
+    }
+
+    pub(super) fn update_create_client(&mut self, msg: CreateClientMsg) -> Vec<Effect> {
+        match msg {
+            CreateClientMsg::OpenTalkdesk => {
                 self.wizard.guide.begin();
                 match self.sign_in_address() {
-                    Some(address) => self.update(Msg::OpenAddress(address), now),
+                    Some(address) => self.open_address(address),
                     None => Vec::new(),
                 }
             }
-            Msg::CredentialsEdited => {
-                self.credentials_edited();
-                Vec::new()
-            }
-            Msg::CredentialsLeft => {
-                self.wizard.credentials.tidy();
-                Vec::new()
-            }
-            Msg::SwapCredentials => {
-                self.wizard.credentials.swap();
-                Vec::new()
-            }
-            Msg::Paste => vec![Effect::ReadClipboard {
-                into: PasteInto::Credentials,
-            }],
-            Msg::PasteIntoFocus => vec![Effect::ReadClipboard {
-                into: PasteInto::Focus,
-            }],
-            Msg::SecretTooLong => {
-                self.wizard.credentials.refuse_overlong();
-                Vec::new()
-            }
-            Msg::ChooseFile => vec![Effect::ChooseFile],
-            Msg::FileDropped(path) => {
-                self.screen = Screen::Wizard;
-                vec![Effect::ReadFile(path)]
-            }
-            Msg::Pasted(text) => {
-                self.take_pasted(&text);
-                Vec::new()
-            }
-            Msg::ClipboardRead {
-                into: PasteInto::Credentials,
-                result: Ok(text),
-            } => {
-                self.take_pasted(&text);
-                Vec::new()
-            }
-            Msg::ClipboardRead {
-                into: PasteInto::Credentials | PasteInto::Focus,
-                result: Err(sentence),
-            } => {
-                self.wizard.credentials.say(sentence);
-                Vec::new()
-            }
-            Msg::ClipboardRead { .. } => Vec::new(),
-            Msg::FileRead { path, result } => {
-                match result {
-                    Ok(text) => {
-                        self.take_text(&text);
-                        self.wizard.credentials.file = path;
-                    }
-                    Err(sentence) => self.wizard.credentials.say(sentence),
-                }
-                Vec::new()
-            }
-            Msg::Cancel => self.wizard.cancel(),
-            Msg::StageDone { attempt, done } => {
-                self.wizard.verify.stage_done(attempt, done);
-                Vec::new()
-            }
-            Msg::Verified { attempt, result } => {
-                let client_is_new = self.wizard.guide.client_is_new(now);
-                self.wizard
-                    .verify
-                    .ended(attempt, result, now, client_is_new);
-                Vec::new()
-            }
-            Msg::Remedy(remedy) => self.remedy(remedy, now),
-            Msg::Save => self.save(now),
-            Msg::Saved { attempt, result } => self.saved(attempt, result),
-            _ => Vec::new(),
         }
     }
 
@@ -339,8 +308,8 @@ impl Program {
                 self.wizard.go_to(Step::RetireOld);
                 Vec::new()
             }
-            Step::UseIt => self.update(Msg::Finish, now),
-            Step::RetireOld => self.continue_retiring(now),
+            Step::UseIt => self.finish(),
+            Step::RetireOld => self.continue_retiring(),
         }
     }
 
@@ -375,47 +344,5 @@ impl Program {
             None => self.home(),
         }
         effects
-    }
-
-    fn credentials_edited(&mut self) {
-        let structured = [
-            self.wizard.credentials.client_id.as_str(),
-            self.wizard.credentials.client_secret.expose(),
-        ]
-        .into_iter()
-        .map(read_pasted)
-        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
-        match structured {
-            Some(pasted) => {
-                self.wizard.take(pasted);
-            }
-            None => self.wizard.credentials.edited(),
-        }
-    }
-
-    fn take_pasted(&mut self, text: &Secret) {
-        if self.take_text(text) {
-            self.clipboard.pasted = OnClipboard::Yes;
-        }
-    }
-
-    /// Returns whether a secret was in it.
-    fn take_text(&mut self, text: &Secret) -> bool {
-        let pasted = read_pasted(text.expose());
-        let with_secret = pasted.client_secret.is_some();
-        if self.wizard.take(pasted) && self.wizard.step < Step::Credentials {
-            if self.entered_account().is_some() {
-                self.wizard.go_to(Step::Credentials);
-            } else {
-                self.wizard.go_to(Step::Account);
-            }
-        }
-        with_secret
-    }
-
-    /// The wizard begins anew next time.
-    pub(super) fn forget_wizard(&mut self) {
-        self.clipboard.pasted = OnClipboard::No;
-        self.wizard = Wizard::new(None);
     }
 }

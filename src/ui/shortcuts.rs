@@ -2,15 +2,14 @@
 
 use egui::{Context, Event, Key, OutputCommand, PointerButton, Pos2, RawInput};
 
-use crate::program::{Effect, PasteInto};
-
-/// What the keys for paste ask for.
-const PASTE: Effect = Effect::ReadClipboard {
-    into: PasteInto::Focus,
-};
+use crate::program::{AskedFor, Effect, PasteInto};
 
 /// Turns the platform's keys for copy and cut into events, and those for paste into a wish for the clipboard's text.
-pub fn translate(input: &mut RawInput) -> Vec<Effect> {
+pub fn translate(input: &mut RawInput, asked: AskedFor) -> Vec<Effect> {
+    let paste = || Effect::ReadClipboard {
+        into: PasteInto::Focus,
+        asked,
+    };
     let mut wishes = Vec::new();
     let mut events = Vec::with_capacity(input.events.len());
     for event in input.events.drain(..) {
@@ -26,9 +25,9 @@ pub fn translate(input: &mut RawInput) -> Vec<Effect> {
         };
         let (command, shift) = (modifiers.command, modifiers.shift);
         match key {
-            Key::Paste => wishes.push(PASTE),
-            Key::V if command => wishes.push(PASTE),
-            Key::Insert if shift => wishes.push(PASTE),
+            Key::Paste => wishes.push(paste()),
+            Key::V if command => wishes.push(paste()),
+            Key::Insert if shift => wishes.push(paste()),
             Key::Copy => events.push(Event::Copy),
             Key::C | Key::Insert if command => events.push(Event::Copy),
             Key::Cut => events.push(Event::Cut),

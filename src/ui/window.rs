@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use super::{pages, widgets};
 use crate::{
     credentials::read_pasted,
-    program::{AccountForm, ClientGuide, CredentialsForm, Msg, Program, Screen},
+    program::{
+        AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, Msg, Program,
+        Screen, WizardMsg,
+    },
     secret::Secret,
 };
 
@@ -29,32 +32,28 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     if program.leaving.is_some() {
         pages::leaving::show(ui, &mut out);
     } else if ui.input(|input| input.key_pressed(Key::Escape)) {
-        out.push(Msg::EscapePressed);
+        out.push(Msg::Leaving(LeavingMsg::EscapePressed));
     } else if program.screen == Screen::Wizard && continues_on_enter(ui, program) {
-        out.push(Msg::Continue);
+        out.push(Msg::Wizard(WizardMsg::Continue));
     }
-    forget_in_time(ui, program, now, &mut out);
-    match program.screen {
-        Screen::Welcome => pages::welcome::show(ui, program, &mut out),
-        Screen::Accounts => pages::accounts::show(ui, program, now, &mut out),
-        Screen::Wizard => pages::wizard::show(ui, program, now, &mut out),
-        Screen::Settings => pages::settings::show(ui, program, &mut out),
-        Screen::MovingOn => pages::moving_on::show(ui, program, &mut out),
-        Screen::Use => pages::use_it::show_alone(ui, program, now, &mut out),
-        Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, &mut out),
-        Screen::Leaked => pages::leaked::show(ui, program, &mut out),
+    if let Some(sentence) = &program.notice {
+        pages::notice::show(ui, sentence, &mut out);
     }
+    let rest = egui::UiBuilder::new().max_rect(ui.available_rect_before_wrap());
+    ui.scope_builder(rest, |ui| page(ui, program, now, &mut out));
     out
 }
 
-/// Wakes the program when a removed account is to be forgotten, whatever page is in front.
-fn forget_in_time(ui: &Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
-    let Some(until) = program.next_forgotten() else {
-        return;
-    };
-    match std::time::Duration::try_from(until.duration_since(now)) {
-        Ok(left) if !left.is_zero() => ui.ctx().request_repaint_after(left),
-        _ => out.push(Msg::Tick),
+fn page(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
+    match program.screen {
+        Screen::Welcome => pages::welcome::show(ui, out),
+        Screen::Accounts => pages::accounts::show(ui, program, now, out),
+        Screen::Wizard => pages::wizard::show(ui, program, now, out),
+        Screen::Settings => pages::settings::show(ui, program, out),
+        Screen::MovingOn => pages::moving_on::show(ui, program, out),
+        Screen::Use => pages::use_it::show_alone(ui, program, now, out),
+        Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, out),
+        Screen::Leaked => pages::leaked::show(ui, program, out),
     }
 }
 
@@ -67,7 +66,7 @@ fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
             .map(|file| file.path().to_owned())
     });
     if let (Some(path), Screen::Wizard) = (dropped, program.screen) {
-        out.push(Msg::FileDropped(path));
+        out.push(Msg::Credentials(CredentialsMsg::FileDropped(path)));
     }
 }
 
@@ -87,7 +86,9 @@ fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
             let anything = whole || pasted.client_id.is_some() || pasted.client_secret.is_some();
             let taken = whole || (anything && !typing);
             if taken {
-                out.push(Msg::Pasted(Secret::from(text.as_str())));
+                out.push(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
+                    text.as_str(),
+                ))));
             }
             !taken
         });

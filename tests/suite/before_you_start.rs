@@ -6,7 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     connection::{Connection, Lookup, Reach, ServerTime, Surroundings, TrustSource},
     keychain::{KeychainError, KeychainInfo},
-    program::{Check, Clock, Due, Effect, Msg, Program, RegionChoice, Step, Store},
+    program::{
+        AccountMsg, Check, ChecksMsg, Clock, Due, Effect, KeychainMsg, Msg, Program, RegionChoice,
+        Step, Store, WizardMsg,
+    },
     saved::Index,
     talkdesk::Host,
     verification::Cause,
@@ -35,15 +38,15 @@ impl Flow {
 
     fn describe(&mut self, locked: bool) -> Vec<Effect> {
         let name = "GNOME Keyring".to_owned();
-        self.send(Msg::KeychainDescribed {
+        self.send(Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
             result: Ok(KeychainInfo { name, locked }),
-        })
+        }))
     }
 
     fn account(&mut self, text: &str) {
         text.clone_into(&mut self.program.wizard.account.input);
-        self.send(Msg::AccountEdited);
+        self.send(Msg::Account(AccountMsg::Edited));
     }
 
     fn due(&mut self) -> Due {
@@ -55,7 +58,7 @@ impl Flow {
         self.due();
         self.now += SignedDuration::from_secs(1);
         assert_eq!(self.due(), Due::Now);
-        let effects = self.send(Msg::ReachHosts);
+        let effects = self.send(Msg::Checks(ChecksMsg::ReachHosts));
         effects
             .iter()
             .filter_map(|effect| match effect {
@@ -67,7 +70,7 @@ impl Flow {
 
     fn reached(&mut self, host: &str, result: Result<Reach, Cause>) {
         let host = Host::parse(host).unwrap();
-        self.send(Msg::Reached { host, result });
+        self.send(Msg::Checks(ChecksMsg::Reached { host, result }));
     }
 }
 
@@ -99,10 +102,10 @@ fn the_keychain_is_tried_once_on_the_page_of_the_account() {
     let store = Store::System;
     assert_eq!(flow.describe(false), [Effect::TestKeychain { store }]);
     assert_eq!(flow.describe(false), []);
-    flow.send(Msg::KeychainTested {
+    flow.send(Msg::Keychain(KeychainMsg::Tested {
         store,
         result: Ok(()),
-    });
+    }));
     assert_eq!(flow.program.before.keychain, Check::Passed(()));
     assert_eq!(flow.describe(false), []);
 }
@@ -115,8 +118,11 @@ fn a_locked_keychain_is_not_tried_until_the_person_unlocks_it() {
     let locked = Check::Failed(KeychainError::Locked { name });
     assert_eq!(flow.program.before.keychain, locked);
 
-    assert_eq!(flow.send(Msg::UnlockKeychain), [Effect::UnlockKeychain]);
-    flow.send(Msg::KeychainUnlocked(Ok(())));
+    assert_eq!(
+        flow.send(Msg::Keychain(KeychainMsg::Unlock)),
+        [Effect::UnlockKeychain]
+    );
+    flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))));
     let store = Store::System;
     assert_eq!(flow.describe(false), [Effect::TestKeychain { store }]);
 }
@@ -183,23 +189,23 @@ fn failing_checks_block_nothing_and_can_be_tried_again() {
     let mut flow = Flow::begin();
     flow.describe(false);
     let store = Store::System;
-    flow.send(Msg::KeychainTested {
+    flow.send(Msg::Keychain(KeychainMsg::Tested {
         store,
         result: Err(KeychainError::Missing),
-    });
+    }));
     flow.account("acme");
     flow.asked_hosts();
     let host = TOKEN_HOST.to_owned();
     flow.reached(TOKEN_HOST, Err(Cause::NameNotFound { host }));
 
-    let again = flow.send(Msg::CheckAgain);
+    let again = flow.send(Msg::Checks(ChecksMsg::CheckAgain));
     assert!(again.contains(&Effect::DescribeKeychain { store }));
     let asked =
         |effect: &Effect| matches!(effect, Effect::Reach { host, .. } if host.name() == TOKEN_HOST);
     assert!(again.iter().any(asked));
     assert_eq!(flow.describe(false), [Effect::TestKeychain { store }]);
 
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.program.wizard.step, Step::CreateClient);
 }
 
@@ -210,7 +216,7 @@ pub(crate) fn all_found(faulty: bool) -> Vec<Msg> {
         host: TOKEN_HOST.to_owned(),
     };
     vec![
-        Msg::KeychainTested {
+        Msg::Keychain(KeychainMsg::Tested {
             store: Store::System,
             result: if faulty {
                 Err(KeychainError::NotWritten {
@@ -219,27 +225,27 @@ pub(crate) fn all_found(faulty: bool) -> Vec<Msg> {
             } else {
                 Ok(())
             },
-        },
-        Msg::ReachHosts,
-        Msg::LookedAround {
+        }),
+        Msg::Checks(ChecksMsg::ReachHosts),
+        Msg::Checks(ChecksMsg::LookedAround {
             host: host(TOKEN_HOST),
             surroundings: Surroundings {
                 proxy: None,
                 unused_proxy: None,
                 trust: Ok(TrustSource::default()),
             },
-        },
-        Msg::Reached {
+        }),
+        Msg::Checks(ChecksMsg::Reached {
             host: host(TOKEN_HOST),
             result: if faulty {
                 Err(not_found)
             } else {
                 Ok(reach(TOKEN_HOST, 0))
             },
-        },
-        Msg::Reached {
+        }),
+        Msg::Checks(ChecksMsg::Reached {
             host: host(API_HOST),
             result: Ok(reach(API_HOST, if faulty { 540 } else { 0 })),
-        },
+        }),
     ]
 }

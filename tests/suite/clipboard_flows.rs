@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     credentials::ClientId,
     program::{
-        ClipboardMsg, CopyState, Effect, HandoverValue, Msg, OnClipboard, Program, reminder,
+        AccountsMsg, ClipboardMsg, CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue,
+        Msg, OnClipboard, Program, reminder,
     },
     saved::{Entry, Index},
     secret::Secret,
@@ -37,15 +38,18 @@ fn on_use_it() -> Program {
     };
     let entries = vec![entry];
     let mut program = Program::new(Index { entries }, None);
-    program.update(Msg::Use(acme()), at(0));
+    program.update(Msg::Accounts(AccountsMsg::Use(acme())), at(0));
     program
 }
 
 fn copied(program: &mut Program, second: i64) {
     let value = HandoverValue::ClientSecret;
-    program.update(Msg::Copy(value), at(second));
+    program.update(Msg::Handover(HandoverMsg::Copy(value)), at(second));
     let result = Ok(());
-    program.update(Msg::Copied { value, result }, at(second));
+    program.update(
+        Msg::Handover(HandoverMsg::Copied { value, result }),
+        at(second),
+    );
 }
 
 fn cleared(result: Result<(), String>) -> Msg {
@@ -67,7 +71,7 @@ fn what_was_copied_is_cleared_after_thirty_seconds_wherever_one_is() {
     ] {
         assert_eq!(program.clipboard.seconds_left(now), Some(left), "{now}");
     }
-    program.update(Msg::Finish, at(20));
+    program.update(Msg::Handover(HandoverMsg::Finish), at(20));
     assert_eq!(program.update(Msg::Tick, at(39)), []);
     assert_eq!(program.update(Msg::Tick, at(40)), [Effect::ClearCopied]);
     assert_eq!(program.update(Msg::Tick, at(41)), [], "asked for once");
@@ -106,11 +110,17 @@ fn a_clipboard_that_cannot_be_cleared_is_told() {
 #[test]
 fn a_secret_that_was_pasted_is_offered_to_be_cleared_until_something_is_copied_over_it() {
     let mut program = on_use_it();
-    program.update(Msg::AddAccount, at(0));
-    program.update(Msg::Pasted(Secret::from("acme.talkdeskid.com")), at(0));
+    program.update(Msg::Accounts(AccountsMsg::Add), at(0));
+    program.update(
+        Msg::Credentials(CredentialsMsg::Pasted(Secret::from("acme.talkdeskid.com"))),
+        at(0),
+    );
     assert_eq!(program.clipboard.pasted, OnClipboard::No, "no secret");
     let text = format!("client_id=23de1fee0a4b4f0f9b0c77a1e0f42546\nclient_secret={SECRET}\n");
-    program.update(Msg::Pasted(Secret::from(text)), at(0));
+    program.update(
+        Msg::Credentials(CredentialsMsg::Pasted(Secret::from(text))),
+        at(0),
+    );
     assert_eq!(program.clipboard.pasted, OnClipboard::Yes);
     let asked = program.update(Msg::Clipboard(ClipboardMsg::ClearPasted), at(0));
     assert_eq!(asked, [Effect::ClearPasted]);
@@ -118,7 +128,7 @@ fn a_secret_that_was_pasted_is_offered_to_be_cleared_until_something_is_copied_o
     program.update(Msg::Clipboard(answer), at(0));
     let told = OnClipboard::NotCleared("No.".to_owned());
     assert_eq!(program.clipboard.pasted, told);
-    program.update(Msg::Use(acme()), at(0));
+    program.update(Msg::Accounts(AccountsMsg::Use(acme())), at(0));
     copied(&mut program, 5);
     assert_eq!(program.clipboard.pasted, OnClipboard::No);
 }

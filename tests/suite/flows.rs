@@ -12,9 +12,10 @@ use talkdesk_setup::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo},
     program::{
-        AttemptId, CardState, CopyState, Draft, Effect, Focus, HandoverValue, KeychainState,
-        Leaving, Msg, PasteInto, PracticeHosts, Program, RegionChoice, Screen, StageState, Step,
-        Store, VerifyOutcome,
+        AccountMsg, AccountsMsg, AttemptId, CardState, CopyState, CreateClientMsg, CredentialsMsg,
+        Draft, Effect, Focus, HandoverMsg, HandoverValue, KeychainMsg, KeychainState, Leaving,
+        LeavingMsg, Msg, PasteInto, PracticeHosts, PracticeMsg, Program, RegionChoice, SaveMsg,
+        Screen, StageState, Step, Store, VerifyMsg, VerifyOutcome, WizardMsg,
     },
     saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
     secret::Secret,
@@ -50,7 +51,7 @@ impl Flow {
 
     fn account(&mut self, text: &str) -> &mut Self {
         text.clone_into(&mut self.program.wizard.account.input);
-        self.send(Msg::AccountEdited)
+        self.send(Msg::Account(AccountMsg::Edited))
     }
 
     fn credentials(&mut self, id: &str, secret: &str) -> &mut Self {
@@ -63,33 +64,34 @@ impl Flow {
                 .client_secret
                 .push_str(secret)
         );
-        self.send(Msg::CredentialsEdited)
+        self.send(Msg::Credentials(CredentialsMsg::Edited))
     }
 
     /// From the first page to Verify, with the request under way.
     fn walk_to_verify(&mut self) -> &mut Self {
         self.send(Msg::SetUpAccount)
             .account("acme")
-            .send(Msg::Continue)
-            .send(Msg::Continue);
-        self.credentials(ID, SECRET).send(Msg::Continue)
+            .send(Msg::Wizard(WizardMsg::Continue))
+            .send(Msg::Wizard(WizardMsg::Continue));
+        self.credentials(ID, SECRET)
+            .send(Msg::Wizard(WizardMsg::Continue))
     }
 
     fn walk_to_save(&mut self) -> &mut Self {
         let attempt = self.walk_to_verify().attempt();
-        self.send(Msg::Verified {
+        self.send(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Ok(proof()),
-        })
-        .send(Msg::Continue)
+        }))
+        .send(Msg::Wizard(WizardMsg::Continue))
     }
 
     fn walk_to_use_it(&mut self) -> &mut Self {
-        let attempt = self.walk_to_save().send(Msg::Save).attempt();
-        self.send(Msg::Saved {
+        let attempt = self.walk_to_save().send(Msg::Save(SaveMsg::Save)).attempt();
+        self.send(Msg::Save(SaveMsg::Saved {
             attempt,
             result: Ok(Box::new(entry())),
-        })
+        }))
     }
 
     /// The attempt of the effect asked for last.
@@ -171,10 +173,10 @@ fn keyring() -> KeychainInfo {
 fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     let mut flow = Flow::new();
     assert_eq!(flow.program.screen, Screen::Welcome);
-    flow.send(Msg::KeychainDescribed {
+    flow.send(Msg::Keychain(KeychainMsg::Described {
         store: Store::System,
         result: Ok(keyring()),
-    });
+    }));
 
     flow.walk_to_verify();
     assert_eq!(flow.step(), Step::Verify);
@@ -199,14 +201,14 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     );
 
     let attempt = *attempt;
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    })
-    .send(Msg::Continue);
+    }))
+    .send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::Save);
 
-    flow.send(Msg::Save);
+    flow.send(Msg::Save(SaveMsg::Save));
     let [
         Effect::Save {
             attempt,
@@ -233,10 +235,10 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     );
 
     let attempt = *attempt;
-    flow.send(Msg::Saved {
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt,
         result: Ok(Box::new(entry.clone())),
-    });
+    }));
     assert_eq!(flow.step(), Step::UseIt);
     assert!(
         flow.program.wizard.credentials.client_secret.is_empty(),
@@ -252,9 +254,9 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     );
     assert_eq!(flow.asked, [Effect::KeepDraft(Draft::default())]);
 
-    flow.send(Msg::Back);
+    flow.send(Msg::Wizard(WizardMsg::Back));
     assert_eq!(flow.step(), Step::UseIt, "there is no Back into Save");
-    flow.send(Msg::Finish);
+    flow.send(Msg::Handover(HandoverMsg::Finish));
     assert_eq!(flow.program.screen, Screen::Accounts);
     assert_eq!(flow.program.accounts.cards.len(), 1);
 }
@@ -268,7 +270,7 @@ fn continue_with_nothing_entered_says_what_is_missing_and_keeps_the_page() {
         [],
         "nothing is wrong before the first Continue"
     );
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::Account);
     assert_eq!(flow.program.wizard.focus, Some(Focus::Summary));
     assert_eq!(flow.program.wizard.account.errors().list().len(), 1);
@@ -279,9 +281,9 @@ fn continue_with_nothing_entered_says_what_is_missing_and_keeps_the_page() {
         [],
         "an error that is shown follows the field"
     );
-    flow.send(Msg::Continue)
-        .send(Msg::Continue)
-        .send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::Credentials);
     assert_eq!(flow.program.wizard.credentials.errors().list().len(), 2);
 }
@@ -292,7 +294,7 @@ fn an_address_chooses_its_region_and_leaves_the_name_in_the_field() {
         let mut flow = Flow::new();
         flow.send(Msg::SetUpAccount)
             .account(text)
-            .send(Msg::AccountLeft);
+            .send(Msg::Account(AccountMsg::Left));
         let form = &flow.program.wizard.account;
         assert_eq!(
             (form.input.as_str(), form.region),
@@ -316,7 +318,7 @@ fn an_australian_address_fills_both_hosts_of_other() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("https://acme.mytalkdesk.au/atlas")
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::CreateClient);
     let account = flow.program.entered_account().expect("an account");
     assert_eq!(
@@ -335,10 +337,10 @@ fn back_loses_nothing() {
     let mut flow = Flow::new();
     flow.walk_to_verify();
     for expected in [Step::Credentials, Step::CreateClient, Step::Account] {
-        flow.send(Msg::Back);
+        flow.send(Msg::Wizard(WizardMsg::Back));
         assert_eq!(flow.step(), expected);
     }
-    flow.send(Msg::Back);
+    flow.send(Msg::Wizard(WizardMsg::Back));
     assert_eq!(flow.program.screen, Screen::Welcome);
     assert_eq!(flow.program.wizard.account.input, "acme");
     assert_eq!(flow.program.wizard.credentials.client_id, ID);
@@ -354,7 +356,7 @@ fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
     let attempt = flow.walk_to_verify().attempt();
     let [done, ..] = crate::told::stages();
     let lookup = StageState::Done(done.clone());
-    flow.send(Msg::StageDone { attempt, done });
+    flow.send(Msg::Verify(VerifyMsg::StageDone { attempt, done }));
     let states = |flow: &Flow| {
         flow.program
             .wizard
@@ -378,10 +380,10 @@ fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
         stage: Stage::SecureConnection,
         ..not_found()
     };
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Err(failure),
-    });
+    }));
     let failed = StageState::Failed {
         took: Duration::from_millis(9),
     };
@@ -398,7 +400,7 @@ fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
         flow.program.wizard.verify.outcome,
         Some(VerifyOutcome::Failed(_))
     ));
-    flow.send(Msg::Save);
+    flow.send(Msg::Save(SaveMsg::Save));
     assert!(
         !flow
             .asked
@@ -412,23 +414,25 @@ fn stages_fill_in_as_they_end_and_a_failure_marks_the_rest_as_not_reached() {
 fn a_canceled_attempt_is_stopped_and_its_late_answer_dropped() {
     let mut flow = Flow::new();
     let attempt = flow.walk_to_verify().attempt();
-    flow.send(Msg::Cancel);
+    flow.send(Msg::Verify(VerifyMsg::Cancel));
     assert_eq!(flow.asked, [Effect::Cancel { attempt }]);
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    });
+    }));
     assert_eq!(
         flow.program.wizard.verify.outcome,
         Some(VerifyOutcome::Canceled)
     );
 
-    let second = flow.send(Msg::Remedy(Remedy::TryAgain)).attempt();
+    let second = flow
+        .send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)))
+        .attempt();
     assert_ne!(attempt, second);
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    });
+    }));
     assert!(
         flow.program.wizard.verify.is_running(),
         "the answer of the first is not taken for the second's"
@@ -440,11 +444,11 @@ fn remedies_lead_to_their_fields() {
     let check = |remedy, step, field| {
         let mut flow = Flow::new();
         let attempt = flow.walk_to_verify().attempt();
-        flow.send(Msg::Verified {
+        flow.send(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Err(not_found()),
-        })
-        .send(Msg::Remedy(remedy));
+        }))
+        .send(Msg::Verify(VerifyMsg::Remedy(remedy)));
         assert_eq!(
             (flow.step(), flow.program.wizard.focus),
             (step, Some(field))
@@ -477,11 +481,11 @@ fn remedies_lead_to_their_fields() {
 fn try_in_europe_asks_europe() {
     let mut flow = Flow::new();
     let attempt = flow.walk_to_verify().attempt();
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Err(not_found()),
-    })
-    .send(Msg::Remedy(Remedy::TryInEurope));
+    }))
+    .send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryInEurope)));
     let [
         Effect::Verify {
             request: VerifyRequest { endpoints, .. },
@@ -501,17 +505,17 @@ fn try_in_europe_asks_europe() {
 fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
     let mut flow = Flow::new();
     flow.walk_to_save()
-        .send(Msg::ChangeStep(Step::Account))
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::ChangeStep(Step::Account)))
+        .send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(
         flow.step(),
         Step::Save,
         "nothing changed, so the proof still holds"
     );
 
-    flow.send(Msg::ChangeStep(Step::Account))
+    flow.send(Msg::Wizard(WizardMsg::ChangeStep(Step::Account)))
         .account("other")
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::Verify);
     let [Effect::Verify { request, .. }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)
@@ -522,14 +526,14 @@ fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
 #[test]
 fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     let mut flow = Flow::new();
-    let attempt = flow.walk_to_save().send(Msg::Save).attempt();
+    let attempt = flow.walk_to_save().send(Msg::Save(SaveMsg::Save)).attempt();
     let error = KeychainError::Frozen {
         name: "GNOME Keyring".to_owned(),
     };
-    flow.send(Msg::Saved {
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt,
         result: Err(error.clone()),
-    });
+    }));
     assert_eq!(flow.step(), Step::Save);
     assert_eq!(flow.program.wizard.save.problem, Some(error));
     assert_eq!(
@@ -538,42 +542,46 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     );
     assert!(flow.program.accounts.cards.is_empty());
 
-    let second = flow.send(Msg::Save).attempt();
-    flow.send(Msg::Saved {
+    let second = flow.send(Msg::Save(SaveMsg::Save)).attempt();
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt,
         result: Ok(Box::new(entry())),
-    });
+    }));
     assert_eq!(
         flow.step(),
         Step::Save,
         "the first attempt's late answer is dropped"
     );
-    flow.send(Msg::Saved {
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt: second,
         result: Ok(Box::new(entry())),
-    });
+    }));
     assert_eq!(flow.step(), Step::UseIt);
 }
 
 #[test]
 fn save_is_asked_for_once_however_often_it_is_pressed() {
     let mut flow = Flow::new();
-    flow.walk_to_save().send(Msg::Save).send(Msg::Save);
+    flow.walk_to_save()
+        .send(Msg::Save(SaveMsg::Save))
+        .send(Msg::Save(SaveMsg::Save));
     assert_eq!(flow.asked, []);
 }
 
 #[test]
 fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
     let mut flow = Flow::new();
-    flow.walk_to_verify().send(Msg::CloseRequested);
+    flow.walk_to_verify()
+        .send(Msg::Leaving(LeavingMsg::CloseRequested));
     assert_eq!(
         (flow.program.leaving, flow.asked.len()),
         (Some(Leaving::Window), 0)
     );
-    flow.send(Msg::KeepGoing);
+    flow.send(Msg::Leaving(LeavingMsg::KeepGoing));
     assert_eq!(flow.program.leaving, None);
 
-    flow.send(Msg::CloseRequested).send(Msg::Leave);
+    flow.send(Msg::Leaving(LeavingMsg::CloseRequested))
+        .send(Msg::Leaving(LeavingMsg::Leave));
     let draft = Draft {
         account: "acme".to_owned(),
         client_id: ID.to_owned(),
@@ -594,7 +602,7 @@ fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
 #[test]
 fn closing_without_a_secret_closes_at_once() {
     let mut flow = Flow::new();
-    flow.send(Msg::CloseRequested);
+    flow.send(Msg::Leaving(LeavingMsg::CloseRequested));
     assert!(flow.asked.contains(&Effect::CloseWindow));
 }
 
@@ -603,9 +611,9 @@ fn a_pasted_file_on_create_client_fills_the_next_page_and_goes_there() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue);
-    flow.send(Msg::Pasted(Secret::from(format!(
-        r#"{{"id": "{ID}", "secret": "{SECRET}"}}"#
+        .send(Msg::Wizard(WizardMsg::Continue));
+    flow.send(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
+        format!(r#"{{"id": "{ID}", "secret": "{SECRET}"}}"#),
     ))));
     assert_eq!(flow.step(), Step::Credentials);
     assert_eq!(flow.program.wizard.credentials.client_id, ID);
@@ -624,8 +632,8 @@ fn a_whole_file_typed_into_one_field_is_sorted_into_both() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue));
     flow.credentials("", &format!(r#"{{"id": "{ID}", "secret": "{SECRET}"}}"#));
     assert_eq!(flow.program.wizard.credentials.client_id, ID);
     assert_eq!(
@@ -640,28 +648,28 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     let path = PathBuf::from("/home/pat/nexla.json");
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::FileDropped(path.clone()));
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Credentials(CredentialsMsg::FileDropped(path.clone())));
     assert_eq!(flow.asked, [Effect::ReadFile(path.clone())]);
     let text = Secret::from(format!(
         r#"[{{"client_id": "{ID}", "client_secret": "{SECRET}"}}]"#
     ));
-    flow.send(Msg::FileRead {
+    flow.send(Msg::Credentials(CredentialsMsg::FileRead {
         path: Some(path.clone()),
         result: Ok(text),
-    })
-    .send(Msg::Continue);
+    }))
+    .send(Msg::Wizard(WizardMsg::Continue));
     let attempt = flow.attempt();
-    flow.send(Msg::Verified {
+    flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    })
-    .send(Msg::Continue);
-    let attempt = flow.send(Msg::Save).attempt();
-    flow.send(Msg::Saved {
+    }))
+    .send(Msg::Wizard(WizardMsg::Continue));
+    let attempt = flow.send(Msg::Save(SaveMsg::Save)).attempt();
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt,
         result: Ok(Box::new(entry())),
-    });
+    }));
     let file = flow.program.handover.as_ref().expect("values").file.clone();
     assert_eq!(file.expect("the file").path, path);
 }
@@ -671,10 +679,10 @@ fn spaces_around_credentials_are_taken_off_visibly() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue));
     flow.credentials(&format!(" {ID}\n"), &format!("{SECRET}\r\n"))
-        .send(Msg::CredentialsLeft);
+        .send(Msg::Credentials(CredentialsMsg::Left));
     let form = &flow.program.wizard.credentials;
     assert_eq!(
         (form.client_id.as_str(), form.client_secret.expose()),
@@ -688,11 +696,11 @@ fn swapped_fields_are_noticed_and_swapped_back() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::Continue)
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue))
         .credentials(SECRET, ID);
     assert!(flow.program.wizard.credentials.looks_swapped());
-    flow.send(Msg::SwapCredentials);
+    flow.send(Msg::Credentials(CredentialsMsg::Swap));
     assert_eq!(flow.program.wizard.credentials.client_id, ID);
     assert_eq!(
         flow.program.wizard.credentials.client_secret.expose(),
@@ -705,9 +713,9 @@ fn the_paste_button_reads_the_clipboard_and_a_clipboard_that_fails_says_so() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::Continue)
-        .send(Msg::Paste);
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Credentials(CredentialsMsg::Paste));
     assert_eq!(
         flow.asked,
         [Effect::ReadClipboard {
@@ -715,10 +723,10 @@ fn the_paste_button_reads_the_clipboard_and_a_clipboard_that_fails_says_so() {
         }]
     );
     let sentence = "The clipboard does not answer.".to_owned();
-    flow.send(Msg::ClipboardRead {
+    flow.send(Msg::Credentials(CredentialsMsg::ClipboardRead {
         into: PasteInto::Credentials,
         result: Err(sentence.clone()),
-    });
+    }));
     assert_eq!(flow.program.wizard.credentials.notes, [sentence]);
 }
 
@@ -727,11 +735,11 @@ fn scopes_are_sent_only_when_typed() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::Continue)
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Wizard(WizardMsg::Continue))
         .credentials(ID, SECRET);
     "  account:read \n users:read".clone_into(&mut flow.program.wizard.credentials.scopes);
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     let [Effect::Verify { request, .. }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)
     };
@@ -743,8 +751,8 @@ fn an_address_that_no_browser_takes_stays_to_be_copied() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
-        .send(Msg::Continue)
-        .send(Msg::OpenTalkdesk);
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
     let address = "https://acme.mytalkdesk.com".to_owned();
     assert_eq!(flow.asked, [Effect::OpenAddress(address.clone())]);
     flow.send(Msg::AddressNotOpened(address.clone()));
@@ -754,8 +762,9 @@ fn an_address_that_no_browser_takes_stays_to_be_copied() {
 #[test]
 fn values_are_copied_and_the_secret_comes_from_the_keychain() {
     let mut flow = Flow::new();
-    flow.walk_to_use_it()
-        .send(Msg::Copy(HandoverValue::ClientSecret));
+    flow.walk_to_use_it().send(Msg::Handover(HandoverMsg::Copy(
+        HandoverValue::ClientSecret,
+    )));
     let expected = Effect::CopyValue {
         value: HandoverValue::ClientSecret,
         text: None,
@@ -763,10 +772,10 @@ fn values_are_copied_and_the_secret_comes_from_the_keychain() {
         account: acme(),
     };
     assert_eq!(flow.asked, [expected]);
-    flow.send(Msg::Copied {
+    flow.send(Msg::Handover(HandoverMsg::Copied {
         value: HandoverValue::ClientSecret,
         result: Ok(()),
-    });
+    }));
     let copied = flow
         .program
         .handover
@@ -783,25 +792,27 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
         },
         None,
     );
-    flow.send(Msg::StartPractice);
+    flow.send(Msg::Practice(PracticeMsg::Start));
     assert_eq!(flow.asked, [Effect::StartPractice]);
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
     assert!(
         flow.program.accounts.cards.is_empty(),
         "the real accounts are out of sight"
     );
     flow.account("acme")
-        .send(Msg::Continue)
-        .send(Msg::OpenTalkdesk);
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
     assert_eq!(
         flow.asked,
         [Effect::OpenAddress(
             "http://127.0.0.1:4455/admin/acme".to_owned()
         )]
     );
-    flow.send(Msg::Continue)
+    flow.send(Msg::Wizard(WizardMsg::Continue))
         .credentials(ID, SECRET)
-        .send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue));
     let [Effect::Verify { attempt, request }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)
     };
@@ -815,12 +826,12 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
     );
     let attempt = *attempt;
     let attempt = flow
-        .send(Msg::Verified {
+        .send(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Ok(proof()),
-        })
-        .send(Msg::Continue)
-        .send(Msg::Save)
+        }))
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Save(SaveMsg::Save))
         .attempt();
     assert!(flow.asked.iter().all(|effect| matches!(
         effect,
@@ -829,17 +840,17 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
             ..
         }
     )));
-    flow.send(Msg::Saved {
+    flow.send(Msg::Save(SaveMsg::Saved {
         attempt,
         result: Ok(Box::new(entry())),
-    });
+    }));
     assert_eq!(
         flow.asked,
         [],
         "nothing of the practice is kept for the next start"
     );
 
-    flow.send(Msg::LeavePractice);
+    flow.send(Msg::Practice(PracticeMsg::Leave));
     assert_eq!(flow.asked[0], Effect::StopPractice);
     assert_eq!(flow.program.store(), Store::System);
     assert_eq!(
@@ -856,11 +867,13 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
 #[test]
 fn a_late_answer_of_the_other_store_is_dropped() {
     let mut flow = Flow::new();
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
-    flow.send(Msg::KeychainDescribed {
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
+    flow.send(Msg::Keychain(KeychainMsg::Described {
         store: Store::System,
         result: Ok(keyring()),
-    });
+    }));
     assert_eq!(flow.program.keychain, KeychainState::Unknown);
 }
 
@@ -873,7 +886,9 @@ fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
         None,
     );
     assert_eq!(flow.program.screen, Screen::Accounts);
-    let attempt = flow.send(Msg::VerifySaved(acme())).attempt();
+    let attempt = flow
+        .send(Msg::Accounts(AccountsMsg::Verify(acme())))
+        .attempt();
     let endpoints = acme().endpoints();
     assert_eq!(
         flow.asked,
@@ -884,14 +899,14 @@ fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
             endpoints
         }]
     );
-    flow.send(Msg::VerifySaved(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::Verify(acme())));
     assert_eq!(flow.asked, [], "one at a time");
 
-    flow.send(Msg::SavedVerified {
+    flow.send(Msg::Accounts(AccountsMsg::Verified {
         attempt,
         account: acme(),
         result: Ok(Ok(proof())),
-    });
+    }));
     let verified = LastVerification {
         at: now(),
         result: VerificationResult::Accepted,
@@ -921,12 +936,14 @@ fn a_keychain_that_does_not_give_the_credentials_says_nothing_about_talkdesk() {
         },
         None,
     );
-    let attempt = flow.send(Msg::VerifySaved(acme())).attempt();
-    flow.send(Msg::SavedVerified {
+    let attempt = flow
+        .send(Msg::Accounts(AccountsMsg::Verify(acme())))
+        .attempt();
+    flow.send(Msg::Accounts(AccountsMsg::Verified {
         attempt,
         account: acme(),
         result: Err(KeychainError::Missing),
-    });
+    }));
     assert_eq!(flow.asked, []);
     assert_eq!(
         flow.program.accounts.cards[0].state,
@@ -943,7 +960,7 @@ fn replacing_begins_at_create_client_with_the_account_known() {
         },
         None,
     );
-    flow.send(Msg::Replace(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::Replace(acme())));
     assert_eq!(flow.step(), Step::CreateClient);
     assert_eq!(flow.program.entered_account(), Some(acme()));
     assert_eq!(
@@ -951,7 +968,7 @@ fn replacing_begins_at_create_client_with_the_account_known() {
         Some(&entry()),
         "Save says what it replaces"
     );
-    flow.send(Msg::Back);
+    flow.send(Msg::Wizard(WizardMsg::Back));
     assert_eq!(flow.program.screen, Screen::Accounts);
 }
 
@@ -960,10 +977,10 @@ fn accounts_that_the_index_has_lost_are_looked_for_and_shown() {
     let mut flow = Flow::new();
     flow.send(Msg::Started);
     assert!(flow.asked.contains(&Effect::FindAccounts));
-    flow.send(Msg::KeychainRead {
+    flow.send(Msg::Keychain(KeychainMsg::Read {
         entries: vec![entry()],
         odd: Vec::new(),
-    });
+    }));
     assert_eq!(flow.program.screen, Screen::Accounts);
     assert_eq!(flow.program.accounts.entry(&acme()), Some(&entry()));
 }
@@ -971,8 +988,8 @@ fn accounts_that_the_index_has_lost_are_looked_for_and_shown() {
 #[test]
 fn no_message_and_no_effect_prints_the_secret() {
     let mut flow = Flow::new();
-    flow.walk_to_save().send(Msg::Save);
-    let pasted = Msg::Pasted(Secret::from(SECRET));
+    flow.walk_to_save().send(Msg::Save(SaveMsg::Save));
+    let pasted = Msg::Credentials(CredentialsMsg::Pasted(Secret::from(SECRET)));
     let printed = format!("{:?} {:?} {pasted:?}", flow.program, flow.asked);
     assert!(printed.contains(ID) && !printed.contains(SECRET));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use talkdesk_setup::{
-    program::{AttemptId, Effect, Msg, Program, StageState},
+    program::{AttemptId, Effect, Msg, Program, StageState, VerifyMsg, WizardMsg},
     saved::Index,
     verification::{Cause, Failure, Stage, StageDone},
 };
@@ -15,12 +15,12 @@ fn running() -> (Program, AttemptId) {
     let mut program = Program::new(Index::default(), None);
     send(&mut program, Msg::SetUpAccount);
     "acme".clone_into(&mut program.wizard.account.input);
-    send(&mut program, Msg::Continue);
-    send(&mut program, Msg::Continue);
+    send(&mut program, Msg::Wizard(WizardMsg::Continue));
+    send(&mut program, Msg::Wizard(WizardMsg::Continue));
     let form = &mut program.wizard.credentials;
     "23de1fee0a4b4f0f9b0c77a1e0f42546".clone_into(&mut form.client_id);
     assert!(form.client_secret.push_str("s3cr3t-of-many-letters"));
-    let asked = send(&mut program, Msg::Continue);
+    let asked = send(&mut program, Msg::Wizard(WizardMsg::Continue));
     let attempt = asked.iter().find_map(|effect| match effect {
         Effect::Verify { attempt, .. } => Some(*attempt),
         _ => None,
@@ -50,12 +50,18 @@ fn a_connection_that_turns_out_to_be_closed_begins_its_rows_anew() {
     let [lookup, connection, token] = told::stages();
     for done in [&lookup, &connection] {
         let done = already_open(done.clone());
-        send(&mut program, Msg::StageDone { attempt, done });
+        send(
+            &mut program,
+            Msg::Verify(VerifyMsg::StageDone { attempt, done }),
+        );
     }
     assert_eq!(states(&program)[2], StageState::Running);
 
     for done in [lookup.clone(), connection.clone(), token.clone()] {
-        send(&mut program, Msg::StageDone { attempt, done });
+        send(
+            &mut program,
+            Msg::Verify(VerifyMsg::StageDone { attempt, done }),
+        );
     }
 
     assert_eq!(
@@ -75,7 +81,10 @@ fn what_was_open_is_not_reached_where_it_cannot_be_opened_again() {
     let [lookup, connection, _] = told::stages();
     for done in [lookup, connection] {
         let done = already_open(done);
-        send(&mut program, Msg::StageDone { attempt, done });
+        send(
+            &mut program,
+            Msg::Verify(VerifyMsg::StageDone { attempt, done }),
+        );
     }
     let took = Duration::from_millis(7);
     let failure = Failure {
@@ -88,7 +97,10 @@ fn what_was_open_is_not_reached_where_it_cannot_be_opened_again() {
     };
 
     let result = Err(failure);
-    send(&mut program, Msg::Verified { attempt, result });
+    send(
+        &mut program,
+        Msg::Verify(VerifyMsg::Verified { attempt, result }),
+    );
 
     assert_eq!(
         states(&program),

@@ -6,7 +6,7 @@ use talkdesk_setup::{
     account_api::authorization,
     credentials::{ClientId, check_client_secret, read_pasted},
     foreign_text::Redaction,
-    program::{Draft, Effect, Msg, PasteInto, Program, Store},
+    program::{CredentialsMsg, Draft, Effect, Msg, PasteInto, Program, Store, WizardMsg},
     saved::{Entry, Envelope, Index},
     secret::Secret,
     talkdesk::{Account, AccountName, Region},
@@ -108,20 +108,23 @@ fn values_print_no_secret() {
 #[test]
 fn messages_and_effects_print_no_secret() {
     let secret = || Secret::from(SECRET);
-    check("a paste", &Msg::Pasted(secret()));
+    check(
+        "a paste",
+        &Msg::Credentials(CredentialsMsg::Pasted(secret())),
+    );
     check(
         "the clipboard",
-        &Msg::ClipboardRead {
+        &Msg::Credentials(CredentialsMsg::ClipboardRead {
             into: PasteInto::Focus,
             result: Ok(secret()),
-        },
+        }),
     );
     check(
         "a file",
-        &Msg::FileRead {
+        &Msg::Credentials(CredentialsMsg::FileRead {
             path: None,
             result: Ok(secret()),
-        },
+        }),
     );
     let mut program = Program::new(Index::default(), None);
     program.wizard.credentials.client_secret = secret();
@@ -131,9 +134,9 @@ fn messages_and_effects_print_no_secret() {
     let now = jiff::Timestamp::UNIX_EPOCH;
     for msg in [
         Msg::SetUpAccount,
-        Msg::Continue,
-        Msg::Continue,
-        Msg::Continue,
+        Msg::Wizard(WizardMsg::Continue),
+        Msg::Wizard(WizardMsg::Continue),
+        Msg::Wizard(WizardMsg::Continue),
     ] {
         let effects = program.update(msg, now);
         check("effects", &effects);

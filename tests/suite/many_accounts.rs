@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use talkdesk_setup::{
     credentials::ClientId,
     effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
-    program::{Msg, Program, RunEnd, VerifyRun},
+    program::{AccountsMsg, Msg, Program, RunEnd, VerifyRun},
     saved::{Entry, Envelope, Index, VerificationResult},
     talkdesk::{Account, AccountName, Host, Region},
 };
@@ -183,7 +183,7 @@ fn fifty_accounts_are_verified_four_at_a_time_and_a_refusal_is_not_repeated() {
         "many_accounts::fifty_accounts_are_verified_four_at_a_time_and_a_refusal_is_not_repeated";
     in_private_session(name, Keyring::Unlocked, || {
         let mut person = Person::with(ACCOUNTS);
-        person.send(Msg::VerifyAll);
+        person.send(Msg::Accounts(AccountsMsg::VerifyAll));
         person.wait_until("as many as may be at a time", |person| {
             person.door.asked() == AT_A_TIME
         });
@@ -209,7 +209,7 @@ fn fifty_accounts_are_verified_four_at_a_time_and_a_refusal_is_not_repeated() {
             Some(VerificationResult::Refused(_))
         ));
 
-        person.send(Msg::VerifyAll);
+        person.send(Msg::Accounts(AccountsMsg::VerifyAll));
         person.wait_until("the second end", |person| person.run().end.is_some());
         assert_eq!(person.run().skipped, [format!("branch-{REFUSED:02}")]);
         let refused = account(REFUSED, person.port);
@@ -219,7 +219,7 @@ fn fifty_accounts_are_verified_four_at_a_time_and_a_refusal_is_not_repeated() {
             seen.clients.iter().filter(is_refused).count()
         };
         assert_eq!(asked(&person), 1, "not by itself");
-        person.send(Msg::VerifySaved(refused));
+        person.send(Msg::Accounts(AccountsMsg::Verify(refused)));
         person.wait_until("the person's own press", |person| asked(person) == 2);
     });
 }
@@ -229,14 +229,17 @@ fn cancel_hangs_up_and_asks_nobody_else() {
     let name = "many_accounts::cancel_hangs_up_and_asks_nobody_else";
     in_private_session(name, Keyring::Unlocked, || {
         let mut person = Person::with(ACCOUNTS);
-        person.send(Msg::VerifyAll);
+        person.send(Msg::Accounts(AccountsMsg::VerifyAll));
         person.wait_until("the first four", |person| person.door.asked() == AT_A_TIME);
-        person.send(Msg::CancelVerifyAll);
+        person.send(Msg::Accounts(AccountsMsg::CancelVerifyAll));
         assert_eq!(person.run().end, Some(RunEnd::Canceled));
         person.door.open();
 
         // One more by hand: whatever would still have been asked had its chance before its answer.
-        person.send(Msg::VerifySaved(account(ACCOUNTS - 1, person.port)));
+        person.send(Msg::Accounts(AccountsMsg::Verify(account(
+            ACCOUNTS - 1,
+            person.port,
+        ))));
         person.wait_until("the answer to one more", |person| {
             let last = person
                 .program

@@ -23,7 +23,10 @@ use talkdesk_setup::{
     credentials::ClientId,
     effects::Effects,
     keychain::{KeychainError, KeychainInfo},
-    program::{Effect, Msg, PracticeHosts, Program, Route, Store},
+    program::{
+        ChecksMsg, Effect, KeychainMsg, LeavingMsg, Msg, PracticeHosts, PracticeMsg, Program,
+        Route, SaveMsg, Store, VerifyMsg,
+    },
     saved::{Entry, Index, LastVerification, VerificationResult},
     talkdesk::{Account, AccountName, Region},
     token::Refusal,
@@ -79,10 +82,10 @@ impl Window {
             name: "GNOME Keyring".to_owned(),
             locked: false,
         });
-        window.answer(Msg::KeychainDescribed {
+        window.answer(Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
             result,
-        });
+        }));
         window
     }
 
@@ -160,9 +163,9 @@ impl Window {
         let attempt = self.attempt();
         let ended_well = if result.is_ok() { 3 } else { 2 };
         for done in told::stages().into_iter().take(ended_well) {
-            self.answer(Msg::StageDone { attempt, done });
+            self.answer(Msg::Verify(VerifyMsg::StageDone { attempt, done }));
         }
-        self.answer(Msg::Verified { attempt, result })
+        self.answer(Msg::Verify(VerifyMsg::Verified { attempt, result }))
     }
 
     fn walk_to_save(&mut self) -> &mut Self {
@@ -171,10 +174,10 @@ impl Window {
 
     fn walk_to_use_it(&mut self) -> &mut Self {
         let attempt = self.walk_to_save().press("Save").attempt();
-        self.answer(Msg::Saved {
+        self.answer(Msg::Save(SaveMsg::Saved {
             attempt,
             result: Ok(Box::new(saved_entry())),
-        })
+        }))
     }
 }
 
@@ -362,7 +365,7 @@ fn checks_that_run() {
                 "Account name or Talkdesk address",
                 "acme",
             );
-            window.answer(Msg::ReachHosts);
+            window.answer(Msg::Checks(ChecksMsg::ReachHosts));
             window
                 .harness
                 .get_by_label_contains("Asking acme.talkdeskid.com");
@@ -632,10 +635,10 @@ fn save_refused_by_the_keychain() {
         let error = KeychainError::Frozen {
             name: "GNOME Keyring".to_owned(),
         };
-        window.answer(Msg::Saved {
+        window.answer(Msg::Save(SaveMsg::Saved {
             attempt,
             result: Err(error),
-        });
+        }));
         window
             .harness
             .get_by_role_and_label(Role::Button, "Try again");
@@ -713,7 +716,7 @@ fn leaving_asks_about_the_secret() {
             window
                 .walk_to_credentials()
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
-            window.answer(Msg::CloseRequested);
+            window.answer(Msg::Leaving(LeavingMsg::CloseRequested));
             for button in ["Keep going", "Leave"] {
                 window.harness.get_by_role_and_label(Role::Button, button);
             }
@@ -724,7 +727,9 @@ fn leaving_asks_about_the_secret() {
 #[test]
 fn every_page_of_the_practice_says_so() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
-    window.answer(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    window.answer(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
     let says_so = |window: &Window| {
         assert!(
             window
@@ -747,18 +752,18 @@ fn every_page_of_the_practice_says_so() {
     let attempt = window.press("Continue").attempt();
     says_so(&window);
     window
-        .answer(Msg::Verified {
+        .answer(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Ok(proof()),
-        })
+        }))
         .press("Continue");
     says_so(&window);
     let attempt = window.press("Save").attempt();
     window
-        .answer(Msg::Saved {
+        .answer(Msg::Save(SaveMsg::Saved {
             attempt,
             result: Ok(Box::new(saved_entry())),
-        })
+        }))
         .heading("Ready to use");
     says_so(&window);
     window.press("Finish").heading("Your Talkdesk accounts");

@@ -14,7 +14,7 @@ use talkdesk_setup::{
         Effects as _, Runner, clipboard::Clipboard, index_file, settings_file, vault::Vault,
     },
     keychain::KeychainError,
-    program::{Effect, Msg, OnThisComputer, RemoveAllProblem, Store},
+    program::{Effect, MovingOnMsg, Msg, OnThisComputer, RemoveAllProblem, Store},
     saved::{Entry, Envelope, LastVerification, Settings},
     talkdesk::{Account, AccountName, Region},
 };
@@ -92,7 +92,7 @@ fn answer_of<T>(runner: &mut Runner, effect: Effect, pick: impl Fn(Msg) -> Optio
 fn remove_all(runner: &mut Runner) -> Result<usize, RemoveAllProblem> {
     let store = Store::System;
     answer_of(runner, Effect::RemoveAll { store }, |msg| match msg {
-        Msg::AllRemoved { result, .. } => Some(result),
+        Msg::MovingOn(MovingOnMsg::AllRemoved { result, .. }) => Some(result),
         _ => None,
     })
 }
@@ -100,7 +100,7 @@ fn remove_all(runner: &mut Runner) -> Result<usize, RemoveAllProblem> {
 fn look(runner: &mut Runner) -> OnThisComputer {
     let store = Store::System;
     answer_of(runner, Effect::ListKept { store }, |msg| match msg {
-        Msg::KeptListed { kept, .. } => Some(kept),
+        Msg::MovingOn(MovingOnMsg::KeptListed { kept, .. }) => Some(kept),
         _ => None,
     })
 }

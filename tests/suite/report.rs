@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Duration};
 use jiff::Timestamp;
 use talkdesk_setup::{
     connection::{Certificate, Connection, Lookup, Tls, TrustSource},
-    program::{Effect, Msg, Program, RegionChoice},
+    program::{Effect, Msg, Program, RegionChoice, VerifyMsg, WizardMsg},
     saved::Index,
     secret::Secret,
     token::Refusal,
@@ -48,12 +48,12 @@ fn verifying_with(enter_account: impl Fn(&mut Program)) -> (Program, Msg) {
     let mut program = Program::new(Index::default(), None);
     program.update(Msg::SetUpAccount, now());
     enter_account(&mut program);
-    program.update(Msg::Continue, now());
-    program.update(Msg::Continue, now());
+    program.update(Msg::Wizard(WizardMsg::Continue), now());
+    program.update(Msg::Wizard(WizardMsg::Continue), now());
     ID.clone_into(&mut program.wizard.credentials.client_id);
     program.wizard.credentials.client_secret = Secret::from(SECRET);
     "account:read users:read".clone_into(&mut program.wizard.credentials.scopes);
-    let effects = program.update(Msg::Continue, now());
+    let effects = program.update(Msg::Wizard(WizardMsg::Continue), now());
     let attempt = effects
         .into_iter()
         .find_map(|effect| match effect {
@@ -73,12 +73,12 @@ fn verifying_with(enter_account: impl Fn(&mut Program)) -> (Program, Msg) {
             already_open: false,
             facts,
         };
-        program.update(Msg::StageDone { attempt, done }, now());
+        program.update(Msg::Verify(VerifyMsg::StageDone { attempt, done }), now());
     }
-    let canceled = Msg::Verified {
+    let canceled = Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Err(failure(Cause::NoTrustStore)),
-    };
+    });
     (program, canceled)
 }
 
@@ -132,10 +132,10 @@ fn report_of(result: Result<Proof, Failure>) -> String {
 }
 
 fn report_from((mut program, msg): (Program, Msg), result: Result<Proof, Failure>) -> String {
-    let Msg::Verified { attempt, .. } = msg else {
+    let Msg::Verify(VerifyMsg::Verified { attempt, .. }) = msg else {
         panic!("an attempt runs")
     };
-    program.update(Msg::Verified { attempt, result }, now());
+    program.update(Msg::Verify(VerifyMsg::Verified { attempt, result }), now());
     program.wizard.verify.report().unwrap()
 }
 
@@ -407,7 +407,7 @@ fn the_report_says_what_a_ticket_needs() {
 fn there_is_none_before_the_end_and_one_after_a_cancel() {
     let (mut program, _) = verifying();
     assert_eq!(program.wizard.verify.report(), None);
-    program.update(Msg::Cancel, now());
+    program.update(Msg::Verify(VerifyMsg::Cancel), now());
     let report = program.wizard.verify.report().unwrap();
     assert!(report.contains("Result: canceled"), "{report}");
     assert_eq!(leak(&report), None, "{report}");

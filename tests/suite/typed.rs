@@ -6,7 +6,7 @@ mod credentials;
 
 use jiff::Timestamp;
 use talkdesk_setup::{
-    program::{Effect, Focus, Msg, Program, Step},
+    program::{AccountMsg, CredentialsMsg, Effect, Focus, Msg, Program, Step, WizardMsg},
     saved::Index,
 };
 
@@ -22,20 +22,20 @@ impl Typing {
         let mut typing = Self(Program::new(Index::default(), None));
         typing.send(Msg::SetUpAccount);
         text.clone_into(&mut typing.0.wizard.account.input);
-        typing.send(Msg::AccountEdited);
+        typing.send(Msg::Account(AccountMsg::Edited));
         typing
     }
 
     /// At Credentials, with these in its fields.
     fn credentials(id: &str, secret: &str) -> Self {
         let mut typing = Self::account("acme");
-        typing.send(Msg::Continue);
-        typing.send(Msg::Continue);
+        typing.send(Msg::Wizard(WizardMsg::Continue));
+        typing.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(typing.0.wizard.step, Step::Credentials);
         let form = &mut typing.0.wizard.credentials;
         id.clone_into(&mut form.client_id);
         assert!(form.client_secret.push_str(secret));
-        typing.send(Msg::CredentialsEdited);
+        typing.send(Msg::Credentials(CredentialsMsg::Edited));
         typing
     }
 
@@ -47,7 +47,7 @@ impl Typing {
     /// Continue stays on the page and puts the focus on the list of errors.
     fn refused(&mut self) {
         let step = self.0.wizard.step;
-        let effects = self.send(Msg::Continue);
+        let effects = self.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(effects, []);
         assert_eq!(self.0.wizard.step, step);
         assert_eq!(self.0.wizard.focus, Some(Focus::Summary));

@@ -5,7 +5,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     diagnosis::Remedy,
-    program::{AttemptId, Effect, Msg, Program, Step, VerifyOutcome},
+    program::{
+        AccountMsg, AttemptId, CreateClientMsg, CredentialsMsg, Effect, Msg, Program, Step,
+        VerifyMsg, VerifyOutcome, WizardMsg,
+    },
     saved::Index,
     secret::Secret,
     token::{Refusal, RetryAfter},
@@ -29,8 +32,8 @@ impl Session {
         };
         session.send(Msg::SetUpAccount);
         "acme".clone_into(&mut session.program.wizard.account.input);
-        session.send(Msg::AccountEdited);
-        session.send(Msg::Continue);
+        session.send(Msg::Account(AccountMsg::Edited));
+        session.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(session.program.wizard.step, Step::CreateClient);
         session
     }
@@ -46,8 +49,10 @@ impl Session {
 
     fn begin(&mut self) -> AttemptId {
         let pasted = format!(r#"{{"id":"{ID}","secret":"s3cr3t-of-many-letters"}}"#);
-        self.send(Msg::Pasted(Secret::from(pasted)));
-        let effects = self.send(Msg::Continue);
+        self.send(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
+            pasted,
+        ))));
+        let effects = self.send(Msg::Wizard(WizardMsg::Continue));
         let begun = effects.into_iter().find_map(|effect| match effect {
             Effect::Verify { attempt, .. } => Some(attempt),
             _ => None,
@@ -68,10 +73,10 @@ impl Session {
             took: Duration::from_millis(60),
             unused_proxy: None,
         };
-        self.send(Msg::Verified {
+        self.send(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Err(failure),
-        });
+        }));
     }
 
     /// The seconds that are left to wait; `None` where nothing is waited for.
@@ -124,7 +129,7 @@ fn row_39_a_client_that_was_made_here_minutes_ago_is_given_two_minutes() {
 #[test]
 fn row_39_opening_talkdesk_or_asking_for_a_new_client_means_that_one_is_made() {
     let mut session = Session::new();
-    session.send(Msg::OpenTalkdesk);
+    session.send(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
     session.refused(unknown_pair());
     assert_eq!(session.left(), Some(120));
 
@@ -132,8 +137,8 @@ fn row_39_opening_talkdesk_or_asking_for_a_new_client_means_that_one_is_made() {
     session.refused(unknown_pair());
     assert_eq!(session.left(), None, "it may be an old one");
     session.seconds = 3_600;
-    session.send(Msg::Remedy(Remedy::CreateNewClient));
-    session.send(Msg::Continue);
+    session.send(Msg::Verify(VerifyMsg::Remedy(Remedy::CreateNewClient)));
+    session.send(Msg::Wizard(WizardMsg::Continue));
     session.refused(unknown_pair());
     assert_eq!(session.left(), Some(120));
 }
@@ -141,13 +146,13 @@ fn row_39_opening_talkdesk_or_asking_for_a_new_client_means_that_one_is_made() {
 #[test]
 fn row_39_after_ten_minutes_a_client_is_no_longer_new() {
     let mut session = Session::new();
-    session.send(Msg::OpenTalkdesk);
-    session.send(Msg::Continue);
+    session.send(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
+    session.send(Msg::Wizard(WizardMsg::Continue));
     session.seconds = 600;
     session.refused(unknown_pair());
     assert_eq!(session.left(), None);
     assert_eq!(session.first(), Some(Remedy::ChangeClientSecret));
-    session.send(Msg::Remedy(Remedy::Wait));
+    session.send(Msg::Verify(VerifyMsg::Remedy(Remedy::Wait)));
     assert_eq!(session.left(), Some(120));
 }
 
@@ -175,7 +180,7 @@ fn another_try_ends_a_wait() {
     let mut session = Session::new();
     session.refused(pause(Some(RetryAfter::In(Duration::from_mins(1)))));
     assert_eq!(session.first(), None, "there is nothing to do but wait");
-    session.send(Msg::Remedy(Remedy::TryAgain));
+    session.send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)));
     assert_eq!(session.left(), None);
 }
 
@@ -183,7 +188,7 @@ fn another_try_ends_a_wait() {
 fn row_13_the_late_answer_of_a_canceled_attempt_is_ignored() {
     let mut session = Session::new();
     let attempt = session.begin();
-    let effects = session.send(Msg::Cancel);
+    let effects = session.send(Msg::Verify(VerifyMsg::Cancel));
     assert_eq!(effects, [Effect::Cancel { attempt }]);
     session.answer(attempt, unknown_pair());
     assert_eq!(
@@ -197,7 +202,7 @@ fn row_13_the_late_answer_of_a_canceled_attempt_is_ignored() {
 fn row_39_another_region_is_tried_only_when_its_button_is_pressed() {
     let mut session = Session::new();
     session.refused(unknown_pair());
-    let effects = session.send(Msg::Remedy(Remedy::TryInEurope));
+    let effects = session.send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryInEurope)));
     let [Effect::Verify { request, .. }] = &effects[..] else {
         panic!("{effects:?}")
     };

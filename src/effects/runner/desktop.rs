@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Runner;
 use crate::{
+    credentials::ClientId,
     diagnosis::about_ca_file,
     effects::{
         chosen_file::read_file,
@@ -11,39 +12,53 @@ use crate::{
         file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE},
         http::check_ca_file,
     },
-    program::{ClipboardMsg, HandoverValue, Msg, PasteInto, Store},
+    program::{
+        AskedFor, AttemptId, COPIED_FOR, CaFileMsg, ClipboardMsg, CredentialsMsg, HandoverMsg,
+        HandoverValue, Msg, PasteInto, Store,
+    },
+    saved::Envelope,
     secret::Secret,
     talkdesk::Account,
 };
 
 impl Runner {
+    /// Copies a value of the pair that the page shows. Nothing is copied of any other.
     pub(super) fn copy(
         &self,
+        copy: AttemptId,
         value: HandoverValue,
-        text: Option<String>,
         store: Store,
         account: Account,
+        client_id: ClientId,
     ) {
         let vault = self.vault(store);
         let clipboard = self.clipboard.clone();
         let post = self.post.clone();
         self.in_background(move || {
-            let text = match text {
-                Some(text) => Ok(Secret::from(text)),
-                None => vault.load(&account).map(|envelope| envelope.client_secret),
+            let copied = move |account: Account, result| {
+                Msg::Handover(HandoverMsg::Copied {
+                    copy,
+                    value,
+                    account,
+                    result,
+                })
             };
-            match text {
-                Ok(text) => {
-                    clipboard.write(text, move |written| {
+            match load_pair(&vault, &account, &client_id) {
+                Ok(envelope) => {
+                    clipboard.write(text(value, envelope), move |written| {
                         let result = written.map_err(|error| error.sentence().to_owned());
-                        post.send(Msg::Copied { value, result });
+                        let is_there = result.is_ok();
+                        post.send(copied(account, result));
+                        if is_there {
+                            std::thread::spawn(move || {
+                                std::thread::sleep(COPIED_FOR.unsigned_abs());
+                                post.send(Msg::Clipboard(ClipboardMsg::TimeIsUp { copy }));
+                            });
+                        }
                     });
                     None
                 }
-                Err(error) => {
-                    let result = Err(format!("{} {}", error.what_happened(), error.what_to_do()));
-                    Some(Msg::Copied { value, result })
-                }
+                Err(error) => Some(copied(account, Err(error.what_happened_and_what_to_do()))),
             }
         });
     }
@@ -73,11 +88,15 @@ impl Runner {
         });
     }
 
-    pub(super) fn read_clipboard(&self, into: PasteInto) {
+    pub(super) fn read_clipboard(&self, into: PasteInto, asked: AskedFor) {
         let post = self.post.clone();
         let done = move |result: Result<Secret, ClipboardError>| {
             let result = result.map_err(|error| error.sentence().to_owned());
-            post.send(Msg::ClipboardRead { into, result });
+            post.send(Msg::Credentials(CredentialsMsg::ClipboardRead {
+                into,
+                asked,
+                result,
+            }));
         };
         match into {
             PasteInto::Credentials | PasteInto::Focus => self.clipboard.read(done),
@@ -85,15 +104,19 @@ impl Runner {
         }
     }
 
-    pub(super) fn choose_file(&self) {
+    pub(super) fn choose_file(&self, asked: AskedFor) {
         let post = self.post.clone();
         self.desktop
             .choose_file(FileKind::Credentials, move |chosen| match chosen {
-                ChosenFile::File(path) => post.send(file_read(path)),
+                ChosenFile::File(path) => post.send(file_read(path, asked)),
                 ChosenFile::Cancelled => {}
                 ChosenFile::Unavailable => {
                     let result = Err(UNAVAILABLE.to_owned());
-                    post.send(Msg::FileRead { path: None, result });
+                    post.send(Msg::Credentials(CredentialsMsg::FileRead {
+                        asked,
+                        path: None,
+                        result,
+                    }));
                 }
             });
     }
@@ -105,20 +128,53 @@ impl Runner {
                 ChosenFile::File(path) => post.send(ca_file_checked(&path)),
                 ChosenFile::Cancelled => {}
                 ChosenFile::Unavailable => {
-                    post.send(Msg::CaFileChecked(Err(NO_DIALOG_FOR_CA_FILE.to_owned())));
+                    post.send(Msg::CaFile(CaFileMsg::Checked(Err(
+                        NO_DIALOG_FOR_CA_FILE.to_owned()
+                    ))));
                 }
             });
     }
 }
 
-pub(super) fn file_read(path: PathBuf) -> Msg {
+pub(super) fn file_read(path: PathBuf, asked: AskedFor) -> Msg {
     let result = read_file(&path).map_err(|error| error.sentence());
-    Msg::FileRead {
+    Msg::Credentials(CredentialsMsg::FileRead {
+        asked,
         path: Some(path),
         result,
-    }
+    })
 }
 
 pub(super) fn ca_file_checked(path: &Path) -> Msg {
-    Msg::CaFileChecked(check_ca_file(path).map_err(|problem| about_ca_file(path, &problem)))
+    Msg::CaFile(CaFileMsg::Checked(
+        check_ca_file(path).map_err(|problem| about_ca_file(path, &problem)),
+    ))
+}
+
+/// The text of a value, all from one envelope.
+fn text(value: HandoverValue, envelope: Envelope) -> Secret {
+    match value {
+        HandoverValue::CredentialName => {
+            Secret::from(format!("Talkdesk {}", envelope.account.name.as_str()))
+        }
+        HandoverValue::ClientId => Secret::from(envelope.client_id.as_str()),
+        HandoverValue::ClientSecret => envelope.client_secret,
+        HandoverValue::AccountName => Secret::from(envelope.account.name.as_str()),
+    }
+}
+
+fn load_pair(
+    vault: &crate::effects::vault::Vault,
+    account: &Account,
+    client_id: &ClientId,
+) -> Result<Envelope, crate::keychain::KeychainError> {
+    let envelope = vault.load(account)?;
+    if envelope.client_id == *client_id {
+        Ok(envelope)
+    } else {
+        Err(crate::keychain::KeychainError::NotThere {
+            name: String::new(),
+            account: account.label(),
+        })
+    }
 }

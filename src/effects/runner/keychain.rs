@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::Runner;
+use super::{Runner, undo::Undo};
 use crate::{
     effects::{index_file, remove_all, vault::Vault},
     keychain::KeychainError,
-    program::{Msg, Store},
-    saved::{Double, Entry, Kept},
+    program::{AccountsMsg, KeychainMsg, MovingOnMsg, Msg, Store},
+    saved::{Double, Entry, Kept, UndoShelf},
     talkdesk::Account,
 };
 
@@ -20,13 +20,13 @@ impl Runner {
         &self,
         store: Store,
         mut entry: Entry,
-        keep: impl FnOnce(&Vault) -> Result<(), KeychainError> + Send + 'static,
+        keep: impl FnOnce(&Vault, &Undo) -> Result<(), KeychainError> + Send + 'static,
         answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
     ) {
-        let vault = self.vault(store);
+        let (vault, undo) = (self.vault(store), self.undo(store));
         let change_index = self.change_index(store);
         self.in_turn(move || {
-            let result = keep(&vault).map(|()| {
+            let result = keep(&vault, &undo).map(|()| {
                 if let Ok(info) = vault.describe() {
                     entry.keychain = info.name;
                 }
@@ -58,10 +58,10 @@ impl Runner {
             if index != before {
                 change_index(&|index| drop(index.reconcile(&held, &info.name, now)));
             }
-            Some(Msg::KeychainRead {
+            Some(Msg::Keychain(KeychainMsg::Read {
                 entries: index.entries,
                 odd,
-            })
+            }))
         });
     }
 
@@ -69,23 +69,36 @@ impl Runner {
         let vault = self.system.clone();
         self.in_turn(move || {
             let settled = vault.settle(&account, chosen.as_ref());
-            Some(Msg::Settled(settled.map(|()| account)))
+            Some(Msg::Keychain(KeychainMsg::Settled(
+                settled.map(|()| account),
+            )))
         });
     }
 
-    pub(super) fn remove(&self, store: Store, account: Account) {
-        let vault = self.vault(store);
+    pub(super) fn remove(&self, store: Store, account: Account, lasts: SignedDuration) {
+        let (vault, undo) = (self.vault(store), self.undo(store));
         let change_index = self.change_index(store);
+        let post = self.post.clone();
         self.in_turn(move || {
             let result = remove(&vault, &account);
             if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
                 change_index(&|index| index.remove(&account));
             }
-            Some(Msg::Removed {
+            let result = result.map(|kept| {
+                let number = undo.with(|shelf| shelf.put(account.key(), kept));
+                let account = account.clone();
+                std::thread::spawn(move || {
+                    std::thread::sleep(lasts.unsigned_abs());
+                    if undo.with(|shelf| shelf.time_is_up(&account.key(), number)) {
+                        post.send(Msg::Accounts(AccountsMsg::UndoIsOver { store, account }));
+                    }
+                });
+            });
+            Some(Msg::Accounts(AccountsMsg::Removed {
                 store,
                 account,
                 result,
-            })
+            }))
         });
     }
 
@@ -103,24 +116,26 @@ impl Runner {
         let (vault, folders) = (self.vault(store), self.folders(store));
         self.in_background(move || {
             let kept = remove_all::look(&vault, &folders);
-            Some(Msg::KeptListed { store, kept })
+            Some(Msg::MovingOn(MovingOnMsg::KeptListed { store, kept }))
         });
     }
 
     pub(super) fn remove_all(&self, store: Store) {
         let (vault, folders) = (self.vault(store), self.folders(store));
+        let undo = self.undo(store);
         // Nothing may write a file again that is about to go.
         let written = self.recorder.finish();
         self.in_turn(move || {
             written.wait();
+            undo.with(UndoShelf::clear);
             let result = remove_all::remove(&vault, &folders);
-            Some(Msg::AllRemoved { store, result })
+            Some(Msg::MovingOn(MovingOnMsg::AllRemoved { store, result }))
         });
     }
 }
 
-fn remove(vault: &Vault, account: &Account) -> Result<Box<Kept>, KeychainError> {
+fn remove(vault: &Vault, account: &Account) -> Result<Kept, KeychainError> {
     let kept = vault.load_all(account)?;
     vault.remove(account)?;
-    Ok(Box::new(kept))
+    Ok(kept)
 }

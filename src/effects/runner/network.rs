@@ -4,7 +4,7 @@ use std::{future::Future, sync::Arc};
 
 use super::Runner;
 use crate::{
-    program::{AttemptId, Msg, Store},
+    program::{AccountsMsg, AttemptId, ChecksMsg, Msg, Store, VerifyMsg},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
 };
@@ -15,9 +15,10 @@ impl Runner {
         let network = self.network.clone();
         self.run_attempt(attempt, async move {
             let stages = post.clone();
-            let on_stage = move |done| stages.send(Msg::StageDone { attempt, done });
+            let on_stage =
+                move |done| stages.send(Msg::Verify(VerifyMsg::StageDone { attempt, done }));
             let result = network.verify(&request, on_stage).await;
-            post.send(Msg::Verified { attempt, result });
+            post.send(Msg::Verify(VerifyMsg::Verified { attempt, result }));
         });
     }
 
@@ -25,7 +26,7 @@ impl Runner {
         let (network, post) = (self.network.clone(), self.post.clone());
         self.runtime.spawn(async move {
             let result = network.reach(&host, &other).await;
-            post.send(Msg::Reached { host, result });
+            post.send(Msg::Checks(ChecksMsg::Reached { host, result }));
         });
     }
 
@@ -59,11 +60,11 @@ impl Runner {
                 }
                 Err(error) => Err(error),
             };
-            post.send(Msg::SavedVerified {
+            post.send(Msg::Accounts(AccountsMsg::Verified {
                 attempt,
                 account,
                 result,
-            });
+            }));
         });
     }
 

@@ -1,18 +1,22 @@
 //! Runs what a rotation wants.
 
+use jiff::Timestamp;
+
 use super::{Runner, record_file};
 use crate::{
     credentials::ClientId,
     effects::{http::Network, vault::Vault},
     keychain::KeychainError,
-    program::{Compared, NotGoneBack, PairsTried, RotationEffect, RotationMsg, is_refusal},
+    program::{
+        Compared, NotGoneBack, OldPair, PairsTried, RotationEffect, RotationMsg, is_refusal,
+    },
     saved::{Entry, Envelope, Kept, LastVerification},
     talkdesk::{Account, Endpoints},
     verification::{Failure, Proof, VerifyRequest},
 };
 
 impl Runner {
-    pub(super) fn run_rotation(&self, effect: RotationEffect) {
+    pub(super) fn run_rotation(&mut self, effect: RotationEffect) {
         match effect {
             RotationEffect::Compare {
                 attempt,
@@ -36,11 +40,16 @@ impl Runner {
                 endpoints,
                 client_id,
             } => {
-                let (vault, exchange) = (self.vault(store), self.exchange(endpoints));
-                self.in_background(move || {
-                    let result = load(&vault, &account, &client_id)
-                        .map(|(old, new)| try_pairs(&old, &new, exchange));
-                    Some(RotationMsg::Checked { attempt, result }.into())
+                let (vault, post) = (self.vault(store), self.post.clone());
+                let exchange = self.exchange(endpoints);
+                self.run_attempt(attempt, async move {
+                    let result = match in_keychain(move || load(&vault, &account, &client_id)).await
+                    {
+                        Some(Ok((old, new))) => Ok(exchange.of_both(&old, &new).await),
+                        Some(Err(error)) => Err(error),
+                        None => return,
+                    };
+                    post.send(RotationMsg::Checked { attempt, result }.into());
                 });
             }
             RotationEffect::Record {
@@ -77,6 +86,7 @@ impl Runner {
                         });
                     }
                     let msg = RotationMsg::Forgotten {
+                        store,
                         account,
                         client_id,
                         result,
@@ -84,49 +94,104 @@ impl Runner {
                     Some(msg.into())
                 });
             }
-            RotationEffect::GoBack {
+            RotationEffect::VerifyOld {
                 attempt,
                 store,
+                account,
                 endpoints,
-                mut entry,
                 client_id,
+            } => {
+                let (vault, post) = (self.vault(store), self.post.clone());
+                let exchange = self.exchange(endpoints);
+                self.run_attempt(attempt, async move {
+                    let result = match in_keychain(move || load(&vault, &account, &client_id)).await
+                    {
+                        Some(Ok((old, _))) => match exchange.of(&old).await {
+                            Ok(proof) => Ok(Box::new(OldPair {
+                                envelope: old,
+                                token_life: proof.token_lifetime,
+                            })),
+                            Err(failure) => Err(NotGoneBack::NotAccepted(failure)),
+                        },
+                        Some(Err(error)) => Err(NotGoneBack::Keychain(error)),
+                        None => return,
+                    };
+                    post.send(RotationMsg::OldVerified { attempt, result }.into());
+                });
+            }
+            RotationEffect::BringBack {
+                store,
+                mut entry,
+                pair,
                 at,
             } => {
-                let (vault, exchange) = (self.vault(store), self.exchange(endpoints));
-                let change_index = self.change_index(store);
+                let (vault, change_index) = (self.vault(store), self.change_index(store));
                 self.in_turn(move || {
-                    let result = go_back(&vault, &mut entry, &client_id, at, exchange).map(|()| {
+                    let account = entry.account.clone();
+                    let result = bring_back(&vault, &mut entry, &pair, at).map(|()| {
                         change_index(&|index| index.put((*entry).clone()));
                         entry
                     });
-                    Some(RotationMsg::WentBack { attempt, result }.into())
+                    let msg = RotationMsg::WentBack {
+                        store,
+                        account,
+                        result,
+                    };
+                    Some(msg.into())
                 });
             }
-            RotationEffect::SaveRecord { name, text } => self.in_background(move || {
+            RotationEffect::SaveRecord {
+                account,
+                name,
+                text,
+            } => self.in_background(move || {
                 let result = record_file::write(&name, &text);
-                Some(RotationMsg::RecordSaved(result).into())
+                Some(RotationMsg::RecordSaved { account, result }.into())
             }),
         }
     }
 
-    /// A fresh exchange with credentials at these endpoints, which blocks.
-    fn exchange(
-        &self,
-        endpoints: Endpoints,
-    ) -> impl Fn(&Envelope) -> Result<Proof, Failure> + Send + use<> {
-        let runtime = self.runtime.handle().clone();
-        let network: Network = self.network.clone();
-        move |envelope| {
-            let request = VerifyRequest {
-                account: envelope.account.clone(),
-                endpoints: endpoints.clone(),
-                client_id: envelope.client_id.clone(),
-                client_secret: envelope.client_secret.clone(),
-                scope: None,
-            };
-            runtime.block_on(network.verify(&request, |_| {}))
+    fn exchange(&self, endpoints: Endpoints) -> Exchange {
+        Exchange {
+            network: self.network.clone(),
+            endpoints,
         }
     }
+}
+
+/// A fresh exchange with saved credentials.
+struct Exchange {
+    network: Network,
+    endpoints: Endpoints,
+}
+
+impl Exchange {
+    async fn of(&self, envelope: &Envelope) -> Result<Proof, Failure> {
+        let request = VerifyRequest {
+            account: envelope.account.clone(),
+            endpoints: self.endpoints.clone(),
+            client_id: envelope.client_id.clone(),
+            client_secret: envelope.client_secret.clone(),
+            scope: None,
+        };
+        self.network.verify(&request, |_| {}).await
+    }
+
+    /// Tries the old pair and, where Talkdesk refuses it, the new one.
+    async fn of_both(&self, old: &Envelope, new: &Envelope) -> PairsTried {
+        let old = self.of(old).await;
+        let new = if old.as_ref().is_err_and(is_refusal) {
+            Some(self.of(new).await)
+        } else {
+            None
+        };
+        PairsTried { old, new }
+    }
+}
+
+/// Reads the keychain on a thread of its own, which only fails to answer where the program ends.
+async fn in_keychain<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(read).await.ok()
 }
 
 /// The old credentials of a client, and those in use.
@@ -148,31 +213,16 @@ fn load(
     }
 }
 
-fn try_pairs(
-    old: &Envelope,
-    new: &Envelope,
-    exchange: impl Fn(&Envelope) -> Result<Proof, Failure>,
-) -> PairsTried {
-    let old = exchange(old);
-    let new = old.as_ref().is_err_and(is_refusal).then(|| exchange(new));
-    PairsTried { old, new }
-}
-
-fn go_back(
+fn bring_back(
     vault: &Vault,
     entry: &mut Entry,
-    old: &ClientId,
-    at: jiff::Timestamp,
-    exchange: impl Fn(&Envelope) -> Result<Proof, Failure>,
-) -> Result<(), NotGoneBack> {
-    let (old, _) = load(vault, &entry.account, old).map_err(NotGoneBack::Keychain)?;
-    let proof = exchange(&old).map_err(NotGoneBack::NotAccepted)?;
-    vault.replace(&old).map_err(NotGoneBack::Keychain)?;
-    let kept = vault
-        .load_all(&entry.account)
-        .map_err(NotGoneBack::Keychain)?;
-    entry.follow(&old, &kept.previous, at);
-    entry.longest_token_life = entry.longest_token_life.max(proof.token_lifetime);
+    pair: &OldPair,
+    at: Timestamp,
+) -> Result<(), KeychainError> {
+    vault.replace(&pair.envelope)?;
+    let kept = vault.load_all(&entry.account)?;
+    entry.follow(&pair.envelope, &kept.previous, at);
+    entry.longest_token_life = entry.longest_token_life.max(pair.token_life);
     entry.last_verified = Some(LastVerification::accepted(at));
     Ok(())
 }

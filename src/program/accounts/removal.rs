@@ -6,28 +6,27 @@ use super::{Accounts, CardState};
 use crate::{
     keychain::KeychainError,
     program::{Effect, Program, RemoveAll, Store},
-    saved::{Entry, Kept},
+    saved::Entry,
     talkdesk::Account,
 };
 
 /// How long Undo is offered after Remove.
-const UNDO: SignedDuration = SignedDuration::from_secs(10);
+pub(in crate::program) const UNDO: SignedDuration = SignedDuration::from_secs(10);
 
-/// A removed account, kept in memory for Undo.
+/// A removed account. Its credentials wait for Undo beside the keychain, not here.
 #[derive(Debug)]
 pub struct Removed {
     /// What becomes of it.
     pub state: RemovedState,
-    kept: Box<Kept>,
     entry: Entry,
 }
 
 /// What becomes of a removed account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemovedState {
-    /// Undo is offered until then.
+    /// Undo is offered, until its secret is forgotten.
     Offered {
-        /// When its secret is forgotten.
+        /// About when that is.
         until: Timestamp,
     },
     /// It is being written to the keychain again.
@@ -45,24 +44,6 @@ impl Removed {
 }
 
 impl Accounts {
-    fn next_forgotten(&self) -> Option<Timestamp> {
-        let ends = self
-            .removed
-            .iter()
-            .filter_map(|removed| match removed.state {
-                RemovedState::Offered { until } => Some(until),
-                RemovedState::Restoring | RemovedState::NotRestored(_) => None,
-            });
-        ends.min()
-    }
-
-    fn forget_expired(&mut self, now: Timestamp) {
-        self.removed.retain(|removed| match removed.state {
-            RemovedState::Offered { until } => until > now,
-            RemovedState::Restoring | RemovedState::NotRestored(_) => true,
-        });
-    }
-
     pub(super) fn forget_removed(&mut self, account: &Account) {
         let key = account.key();
         self.removed
@@ -91,7 +72,11 @@ impl Program {
         }
         card.state = CardState::Removing;
         self.accounts.leaves_run(&account);
-        effects.push(Effect::Remove { store, account });
+        effects.push(Effect::Remove {
+            store,
+            account,
+            undo: UNDO,
+        });
         effects.extend(self.run_goes_on());
         effects
     }
@@ -100,14 +85,14 @@ impl Program {
         &mut self,
         store: Store,
         account: &Account,
-        result: Result<Box<Kept>, KeychainError>,
+        result: Result<(), KeychainError>,
         now: Timestamp,
     ) {
         let Some(accounts) = self.accounts_in(store) else {
             return;
         };
         match result {
-            Ok(kept) => {
+            Ok(()) => {
                 let Some(entry) = accounts.take(account) else {
                     return;
                 };
@@ -116,7 +101,6 @@ impl Program {
                     state: RemovedState::Offered {
                         until: now.saturating_add(UNDO).unwrap_or(now),
                     },
-                    kept,
                     entry,
                 });
             }
@@ -143,7 +127,6 @@ impl Program {
                 removed.state = RemovedState::Restoring;
                 vec![Effect::Restore {
                     store,
-                    kept: removed.kept.clone(),
                     entry: removed.entry.clone(),
                 }]
             }
@@ -162,30 +145,24 @@ impl Program {
         };
         match result {
             Ok(entry) => accounts.put(*entry),
+            Err(KeychainError::UndoIsOver { .. }) => accounts.forget_removed(account),
             Err(error) => {
                 if let Some(removed) = accounts.removed_mut(account) {
                     removed.state = RemovedState::NotRestored(error);
                 }
             }
         }
+        self.go_home_from_an_empty_page();
     }
 
-    /// After ten seconds the secret is forgotten.
-    /// When the next removed account is forgotten, one of those that are set aside for practice included.
-    #[must_use]
-    pub fn next_forgotten(&self) -> Option<Timestamp> {
-        let real = self.set_aside.as_ref().map(|real| &real.accounts);
-        [Some(&self.accounts), real]
-            .into_iter()
-            .flatten()
-            .filter_map(Accounts::next_forgotten)
-            .min()
-    }
-
-    pub(super) fn forget_expired(&mut self, now: Timestamp) {
-        self.accounts.forget_expired(now);
-        if let Some(real) = &mut self.set_aside {
-            real.accounts.forget_expired(now);
+    /// The secret is forgotten, whatever the page showed.
+    pub(super) fn undo_is_over(&mut self, store: Store, account: &Account) {
+        if let Some(accounts) = self.accounts_in(store) {
+            let key = account.key();
+            accounts.removed.retain(|removed| {
+                removed.account().key() != key
+                    || !matches!(removed.state, RemovedState::Offered { .. })
+            });
         }
         self.go_home_from_an_empty_page();
     }

@@ -1,5 +1,7 @@
 //! What a rotation says and wants.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::{Compared, PairsTried};
@@ -7,7 +9,7 @@ use crate::{
     credentials::ClientId,
     keychain::KeychainError,
     program::{AttemptId, Store},
-    saved::{Entry, Replaced},
+    saved::{Entry, Envelope, Replaced},
     secret::Secret,
     talkdesk::{Account, Endpoints},
     verification::Failure,
@@ -35,6 +37,8 @@ pub enum RotationMsg {
     Forget,
     /// They are gone from the store, or not.
     Forgotten {
+        /// From which store.
+        store: Store,
         /// The account.
         account: Account,
         /// Their client.
@@ -44,12 +48,23 @@ pub enum RotationMsg {
     },
     /// "Go back to the old ones"
     GoBack,
-    /// They are in use again, or not.
-    WentBack {
+    /// "Cancel", while something is asked about the old credentials.
+    Cancel,
+    /// The old ones were verified, to come back into use, or not.
+    OldVerified {
         /// Which attempt.
         attempt: AttemptId,
+        /// Exactly what was accepted.
+        result: Result<Box<OldPair>, NotGoneBack>,
+    },
+    /// They are in use again, or not.
+    WentBack {
+        /// In which store.
+        store: Store,
+        /// The account.
+        account: Account,
         /// The account's entry.
-        result: Result<Box<Entry>, NotGoneBack>,
+        result: Result<Box<Entry>, KeychainError>,
     },
     /// What was entered was compared with what is saved.
     Compared {
@@ -61,7 +76,12 @@ pub enum RotationMsg {
     /// "Save record"
     SaveRecord,
     /// The record's path, or a sentence that says why it was not saved.
-    RecordSaved(Result<String, String>),
+    RecordSaved {
+        /// Of which account.
+        account: Account,
+        /// How it went.
+        result: Result<String, String>,
+    },
 }
 
 /// What a rotation wants done. Each says which [`RotationMsg`] answers it.
@@ -111,28 +131,49 @@ pub enum RotationEffect {
         /// The old client.
         client_id: ClientId,
     },
-    /// Verifies the old pair and brings it back into use; answers [`RotationMsg::WentBack`].
-    GoBack {
+    /// Verifies the old pair; answers [`RotationMsg::OldVerified`].
+    VerifyOld {
         /// The attempt.
         attempt: AttemptId,
         /// Where both are kept.
         store: Store,
         /// Where to ask.
         endpoints: Endpoints,
-        /// The account's entry as it is.
-        entry: Box<Entry>,
+        /// The account.
+        account: Account,
         /// The old client.
         client_id: ClientId,
-        /// The time of the wish.
+    },
+    /// Brings the pair that was accepted back into use; answers [`RotationMsg::WentBack`].
+    BringBack {
+        /// Where both are kept.
+        store: Store,
+        /// The account's entry as it is.
+        entry: Box<Entry>,
+        /// What was accepted.
+        pair: Box<OldPair>,
+        /// When.
         at: Timestamp,
     },
     /// Writes a text without secrets to the person's documents; answers [`RotationMsg::RecordSaved`].
     SaveRecord {
+        /// Of which account.
+        account: Account,
         /// The file's name.
         name: String,
         /// Its content.
         text: String,
     },
+}
+
+/// Old credentials as the keychain gave them, accepted by Talkdesk a moment ago: on the way from one effect to the next, and
+/// kept nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldPair {
+    /// The pair.
+    pub envelope: Envelope,
+    /// How long a token lives, where the answer said it.
+    pub token_life: Option<Duration>,
 }
 
 /// Why old credentials did not come back into use.

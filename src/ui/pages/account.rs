@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{before_you_start, network, wizard};
 use crate::{
-    program::{AccountForm, Focus, Msg, Program, RegionChoice, Step},
+    program::{AccountForm, AccountMsg, Focus, Msg, Program, RegionChoice, Step},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
@@ -60,10 +60,10 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
     }
     .show(ui);
     if response.changed() {
-        out.push(Msg::AccountEdited);
+        out.push(Msg::Account(AccountMsg::Edited));
     }
     if response.lost_focus() {
-        out.push(Msg::AccountLeft);
+        out.push(Msg::Account(AccountMsg::Left));
     }
     if let Some(address) = address {
         widgets::hint_with_code(ui, "Tokens come from", &address);

@@ -12,10 +12,13 @@ use std::time::Duration;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::odd_item;
+use super::{odd_item, unlock};
 use crate::{
     keychain::KeychainError,
-    program::{KeychainState, Msg, Program, RunEnd},
+    program::{
+        AccountsMsg, Keychain, KeychainState, MovingOnMsg, Msg, PracticeMsg, Program, RunEnd,
+        SettingsMsg,
+    },
     ui::{
         drawings::{self, Shown, WAY},
         keys,
@@ -69,7 +72,7 @@ fn header(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     let heading = widgets::heading_with(ui, TITLE, |ui| {
         let add = widgets::button(ui, ButtonKind::Primary, "Add account");
         if keys::pressed(ui, add, keys::ADD_ACCOUNT) {
-            out.push(Msg::AddAccount);
+            out.push(Msg::Accounts(AccountsMsg::Add));
         }
         if !program.accounts.cards.is_empty() {
             run::button(ui, program, out);
@@ -99,40 +102,42 @@ fn footer(left: &mut Ui, right: &mut Ui, practice: bool) -> Option<Msg> {
         && let settings = widgets::button(left, ButtonKind::Quiet, "Settings")
         && keys::pressed(left, settings, keys::SETTINGS)
     {
-        pressed = Some(Msg::ShowSettings);
+        pressed = Some(Msg::Settings(SettingsMsg::Show));
     }
     if quiet(left, "Moving on") {
-        pressed = Some(Msg::ShowMovingOn);
+        pressed = Some(Msg::MovingOn(MovingOnMsg::Show));
     }
     if practice {
         if widgets::button(right, ButtonKind::Secondary, "Set up the real account").clicked() {
-            pressed = Some(Msg::LeavePractice);
+            pressed = Some(Msg::Practice(PracticeMsg::Leave));
         }
     } else if quiet(right, "Try it with a pretend account") {
-        pressed = Some(Msg::StartPractice);
+        pressed = Some(Msg::Practice(PracticeMsg::Start));
     }
     pressed
 }
 
 fn banners(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    if let Some(notice) = &program.notice {
-        widgets::banner(ui, Tone::Warning, notice, |_| {});
-        ui.add_space(space::M);
-    }
     let stopped = program
         .accounts
         .run
         .as_ref()
         .and_then(|run| run.end.clone());
     if let Some(RunEnd::Keychain(error)) = stopped {
-        keychain_problem(ui, &error, "Then press Verify all.", out);
+        keychain_problem(ui, &program.keychain, &error, "Then press Verify all.", out);
     } else if let (true, KeychainState::Known(info)) =
-        (program.waits_for_keychain(), &program.keychain)
+        (program.waits_for_keychain(), &program.keychain.state)
         && info.locked
     {
         let name = info.name.clone();
         let error = KeychainError::Locked { name };
-        keychain_problem(ui, &error, "Your accounts are verified after that.", out);
+        keychain_problem(
+            ui,
+            &program.keychain,
+            &error,
+            "Your accounts are verified after that.",
+            out,
+        );
     }
     for item in program.odd_items(None) {
         odd_item::banner(ui, item, out);
@@ -140,14 +145,17 @@ fn banners(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
 }
 
 /// What stops the verification of every account alike, said once.
-fn keychain_problem(ui: &mut Ui, error: &KeychainError, then: &str, out: &mut Vec<Msg>) {
+fn keychain_problem(
+    ui: &mut Ui,
+    keychain: &Keychain,
+    error: &KeychainError,
+    then: &str,
+    out: &mut Vec<Msg>,
+) {
     widgets::banner(ui, Tone::Warning, &error.what_happened(), |ui| {
         widgets::paragraph(ui, &format!("{} {then}", error.what_to_do()));
         if matches!(error, KeychainError::Locked { .. }) {
-            ui.add_space(space::S);
-            if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-                out.push(Msg::UnlockKeychain);
-            }
+            unlock::show(ui, keychain, out);
         }
     });
     ui.add_space(space::M);
@@ -167,7 +175,7 @@ fn search(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         monospace: false,
     };
     if field.show(ui).changed() {
-        out.push(Msg::SearchEdited);
+        out.push(Msg::Accounts(AccountsMsg::SearchEdited));
     }
     ui.add_space(space::L);
 }

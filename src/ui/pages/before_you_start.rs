@@ -6,11 +6,12 @@ use std::time::Duration;
 use egui::Ui;
 use jiff::Timestamp;
 
+use super::unlock;
 use crate::{
     connection::Surroundings,
     diagnosis::{about_unused_proxy, explain_way},
     keychain::KeychainError,
-    program::{Check, Clock, Due, HostCheck, Msg, Program},
+    program::{Check, ChecksMsg, Clock, Due, HostCheck, Msg, Program},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
@@ -20,7 +21,7 @@ use crate::{
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
     match program.checks_due(now) {
-        Due::Now => out.push(Msg::ReachHosts),
+        Due::Now => out.push(Msg::Checks(ChecksMsg::ReachHosts)),
         Due::In(wait) => {
             let wait = Duration::try_from(wait).unwrap_or_default();
             ui.ctx().request_repaint_after(wait);
@@ -53,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut
         widgets::hint(ui, "You can continue all the same.");
         ui.add_space(space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Check again").clicked() {
-            out.push(Msg::CheckAgain);
+            out.push(Msg::Checks(ChecksMsg::CheckAgain));
         }
     }
 }
@@ -245,12 +246,7 @@ fn explain(ui: &mut Ui, program: &Program, warning: &Warning, out: &mut Vec<Msg>
         ui.add_space(space::XS);
         widgets::paragraph(ui, &warning.what_to_do);
         if warning.is_locked {
-            ui.add_space(space::S);
-            if program.wizard.save.unlocking {
-                widgets::muted(ui, "Waiting for your system's window.");
-            } else if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-                out.push(Msg::UnlockKeychain);
-            }
+            unlock::show(ui, &program.keychain, out);
         }
     });
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{account, wizard};
 use crate::{
-    program::{ClientGuide, Focus, Msg, Program, Route, Step},
+    program::{ClientGuide, CreateClientMsg, Focus, Msg, Program, Route, Step},
     ui::{
         drawings::{self, BUILDER, Drawing, INTEGRATIONS, Shown},
         theme::{size, space},
@@ -66,7 +66,7 @@ pub(super) fn show(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
-            out.push(Msg::OpenTalkdesk);
+            out.push(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
         }
         if widgets::button(ui, ButtonKind::Secondary, "Copy name").clicked() {
             out.push(Msg::CopyText(program.client_name(now)));

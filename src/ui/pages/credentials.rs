@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{clipboard, wizard};
 use crate::{
-    program::{ClipboardMsg, CredentialsForm, Focus, Msg, Program, Step},
+    program::{ClipboardMsg, CredentialsForm, CredentialsMsg, Focus, Msg, Program, Step},
     ui::{
         keys,
         theme::space,
@@ -50,11 +50,11 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         if widgets::button(ui, ButtonKind::Secondary, "Paste").clicked() {
-            out.push(Msg::Paste);
+            out.push(Msg::Credentials(CredentialsMsg::Paste));
         }
         let choose = widgets::button(ui, ButtonKind::Secondary, "Choose file…");
         if keys::pressed(ui, choose, keys::CHOOSE_FILE) {
-            out.push(Msg::ChooseFile);
+            out.push(Msg::Credentials(CredentialsMsg::ChooseFile));
         }
     });
     ui.add_space(space::LABEL_TO_FIELD);
@@ -77,13 +77,13 @@ fn client_id(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: 
     }
     .show(ui);
     if widgets::paste_menu(ui, &response) {
-        out.push(Msg::PasteIntoFocus);
+        out.push(Msg::Credentials(CredentialsMsg::PasteIntoFocus));
     }
     if response.changed() {
-        out.push(Msg::CredentialsEdited);
+        out.push(Msg::Credentials(CredentialsMsg::Edited));
     }
     if response.lost_focus() {
-        out.push(Msg::CredentialsLeft);
+        out.push(Msg::Credentials(CredentialsMsg::Left));
     }
 }
 
@@ -97,19 +97,19 @@ fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, o
     }
     .show(ui);
     if widgets::paste_menu(ui, &field.response) {
-        out.push(Msg::PasteIntoFocus);
+        out.push(Msg::Credentials(CredentialsMsg::PasteIntoFocus));
     }
     if field.changed {
-        out.push(Msg::CredentialsEdited);
+        out.push(Msg::Credentials(CredentialsMsg::Edited));
     }
     if field.pasted {
         out.push(Msg::Clipboard(ClipboardMsg::SecretPasted));
     }
     if field.refused_overlong {
-        out.push(Msg::SecretTooLong);
+        out.push(Msg::Credentials(CredentialsMsg::SecretTooLong));
     }
     if field.response.lost_focus() {
-        out.push(Msg::CredentialsLeft);
+        out.push(Msg::Credentials(CredentialsMsg::Left));
     }
 }
 
@@ -124,7 +124,7 @@ fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
         if widgets::button(ui, ButtonKind::Secondary, "Swap them").clicked() {
             // It would give the secret back.
             widgets::forget_undo(ui, CredentialsForm::CLIENT_ID);
-            out.push(Msg::SwapCredentials);
+            out.push(Msg::Credentials(CredentialsMsg::Swap));
         }
     });
 }
@@ -145,7 +145,7 @@ fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {
         }
         .show(ui);
         if scopes.changed() {
-            out.push(Msg::CredentialsEdited);
+            out.push(Msg::Credentials(CredentialsMsg::Edited));
         }
     }
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    program::{FileState, Msg, UsedFile},
+    program::{FileState, HandoverMsg, Msg, UsedFile},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, file: &UsedFile, out: &mut Vec<Msg>) {
             }
             let moving = file.state == FileState::Moving;
             if widgets::button(ui, ButtonKind::Secondary, "Move to trash").clicked() && !moving {
-                out.push(Msg::MoveToTrash);
+                out.push(Msg::Handover(HandoverMsg::MoveToTrash));
             }
         });
         if let FileState::NotMoved(sentence) = &file.state {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    program::Msg,
+    program::{LeavingMsg, Msg},
     ui::{
         theme::space,
         widgets::{self, ButtonKind},
@@ -22,14 +22,14 @@ pub(in crate::ui) fn show(ui: &mut Ui, out: &mut Vec<Msg>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             if widgets::button(ui, ButtonKind::Primary, "Keep going").clicked() {
-                out.push(Msg::KeepGoing);
+                out.push(Msg::Leaving(LeavingMsg::KeepGoing));
             }
             if widgets::button(ui, ButtonKind::Secondary, "Leave").clicked() {
-                out.push(Msg::Leave);
+                out.push(Msg::Leaving(LeavingMsg::Leave));
             }
         });
     });
     if modal.should_close() {
-        out.push(Msg::KeepGoing);
+        out.push(Msg::Leaving(LeavingMsg::KeepGoing));
     }
 }

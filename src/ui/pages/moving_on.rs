@@ -2,10 +2,15 @@
 
 use egui::Ui;
 
-use super::wizard::{Footer, show_footer};
+use super::{
+    unlock,
+    wizard::{Footer, show_footer},
+};
 use crate::{
     keychain::KeychainError,
-    program::{Accounts, Msg, OnThisComputer, Program, RemoveAll, RemoveAllProblem},
+    program::{
+        Accounts, Keychain, MovingOnMsg, Msg, OnThisComputer, Program, RemoveAll, RemoveAllProblem,
+    },
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
@@ -111,7 +116,7 @@ fn what_is_here(ui: &mut Ui, program: &Program, kept: &OnThisComputer, out: &mut
         }
         Err(error) => {
             ui.add_space(space::S);
-            problem_of(ui, error, out);
+            problem_of(ui, &program.keychain, error, out);
         }
     }
     for folder in &kept.folders {
@@ -119,14 +124,11 @@ fn what_is_here(ui: &mut Ui, program: &Program, kept: &OnThisComputer, out: &mut
     }
 }
 
-fn problem_of(ui: &mut Ui, error: &KeychainError, out: &mut Vec<Msg>) {
-    let text = format!("{} {}", error.what_happened(), error.what_to_do());
+fn problem_of(ui: &mut Ui, keychain: &Keychain, error: &KeychainError, out: &mut Vec<Msg>) {
+    let text = error.what_happened_and_what_to_do();
     widgets::remark(ui, Tone::Warning, &text);
     if matches!(error, KeychainError::Locked { .. }) {
-        ui.add_space(space::S);
-        if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-            out.push(Msg::UnlockKeychain);
-        }
+        unlock::show(ui, keychain, out);
     }
 }
 
@@ -144,7 +146,7 @@ fn button(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         RemoveAll::Idle | RemoveAll::Confirming => "Remove everything…",
     };
     if widgets::button(ui, ButtonKind::Secondary, label).clicked() {
-        out.push(Msg::AskRemoveAll);
+        out.push(Msg::MovingOn(MovingOnMsg::AskRemoveAll));
     }
 }
 
@@ -156,7 +158,7 @@ fn failed(ui: &mut Ui, program: &Program, problem: &RemoveAllProblem, out: &mut 
                 // The list above says what is wrong, and has the button that helps.
                 widgets::paragraph(ui, &error.what_happened());
             } else {
-                problem_of(ui, error, out);
+                problem_of(ui, &program.keychain, error, out);
             }
         }
         RemoveAllProblem::File { path } => {
@@ -201,15 +203,15 @@ fn confirm(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, space::S);
             if widgets::button(ui, ButtonKind::Secondary, "Keep everything").clicked() {
-                out.push(Msg::KeepAll);
+                out.push(Msg::MovingOn(MovingOnMsg::KeepAll));
             }
             if widgets::button(ui, ButtonKind::Destructive, "Remove everything").clicked() {
-                out.push(Msg::RemoveAll);
+                out.push(Msg::MovingOn(MovingOnMsg::RemoveAll));
             }
         });
     });
     if modal.should_close() {
-        out.push(Msg::KeepAll);
+        out.push(Msg::MovingOn(MovingOnMsg::KeepAll));
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use crate::{
     connection::CaFile,
     diagnosis::Remedy,
-    program::{CaFileForm, Msg, Program, VerifyOutcome},
+    program::{CaFileForm, CaFileMsg, Msg, Program, VerifyOutcome},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
@@ -44,18 +44,18 @@ fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Choose CA file…").clicked() {
-            out.push(Msg::ChooseCaFile);
+            out.push(Msg::CaFile(CaFileMsg::Choose));
         }
         let named = !program.ca_file.path.trim().is_empty();
         if named
             && (widgets::button(ui, ButtonKind::Secondary, "Use this file").clicked() || entered)
         {
-            out.push(Msg::NameCaFile);
+            out.push(Msg::CaFile(CaFileMsg::Name));
         }
         if program.settings.ca_file.is_some()
             && widgets::button(ui, ButtonKind::Quiet, "Stop trusting it").clicked()
         {
-            out.push(Msg::ForgetCaFile);
+            out.push(Msg::CaFile(CaFileMsg::Forget));
         }
     });
     trusted(ui, program);

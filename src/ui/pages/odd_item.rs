@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::{
     keychain::KeychainError,
-    program::Msg,
+    program::{KeychainMsg, Msg},
     saved::{Double, OddItem},
     ui::{
         theme::space,
@@ -50,14 +50,14 @@ pub(super) fn choices(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
                 .accessible_name(&name)
                 .clicked()
             {
-                out.push(Msg::Settle {
+                out.push(Msg::Keychain(KeychainMsg::Settle {
                     account: account.clone(),
                     chosen: None,
-                });
+                }));
             }
         }
         if widgets::button(ui, ButtonKind::Quiet, "Look again").clicked() {
-            out.push(Msg::LookAgain);
+            out.push(Msg::Keychain(KeychainMsg::LookAgain));
         }
     });
 }
@@ -81,9 +81,9 @@ fn one_of_several(ui: &mut Ui, item: &OddItem, double: &Double, out: &mut Vec<Ms
     if button.clicked()
         && let Some(account) = &item.account
     {
-        out.push(Msg::Settle {
+        out.push(Msg::Keychain(KeychainMsg::Settle {
             account: account.clone(),
             chosen: Some(double.clone()),
-        });
+        }));
     }
 }

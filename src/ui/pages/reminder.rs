@@ -4,7 +4,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use crate::{
-    program::{Handover, Msg, reminder},
+    program::{Handover, HandoverMsg, Msg, reminder},
     ui::{
         theme::space,
         widgets::{self, ButtonKind},
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, handover: &Handover, now: Timestamp, out: &mut V
         }
         not_yet => {
             if widgets::button(ui, ButtonKind::Secondary, "Save calendar file").clicked() {
-                out.push(Msg::SaveReminder);
+                out.push(Msg::Handover(HandoverMsg::SaveReminder));
             }
             if let Some(Err(sentence)) = not_yet {
                 widgets::note(ui, sentence);

@@ -10,7 +10,10 @@ use super::{
     wizard::{self, Footer, show_footer},
 };
 use crate::{
-    program::{Focus, Msg, Program, Retiring, RotationMsg, Screen, Step},
+    program::{
+        AccountsMsg, Focus, HandoverMsg, Msg, Program, Retiring, RotationMsg, Screen, Step,
+        WizardMsg,
+    },
     ui::{
         theme::space,
         widgets::{self, ButtonKind},
@@ -28,14 +31,14 @@ pub(super) fn show(
 ) {
     wizard::heading(ui, Step::RetireOld, focus);
     let record = program.leak_record(now);
-    let unlocking = program.wizard.save.unlocking;
+    let keychain = program.keychain.clone();
     let in_wizard = program.screen == Screen::Wizard;
     let Some(retiring) = &program.retiring else {
         return;
     };
     widgets::muted(ui, &lead(retiring));
     ui.add_space(space::XL);
-    retire_outcome::show(ui, retiring, unlocking, now, out);
+    retire_outcome::show(ui, retiring, &keychain, now, out);
     if !retiring.is_done() {
         let account = retiring.account.clone();
         if retiring.old.leak.is_none() {
@@ -82,19 +85,21 @@ pub(super) fn footer(program: &Program) -> Footer {
     let Some(retiring) = &program.retiring else {
         return Footer {
             left: None,
-            primary: Some(("Finish", Msg::Finish)),
+            primary: Some(("Finish", Msg::Handover(HandoverMsg::Finish))),
         };
     };
     let keep = Some(("Keep them for now", RotationMsg::KeepForNow.into()));
     if retiring.is_done() {
         Footer {
             left: None,
-            primary: Some(("Finish", Msg::Finish)),
+            primary: Some(("Finish", Msg::Handover(HandoverMsg::Finish))),
         }
     } else if retiring.is_busy() {
         Footer {
             left: keep,
-            primary: None,
+            primary: retiring
+                .can_cancel()
+                .then(|| ("Cancel", RotationMsg::Cancel.into())),
         }
     } else {
         Footer {
@@ -154,9 +159,9 @@ fn nexla(
     ui.add_space(space::S);
     if widgets::button(ui, ButtonKind::Secondary, "Show the new values").clicked() {
         out.push(if in_wizard {
-            Msg::Back
+            Msg::Wizard(WizardMsg::Back)
         } else {
-            Msg::Use(account.clone())
+            Msg::Accounts(AccountsMsg::Use(account.clone()))
         });
     }
 }

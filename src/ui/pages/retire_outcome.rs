@@ -3,9 +3,10 @@
 use egui::Ui;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
+use super::unlock;
 use crate::{
     keychain::KeychainError,
-    program::{Msg, RetireState, Retiring, RotationMsg},
+    program::{Keychain, Msg, RetireState, Retiring, RotationMsg},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -17,7 +18,7 @@ use crate::{
 pub(super) fn show(
     ui: &mut Ui,
     retiring: &Retiring,
-    unlocking: bool,
+    of: &Keychain,
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
@@ -54,7 +55,7 @@ pub(super) fn show(
                 widgets::paragraph(ui, "The old credentials are kept. Check again later.");
             });
         }
-        RetireState::Keychain(error) => keychain(ui, error, unlocking, out),
+        RetireState::Keychain(error) => keychain(ui, error, of, out),
         RetireState::Forgotten { .. } => {
             let text = format!("{} holds the old credentials no longer.", retiring.keychain);
             widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
@@ -65,7 +66,7 @@ pub(super) fn show(
                 );
             });
         }
-        RetireState::GoingBack(_) => {
+        RetireState::GoingBack(_) | RetireState::BringingBack => {
             widgets::banner(ui, Tone::Info, "Verifying the old credentials", |ui| {
                 widgets::paragraph(ui, "They come back into use only if Talkdesk accepts them.");
             });
@@ -129,21 +130,17 @@ fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
     });
 }
 
-fn keychain(ui: &mut Ui, error: &KeychainError, unlocking: bool, out: &mut Vec<Msg>) {
+fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg>) {
     let locked = matches!(error, KeychainError::Locked { .. });
     widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
         widgets::cause(ui, &error.what_happened());
         widgets::paragraph(ui, &error.what_to_do());
-        ui.add_space(space::S);
-        if unlocking {
-            widgets::paragraph(
-                ui,
-                "Unlock it in the window that your system shows; it may be behind this one.",
-            );
-        } else if locked && widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-            out.push(Msg::UnlockKeychain);
+        if locked {
+            unlock::show(ui, of, out);
+            return;
         }
-        if !locked && widgets::button(ui, ButtonKind::Secondary, "Try again").clicked() {
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Try again").clicked() {
             out.push(RotationMsg::Check.into());
         }
     });

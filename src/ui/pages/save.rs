@@ -4,15 +4,15 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    odd_item,
+    odd_item, unlock,
     wizard::{self, Footer},
 };
 use crate::{
     keychain::KeychainError,
-    program::{Focus, KeychainState, Msg, Program, Step},
+    program::{Focus, KeychainState, Msg, Program, SaveMsg, Step, WizardMsg},
     ui::{
         theme::space,
-        widgets::{self, AnswerRow, ButtonKind, Tone},
+        widgets::{self, AnswerRow, Tone},
         words,
     },
 };
@@ -52,8 +52,8 @@ pub(super) fn footer(program: &Program) -> Footer {
         "Save"
     };
     Footer {
-        left: Some(("Back", Msg::Back)),
-        primary: Some((label, Msg::Save)),
+        left: Some(("Back", Msg::Wizard(WizardMsg::Back))),
+        primary: Some((label, Msg::Save(SaveMsg::Save))),
     }
 }
 
@@ -88,7 +88,7 @@ fn summary(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         });
         let pressed = widgets::answer_rows(ui, &answers);
         if let Some((_, _, Some(step))) = pressed.and_then(|place| rows.get(place)) {
-            out.push(Msg::ChangeStep(*step));
+            out.push(Msg::Wizard(WizardMsg::ChangeStep(*step)));
         }
     });
     if program.wizard.save.saving.is_some() {
@@ -131,15 +131,14 @@ fn replaced(ui: &mut Ui, program: &Program, now: Timestamp) {
 }
 
 fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let save = &program.wizard.save;
-    let locked = match &program.keychain {
+    let locked = match &program.keychain.state {
         KeychainState::Known(info) if info.locked => Some(KeychainError::Locked {
             name: info.name.clone(),
         }),
         KeychainState::Failed(error) => Some(error.clone()),
         KeychainState::Known(_) | KeychainState::Unknown => None,
     };
-    let Some(error) = save.problem.clone().or(locked) else {
+    let Some(error) = program.wizard.save.problem.clone().or(locked) else {
         return;
     };
     let locked = matches!(
@@ -149,22 +148,13 @@ fn keychain_problem(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
         widgets::cause(ui, &error.what_happened());
         widgets::paragraph(ui, &error.what_to_do());
-        if locked && !save.unlocking {
-            ui.add_space(space::S);
-            if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-                out.push(Msg::UnlockKeychain);
-            }
+        if locked {
+            unlock::show(ui, &program.keychain, out);
         }
         if let Some(account) = program.entered_account() {
             for item in program.odd_items(Some(&account)).filter(|item| item.in_use) {
                 odd_item::choices(ui, item, out);
             }
-        }
-        if save.unlocking {
-            widgets::paragraph(
-                ui,
-                "Unlock it in the window that your system shows; it may be behind this one.",
-            );
         }
     });
     ui.add_space(space::L);

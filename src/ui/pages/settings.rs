@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::wizard::{Footer, show_footer};
 use crate::{
-    program::{Msg, Program},
+    program::{Msg, Program, SettingsMsg},
     saved::Settings,
     ui::{theme::space, widgets},
 };
@@ -69,10 +69,10 @@ fn reminder(ui: &mut Ui, settings: &Settings, out: &mut Vec<Msg>) {
         &labels,
     );
     if chosen != before {
-        out.push(Msg::ChangeSettings(Settings {
+        out.push(Msg::Settings(SettingsMsg::Change(Settings {
             remind_after_days: periods[chosen],
             ..settings.clone()
-        }));
+        })));
     }
     ui.add_space(space::LABEL_TO_FIELD);
     widgets::hint(
@@ -85,10 +85,10 @@ fn verify_on_open(ui: &mut Ui, settings: &Settings, out: &mut Vec<Msg>) {
     let mut checked = settings.verify_on_open;
     let label = "Verify all accounts when this program opens";
     if widgets::check_row(ui, &mut checked, label).changed() {
-        out.push(Msg::ChangeSettings(Settings {
+        out.push(Msg::Settings(SettingsMsg::Change(Settings {
             verify_on_open: checked,
             ..settings.clone()
-        }));
+        })));
     }
     ui.add_space(space::LABEL_TO_FIELD);
     widgets::hint(

@@ -8,7 +8,10 @@ use super::{
     wizard::{self, Footer, show_footer},
 };
 use crate::{
-    program::{CopyState, Focus, Handover, HandoverValue, Msg, Program, Screen, Step},
+    program::{
+        CopyState, Focus, Handover, HandoverMsg, HandoverValue, Msg, PracticeMsg, Program, Screen,
+        Step, WizardMsg,
+    },
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -67,7 +70,7 @@ pub(super) fn show(
     if program.practice.is_some() {
         ui.add_space(space::XL);
         if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
-            out.push(Msg::LeavePractice);
+            out.push(Msg::Practice(PracticeMsg::Leave));
         }
     }
 }
@@ -92,9 +95,9 @@ pub(in crate::ui) fn show_alone(
 /// No Back into Save: what is saved is saved. On a replacement, one step is left.
 pub(super) fn footer(program: &Program) -> Footer {
     let primary = if program.screen == Screen::Wizard && program.is_replacement() {
-        ("Continue", Msg::Continue)
+        ("Continue", Msg::Wizard(WizardMsg::Continue))
     } else {
-        ("Finish", Msg::Finish)
+        ("Finish", Msg::Handover(HandoverMsg::Finish))
     };
     Footer {
         left: None,
@@ -111,7 +114,7 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
     ui.add_space(space::M);
     account::unopened_address(ui, program, out);
     if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
-        out.push(Msg::OpenNexla);
+        out.push(Msg::Handover(HandoverMsg::OpenNexla));
     }
     ui.add_space(space::M);
     widgets::card(ui, |ui| {
@@ -140,7 +143,7 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
             let copied = handover.copy == Some(CopyState::Copied(value));
             let shown = text.as_deref().unwrap_or(words::HIDDEN);
             if widgets::copy_row(ui, label, shown, button, copied).clicked() {
-                out.push(Msg::Copy(value));
+                out.push(Msg::Handover(HandoverMsg::Copy(value)));
             }
         }
     });

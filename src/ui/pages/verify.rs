@@ -15,7 +15,10 @@ use super::{
     wizard::{self, Footer},
 };
 use crate::{
-    program::{Focus, Msg, Program, StageRow, StageState, Step, VerifyOutcome, VerifyStep},
+    program::{
+        Focus, Msg, Program, StageRow, StageState, Step, VerifyMsg, VerifyOutcome, VerifyStep,
+        WizardMsg,
+    },
     ui::{
         theme::space,
         widgets::{self, Mark, TimelineRow, Tone},
@@ -61,18 +64,21 @@ pub(super) fn footer(program: &Program, now: Timestamp) -> Footer {
     let verify = &program.wizard.verify;
     if verify.is_running() {
         return Footer {
-            left: Some(("Cancel", Msg::Cancel)),
-            primary: Some(("Continue", Msg::Continue)),
+            left: Some(("Cancel", Msg::Verify(VerifyMsg::Cancel))),
+            primary: Some(("Continue", Msg::Wizard(WizardMsg::Continue))),
         };
     }
     let primary = match &verify.outcome {
-        Some(VerifyOutcome::Proven { .. }) => Some(("Continue", Msg::Continue)),
-        _ => verify
-            .first_remedy(now)
-            .map(|remedy| (problem::label(remedy), Msg::Remedy(remedy))),
+        Some(VerifyOutcome::Proven { .. }) => Some(("Continue", Msg::Wizard(WizardMsg::Continue))),
+        _ => verify.first_remedy(now).map(|remedy| {
+            (
+                problem::label(remedy),
+                Msg::Verify(VerifyMsg::Remedy(remedy)),
+            )
+        }),
     };
     Footer {
-        left: Some(("Back", Msg::Back)),
+        left: Some(("Back", Msg::Wizard(WizardMsg::Back))),
         primary,
     }
 }
@@ -81,8 +87,8 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>)
     match &verify.outcome {
         None => {
             let host = verify
-                .request()
-                .map_or("Talkdesk", |request| request.endpoints.token_host.name());
+                .target()
+                .map_or("Talkdesk", |target| target.endpoints.token_host.name());
             widgets::banner(ui, Tone::Info, &format!("Asking {host}"), |ui| {
                 let text = if verify.pressed_too_early {
                     "Wait until Talkdesk has answered. This takes 20 seconds at most."

@@ -3,29 +3,29 @@
 use egui::Ui;
 
 use crate::{
-    program::{Msg, Program},
+    program::{Msg, PracticeMsg},
     ui::{
         drawings::{self, Shown, WAY},
         theme::space,
-        widgets::{self, ButtonKind, Tone},
+        widgets::{self, ButtonKind},
     },
 };
 
-pub(in crate::ui) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+pub(in crate::ui) fn show(ui: &mut Ui, out: &mut Vec<Msg>) {
     let footer = |_: &mut Ui, right: &mut Ui| {
         widgets::button(right, ButtonKind::Primary, "Set up an account").clicked()
     };
-    let (set_up, practice) = widgets::page(ui, None, footer, |ui| body(ui, program));
+    let (set_up, practice) = widgets::page(ui, None, footer, body);
     if set_up {
         out.push(Msg::SetUpAccount);
     }
     if practice {
-        out.push(Msg::StartPractice);
+        out.push(Msg::Practice(PracticeMsg::Start));
     }
 }
 
 /// Returns whether the pretend account was asked for.
-fn body(ui: &mut Ui, program: &Program) -> bool {
+fn body(ui: &mut Ui) -> bool {
     widgets::heading(ui, "Connect Talkdesk");
     ui.add_space(space::XS);
     widgets::muted(
@@ -36,10 +36,6 @@ fn body(ui: &mut Ui, program: &Program) -> bool {
     ui.add_space(space::XXL);
     drawings::drawing(ui, "The way of the credentials", &WAY, &Shown::default());
     ui.add_space(space::XL);
-    if let Some(notice) = &program.notice {
-        widgets::banner(ui, Tone::Warning, notice, |_| {});
-        ui.add_space(space::L);
-    }
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "What you need");
         ui.add_space(space::XS);

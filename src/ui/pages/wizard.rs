@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{account, create_client, credentials, retire_old, save, use_it, verify};
 use crate::{
-    program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome},
+    program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome, WizardMsg},
     ui::{
         keys,
         theme::space,
@@ -111,7 +111,7 @@ pub(super) fn notes(ui: &mut Ui, notes: &[String]) {
 }
 
 fn footer(program: &Program, now: Timestamp) -> Footer {
-    let back = Some(("Back", Msg::Back));
+    let back = Some(("Back", Msg::Wizard(WizardMsg::Back)));
     match program.wizard.step {
         Step::Verify => verify::footer(program, now),
         Step::Save => save::footer(program),
@@ -119,7 +119,7 @@ fn footer(program: &Program, now: Timestamp) -> Footer {
         Step::RetireOld => retire_old::footer(program),
         Step::Account | Step::CreateClient | Step::Credentials => Footer {
             left: back,
-            primary: Some(("Continue", Msg::Continue)),
+            primary: Some(("Continue", Msg::Wizard(WizardMsg::Continue))),
         },
     }
 }
@@ -168,7 +168,7 @@ fn state(program: &Program, step: Step) -> StepState {
 }
 
 fn rail_note(program: &Program) -> String {
-    match (&program.practice, &program.keychain) {
+    match (&program.practice, &program.keychain.state) {
         (Some(_), _) => "Practice. Nothing here is real, and nothing is kept.".to_owned(),
         (None, KeychainState::Known(info)) => {
             format!("Secrets go to {} and nowhere else", info.name)

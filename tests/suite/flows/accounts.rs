@@ -93,11 +93,11 @@ fn answer(
     (attempt, account): (AttemptId, Account),
     result: Result<Result<Proof, Failure>, KeychainError>,
 ) {
-    flow.send(Msg::SavedVerified {
+    flow.send(Msg::Accounts(AccountsMsg::Verified {
         attempt,
         account,
         result,
-    });
+    }));
 }
 
 fn run(flow: &Flow) -> &VerifyRun {
@@ -122,16 +122,16 @@ fn kept(account: &Account) -> Kept {
 }
 
 fn removed(flow: &mut Flow, account: &Account) {
-    flow.send(Msg::Remove(account.clone()));
+    flow.send(Msg::Accounts(AccountsMsg::Remove(account.clone())));
     assert!(flow.asked.contains(&Effect::Remove {
         store: Store::System,
         account: account.clone()
     }));
-    flow.send(Msg::Removed {
+    flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: account.clone(),
         result: Ok(Box::new(kept(account))),
-    });
+    }));
 }
 
 fn later(seconds: i64) -> Timestamp {
@@ -143,7 +143,7 @@ fn later(seconds: i64) -> Timestamp {
 #[test]
 fn verify_all_asks_four_at_a_time_and_counts_each_result_as_it_comes() {
     let mut flow = many(6);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     let mut running = begun(&flow);
     assert_eq!(running.len(), AT_A_TIME);
     assert_eq!((run(&flow).done(), run(&flow).total), (0, 6));
@@ -180,19 +180,22 @@ fn verify_all_asks_four_at_a_time_and_counts_each_result_as_it_comes() {
 #[test]
 fn verify_all_does_not_repeat_a_refusal_by_itself_but_the_persons_own_press_does() {
     let mut flow = flow_of(vec![entry_of("good"), refused_entry("bad")]);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     assert_eq!(begun(&flow).len(), 1);
     assert_eq!(run(&flow).skipped, ["bad"]);
     let asked = begun(&flow).remove(0);
     answer(&mut flow, asked, Ok(Err(refused())));
     assert_eq!(run(&flow).end, Some(RunEnd::Done));
 
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     assert_eq!(flow.asked, [], "both are refused now");
     assert_eq!(run(&flow).end, Some(RunEnd::Done));
     assert_eq!(run(&flow).skipped, ["bad", "good"]);
 
-    flow.send(Msg::VerifySaved(account("bad", Region::UnitedStates)));
+    flow.send(Msg::Accounts(AccountsMsg::Verify(account(
+        "bad",
+        Region::UnitedStates,
+    ))));
     assert_eq!(begun(&flow).len(), 1);
 }
 
@@ -200,16 +203,16 @@ fn verify_all_does_not_repeat_a_refusal_by_itself_but_the_persons_own_press_does
 fn new_credentials_are_asked_though_the_old_ones_were_refused() {
     let mut flow = flow_of(vec![refused_entry("acme")]);
     flow.walk_to_replaced();
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     assert_eq!(begun(&flow).len(), 1);
 }
 
 #[test]
 fn cancel_stops_what_runs_and_drops_late_answers() {
     let mut flow = many(9);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     let running = begun(&flow);
-    flow.send(Msg::CancelVerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::CancelVerifyAll));
     let attempts: Vec<AttemptId> = running.iter().map(|(attempt, _)| *attempt).collect();
     assert_eq!(canceled(&flow), attempts);
     assert_eq!(run(&flow).end, Some(RunEnd::Canceled));
@@ -230,7 +233,7 @@ fn cancel_stops_what_runs_and_drops_late_answers() {
 #[test]
 fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
     let mut flow = many(9);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     let running = begun(&flow);
     let locked = KeychainError::Locked {
         name: keyring_name(),
@@ -244,12 +247,12 @@ fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
     let cards = &flow.program.accounts.cards;
     assert!(cards.iter().all(|card| card.state == CardState::Idle));
 
-    flow.send(Msg::UnlockKeychain)
-        .send(Msg::KeychainUnlocked(Ok(())))
-        .send(Msg::KeychainDescribed {
+    flow.send(Msg::Keychain(KeychainMsg::Unlock))
+        .send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))))
+        .send(Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
             result: Ok(keyring()),
-        });
+        }));
     assert_eq!(begun(&flow).len(), AT_A_TIME);
 }
 
@@ -257,8 +260,10 @@ fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
 fn an_unlocking_that_is_refused_is_said_on_the_page_where_it_was_asked_for() {
     let mut flow = many(2);
     let name = keyring_name();
-    flow.send(Msg::UnlockKeychain)
-        .send(Msg::KeychainUnlocked(Err(KeychainError::Refused { name })));
+    flow.send(Msg::Keychain(KeychainMsg::Unlock))
+        .send(Msg::Keychain(KeychainMsg::Unlocked(Err(
+            KeychainError::Refused { name },
+        ))));
     let said = flow.program.notice.as_deref().expect("a sentence");
     assert!(said.contains("GNOME Keyring denied access"), "{said}");
 }
@@ -266,10 +271,10 @@ fn an_unlocking_that_is_refused_is_said_on_the_page_where_it_was_asked_for() {
 #[test]
 fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
     let mut flow = many(6);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     let running = begun(&flow);
     let (attempt, first) = running[0].clone();
-    flow.send(Msg::Remove(first.clone()));
+    flow.send(Msg::Accounts(AccountsMsg::Remove(first.clone())));
     assert_eq!(
         canceled(&flow),
         [attempt],
@@ -278,7 +283,10 @@ fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
     assert_eq!(begun(&flow).len(), 1, "the next one takes its place");
     let mut rest: Vec<_> = running[1..].to_vec();
     rest.extend(begun(&flow));
-    flow.send(Msg::Remove(account("acme005", Region::UnitedStates)));
+    flow.send(Msg::Accounts(AccountsMsg::Remove(account(
+        "acme005",
+        Region::UnitedStates,
+    ))));
     for asked in rest {
         answer(&mut flow, asked, Ok(Ok(proof())));
     }
@@ -289,12 +297,14 @@ fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
 #[test]
 fn practice_stops_the_real_run_and_its_late_answers_are_dropped() {
     let mut flow = many(5);
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     let running = begun(&flow);
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
     assert_eq!(canceled(&flow).len(), AT_A_TIME);
     answer(&mut flow, running[0].clone(), Ok(Ok(proof())));
-    flow.send(Msg::LeavePractice);
+    flow.send(Msg::Practice(PracticeMsg::Leave));
     let cards = &flow.program.accounts.cards;
     assert_eq!(cards.len(), 5);
     assert!(cards.iter().all(|card| card.state == CardState::Idle));
@@ -317,12 +327,14 @@ fn verification_when_the_program_opens_waits_for_an_unlocked_keychain() {
         flow.send(Msg::Started);
         flow
     };
-    let described = |locked| Msg::KeychainDescribed {
-        store: Store::System,
-        result: Ok(KeychainInfo {
-            locked,
-            ..keyring()
-        }),
+    let described = |locked| {
+        Msg::Keychain(KeychainMsg::Described {
+            store: Store::System,
+            result: Ok(KeychainInfo {
+                locked,
+                ..keyring()
+            }),
+        })
     };
     let mut flow = opened(settings.clone());
     assert_eq!(begun(&flow), []);
@@ -335,7 +347,7 @@ fn verification_when_the_program_opens_waits_for_an_unlocked_keychain() {
     flow.send(described(true));
     assert_eq!(flow.asked, [], "and never unlocks it unasked");
     assert!(flow.program.waits_for_keychain());
-    flow.send(Msg::KeychainUnlocked(Ok(())))
+    flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))))
         .send(described(false));
     assert_eq!(begun(&flow).len(), 1);
 
@@ -380,7 +392,7 @@ fn changed_settings_count_at_once_and_are_kept() {
         remind_after_days: Some(30),
         ..Settings::default()
     };
-    flow.send(Msg::ChangeSettings(settings.clone()));
+    flow.send(Msg::Settings(SettingsMsg::Change(settings.clone())));
     assert_eq!(flow.asked, [Effect::KeepSettings(settings)]);
     assert_eq!(shown(&flow)[0], "zeta (United States)");
 }
@@ -422,7 +434,8 @@ fn those_that_need_attention_come_first_and_the_rest_by_name() {
 #[test]
 fn cards_keep_their_places_while_results_come_and_are_sorted_at_the_end() {
     let mut flow = flow_of(vec![entry_of("alpha"), entry_of("beta")]);
-    flow.send(Msg::Started).send(Msg::VerifyAll);
+    flow.send(Msg::Started)
+        .send(Msg::Accounts(AccountsMsg::VerifyAll));
     let running = begun(&flow);
     answer(&mut flow, running[1].clone(), Ok(Err(refused())));
     assert_eq!(shown(&flow)[0], "alpha (United States)");
@@ -451,12 +464,12 @@ fn the_search_comes_with_ten_accounts_and_finds_names_regions_and_client_ids() {
         ("nobody", 0),
     ] {
         typed.clone_into(&mut flow.program.accounts.search);
-        flow.send(Msg::SearchEdited);
+        flow.send(Msg::Accounts(AccountsMsg::SearchEdited));
         assert_eq!(shown(&flow).len(), found, "{typed:?}");
     }
-    flow.send(Msg::VerifyAll);
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
     assert_eq!(run(&flow).total, 10, "all is all");
-    flow.send(Msg::ClearSearch);
+    flow.send(Msg::Accounts(AccountsMsg::ClearSearch));
     assert_eq!(shown(&flow).len(), 10);
 }
 
@@ -470,7 +483,7 @@ fn two_regions_of_one_name_live_side_by_side() {
     let mut flow = flow_of(vec![entry(), second]);
     assert_eq!(flow.program.accounts.name(&europe), "acme (Europe)");
     assert_eq!(flow.program.accounts.name(&acme()), "acme (United States)");
-    flow.send(Msg::VerifySaved(europe.clone()));
+    flow.send(Msg::Accounts(AccountsMsg::Verify(europe.clone())));
     let asked = begun(&flow).remove(0);
     answer(&mut flow, asked, Ok(Err(refused())));
     let of = |account: &Account| flow.program.accounts.entry(account).expect("an entry");
@@ -489,7 +502,7 @@ fn remove_can_be_undone_for_ten_seconds() {
     assert!(flow.program.accounts.cards.is_empty());
     assert_eq!(flow.program.screen, Screen::Accounts, "Undo is still there");
 
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     assert_eq!(
         flow.asked,
         [Effect::Restore {
@@ -498,13 +511,13 @@ fn remove_can_be_undone_for_ten_seconds() {
             entry: entry()
         }]
     );
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     assert_eq!(flow.asked, [], "once");
-    flow.send(Msg::Restored {
+    flow.send(Msg::Accounts(AccountsMsg::Restored {
         store: Store::System,
         account: acme(),
         result: Ok(Box::new(entry())),
-    });
+    }));
     assert_eq!(shown(&flow), ["acme (United States)"]);
     assert!(flow.program.accounts.removed.is_empty());
 
@@ -530,17 +543,17 @@ fn several_removals_in_a_row_lose_nothing() {
     }
     assert_eq!(flow.program.accounts.removed.len(), 3);
     for account in &accounts {
-        flow.send(Msg::UndoRemove(account.clone()));
+        flow.send(Msg::Accounts(AccountsMsg::UndoRemove(account.clone())));
         assert!(
             matches!(&flow.asked[..], [Effect::Restore { entry, .. }] if entry.account == *account)
         );
     }
     for account in accounts.iter().rev() {
-        flow.send(Msg::Restored {
+        flow.send(Msg::Accounts(AccountsMsg::Restored {
             store: Store::System,
             account: account.clone(),
             result: Ok(Box::new(entry_of(account.name.as_str()))),
-        });
+        }));
     }
     assert_eq!(shown(&flow).len(), 3);
     assert_eq!(
@@ -554,20 +567,20 @@ fn several_removals_in_a_row_lose_nothing() {
 fn what_cannot_be_brought_back_is_kept_until_it_is() {
     let mut flow = flow_of(vec![entry()]);
     removed(&mut flow, &acme());
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     let error = KeychainError::Frozen {
         name: keyring_name(),
     };
-    flow.send(Msg::Restored {
+    flow.send(Msg::Accounts(AccountsMsg::Restored {
         store: Store::System,
         account: acme(),
         result: Err(error.clone()),
-    });
+    }));
     flow.program.update(Msg::Tick, later(3_600));
     let removed = &flow.program.accounts.removed;
     assert_eq!(removed.len(), 1);
     assert_eq!(removed[0].state, RemovedState::NotRestored(error));
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     assert!(matches!(flow.asked[..], [Effect::Restore { .. }]));
 }
 
@@ -576,7 +589,7 @@ fn undo_never_takes_the_place_of_credentials_that_were_saved_since() {
     let mut flow = flow_of(vec![entry()]);
     removed(&mut flow, &acme());
     flow.walk_to_use_it();
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     assert_eq!(flow.asked, []);
     assert!(flow.program.accounts.removed.is_empty());
 }
@@ -585,7 +598,7 @@ fn undo_never_takes_the_place_of_credentials_that_were_saved_since() {
 fn the_secret_of_a_removed_account_is_forgotten_on_every_page() {
     let mut flow = many(2);
     removed(&mut flow, &account("acme000", Region::UnitedStates));
-    flow.send(Msg::AddAccount);
+    flow.send(Msg::Accounts(AccountsMsg::Add));
     flow.program.update(Msg::Tick, later(10));
     assert!(flow.program.accounts.removed.is_empty());
     assert_eq!(flow.program.screen, Screen::Wizard);
@@ -594,16 +607,16 @@ fn the_secret_of_a_removed_account_is_forgotten_on_every_page() {
 #[test]
 fn an_item_that_is_gone_already_can_be_removed() {
     let mut flow = flow_of(vec![entry()]);
-    flow.send(Msg::Remove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::Remove(acme())));
     let gone = KeychainError::NotThere {
         name: keyring_name(),
         account: acme().label(),
     };
-    flow.send(Msg::Removed {
+    flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: acme(),
         result: Err(gone),
-    });
+    }));
     assert!(flow.program.accounts.cards.is_empty());
     assert_eq!(flow.program.screen, Screen::Welcome);
 }
@@ -612,15 +625,17 @@ fn an_item_that_is_gone_already_can_be_removed() {
 fn a_removal_that_ends_during_practice_is_not_lost() {
     let mut flow = many(2);
     let first = account("acme000", Region::UnitedStates);
-    flow.send(Msg::Remove(first.clone()));
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
-    flow.send(Msg::Removed {
+    flow.send(Msg::Accounts(AccountsMsg::Remove(first.clone())));
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
+    flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: first.clone(),
         result: Ok(Box::new(kept(&first))),
-    });
+    }));
     assert!(flow.program.accounts.removed.is_empty(), "of practice");
-    flow.send(Msg::LeavePractice);
+    flow.send(Msg::Practice(PracticeMsg::Leave));
     assert_eq!(flow.program.accounts.cards.len(), 1);
     assert_eq!(flow.program.accounts.removed.len(), 1);
 }
@@ -629,16 +644,18 @@ fn a_removal_that_ends_during_practice_is_not_lost() {
 fn a_removed_secret_is_forgotten_in_time_during_practice_too() {
     let mut flow = many(2);
     let first = account("acme000", Region::UnitedStates);
-    flow.send(Msg::Remove(first.clone()));
-    flow.send(Msg::Removed {
+    flow.send(Msg::Accounts(AccountsMsg::Remove(first.clone())));
+    flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: first.clone(),
         result: Ok(Box::new(kept(&first))),
-    });
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })));
+    }));
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))));
     let until = flow.program.next_forgotten().expect("it waits for Undo");
     flow.program.update(Msg::Tick, until);
     assert_eq!(flow.program.next_forgotten(), None);
-    flow.send(Msg::LeavePractice);
+    flow.send(Msg::Practice(PracticeMsg::Leave));
     assert!(flow.program.accounts.removed.is_empty());
 }

@@ -10,11 +10,11 @@ use super::*;
 fn opened() -> Flow {
     let entries = vec![entry()];
     let mut flow = Flow::with(Index { entries }, None);
-    flow.send(Msg::KeychainDescribed {
+    flow.send(Msg::Keychain(KeychainMsg::Described {
         store: Store::System,
         result: Ok(keyring()),
-    });
-    flow.send(Msg::ShowMovingOn);
+    }));
+    flow.send(Msg::MovingOn(MovingOnMsg::Show));
     flow
 }
 
@@ -23,10 +23,10 @@ fn list(store: Store) -> Effect {
 }
 
 fn all_removed(result: Result<usize, RemoveAllProblem>) -> Msg {
-    Msg::AllRemoved {
+    Msg::MovingOn(MovingOnMsg::AllRemoved {
         store: Store::System,
         result,
-    }
+    })
 }
 
 #[test]
@@ -38,17 +38,17 @@ fn the_page_asks_what_is_kept_and_back_leads_home() {
         items: Ok(vec!["acme@us".to_owned()]),
         folders: vec!["/home/ada/.config/talkdesk-setup".to_owned()],
     };
-    flow.send(Msg::KeptListed {
+    flow.send(Msg::MovingOn(MovingOnMsg::KeptListed {
         store: Store::Practice,
         kept: kept.clone(),
-    });
+    }));
     assert_eq!(flow.program.moving_on.kept, None, "of another store");
-    flow.send(Msg::KeptListed {
+    flow.send(Msg::MovingOn(MovingOnMsg::KeptListed {
         store: Store::System,
         kept: kept.clone(),
-    });
+    }));
     assert_eq!(flow.program.moving_on.kept, Some(kept));
-    flow.send(Msg::EscapePressed);
+    flow.send(Msg::Leaving(LeavingMsg::EscapePressed));
     assert_eq!(flow.program.screen, Screen::Accounts);
 }
 
@@ -56,36 +56,40 @@ fn the_page_asks_what_is_kept_and_back_leads_home() {
 fn a_locked_keychain_is_looked_at_again_once_it_is_unlocked() {
     let mut flow = opened();
     let name = "GNOME Keyring".to_owned();
-    flow.send(Msg::KeptListed {
+    flow.send(Msg::MovingOn(MovingOnMsg::KeptListed {
         store: Store::System,
         kept: OnThisComputer {
             items: Err(KeychainError::Locked { name }),
             folders: Vec::new(),
         },
-    });
-    flow.send(Msg::KeychainUnlocked(Ok(())));
-    flow.send(Msg::KeychainDescribed {
+    }));
+    flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))));
+    flow.send(Msg::Keychain(KeychainMsg::Described {
         store: Store::System,
         result: Ok(keyring()),
-    });
+    }));
     assert_eq!(flow.asked, [list(Store::System)]);
 }
 
 #[test]
 fn everything_is_removed_only_after_the_question() {
     let mut flow = opened();
-    flow.send(Msg::RemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     assert_eq!(flow.asked, [], "not without the question");
-    flow.send(Msg::AskRemoveAll).send(Msg::KeepAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::KeepAll));
     assert_eq!(flow.program.moving_on.state, RemoveAll::Idle);
-    flow.send(Msg::AskRemoveAll).send(Msg::EscapePressed);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::Leaving(LeavingMsg::EscapePressed));
     assert_eq!(flow.program.moving_on.state, RemoveAll::Idle);
     assert_eq!(flow.program.screen, Screen::MovingOn);
 
-    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     let store = Store::System;
     assert_eq!(flow.asked, [Effect::RemoveAll { store }]);
-    flow.send(Msg::RemoveAll).send(Msg::AskRemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::RemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll));
     assert_eq!(flow.asked, [], "once");
 
     flow.program.settings.remind_after_days = None;
@@ -102,14 +106,16 @@ fn everything_is_removed_only_after_the_question() {
 #[test]
 fn what_is_left_is_said_and_the_accounts_stay() {
     let mut flow = opened();
-    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     let name = "GNOME Keyring".to_owned();
     let problem = RemoveAllProblem::Keychain(KeychainError::Frozen { name });
     flow.send(all_removed(Err(problem.clone())));
     assert_eq!(flow.program.moving_on.state, RemoveAll::Failed(problem));
     assert_eq!(flow.asked, [list(Store::System)], "what is left");
     assert_eq!(flow.program.accounts.cards.len(), 1);
-    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     assert!(matches!(flow.asked[..], [Effect::RemoveAll { .. }]));
 }
 
@@ -117,33 +123,36 @@ fn what_is_left_is_said_and_the_accounts_stay() {
 fn a_removed_account_cannot_come_back_after_everything_is_gone() {
     let mut flow = opened();
     flow.program.screen = Screen::Accounts;
-    flow.send(Msg::Remove(acme()));
-    flow.send(Msg::Removed {
+    flow.send(Msg::Accounts(AccountsMsg::Remove(acme())));
+    flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: acme(),
         result: Ok(Box::default()),
-    });
-    flow.send(Msg::ShowMovingOn)
-        .send(Msg::AskRemoveAll)
-        .send(Msg::RemoveAll)
+    }));
+    flow.send(Msg::MovingOn(MovingOnMsg::Show))
+        .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll))
         .send(all_removed(Ok(0)));
-    flow.send(Msg::UndoRemove(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::UndoRemove(acme())));
     assert_eq!(flow.asked, []);
 }
 
 #[test]
 fn practice_removes_what_is_pretend_only() {
     let mut flow = opened();
-    flow.send(Msg::PracticeStarted(Ok(PracticeHosts { port: 4455 })))
-        .send(Msg::ShowMovingOn);
+    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
+        port: 4455,
+    }))))
+    .send(Msg::MovingOn(MovingOnMsg::Show));
     assert_eq!(flow.asked, [list(Store::Practice)]);
-    flow.send(Msg::AskRemoveAll).send(Msg::RemoveAll);
+    flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     let store = Store::Practice;
     assert_eq!(flow.asked, [Effect::RemoveAll { store }]);
-    flow.send(Msg::AllRemoved {
+    flow.send(Msg::MovingOn(MovingOnMsg::AllRemoved {
         store,
         result: Ok(1),
-    });
-    flow.send(Msg::LeavePractice);
+    }));
+    flow.send(Msg::Practice(PracticeMsg::Leave));
     assert_eq!(flow.program.accounts.cards.len(), 1);
 }

@@ -89,16 +89,18 @@ impl Flow {
     /// From the card to the last step, with the old credentials kept.
     fn walk_to_retire_old(&mut self) -> &mut Self {
         self.walk_to_replaced();
-        self.send(Msg::Continue)
+        self.send(Msg::Wizard(WizardMsg::Continue))
     }
 
     pub(super) fn walk_to_replaced(&mut self) -> &mut Self {
-        self.send(Msg::Replace(acme())).send(Msg::Continue);
+        self.send(Msg::Accounts(AccountsMsg::Replace(acme())))
+            .send(Msg::Wizard(WizardMsg::Continue));
         self.save_new()
     }
 
     fn save_new(&mut self) -> &mut Self {
-        self.credentials(NEW_ID, NEW_SECRET).send(Msg::Continue);
+        self.credentials(NEW_ID, NEW_SECRET)
+            .send(Msg::Wizard(WizardMsg::Continue));
         let attempt = self.rotation_attempt();
         self.send(Msg::Rotation(RotationMsg::Compared {
             attempt,
@@ -106,14 +108,14 @@ impl Flow {
         }));
         let attempt = self.attempt();
         let result = Ok(proof());
-        self.send(Msg::Verified { attempt, result })
-            .send(Msg::Continue)
-            .send(Msg::Save);
+        self.send(Msg::Verify(VerifyMsg::Verified { attempt, result }))
+            .send(Msg::Wizard(WizardMsg::Continue))
+            .send(Msg::Save(SaveMsg::Save));
         let [Effect::Save { attempt, entry, .. }] = &self.asked[..] else {
             panic!("asked for {:?}", self.asked)
         };
         let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-        self.send(Msg::Saved { attempt, result })
+        self.send(Msg::Save(SaveMsg::Saved { attempt, result }))
     }
 
     fn rotation_attempt(&self) -> AttemptId {
@@ -171,12 +173,13 @@ fn forget() -> Effect {
 #[test]
 fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::Replace(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::Replace(acme())));
     assert_eq!(flow.step(), Step::CreateClient);
     assert_eq!(flow.program.steps(), Step::ALL);
     assert_eq!(flow.program.client_name(now()), "Nexla Integration 2026-11");
-    flow.send(Msg::Continue).credentials(NEW_ID, NEW_SECRET);
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue))
+        .credentials(NEW_ID, NEW_SECRET);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     let attempt = flow.rotation_attempt();
     let compare = RotationEffect::Compare {
         attempt,
@@ -190,9 +193,9 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     flow.send(Msg::Rotation(RotationMsg::Compared { attempt, result }));
     let attempt = flow.attempt();
     let result = Ok(proof());
-    flow.send(Msg::Verified { attempt, result })
-        .send(Msg::Continue)
-        .send(Msg::Save);
+    flow.send(Msg::Verify(VerifyMsg::Verified { attempt, result }))
+        .send(Msg::Wizard(WizardMsg::Continue))
+        .send(Msg::Save(SaveMsg::Save));
     let [
         Effect::Save {
             attempt,
@@ -209,15 +212,15 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     assert_eq!(entry.longest_token_life, Some(Duration::from_secs(599)));
 
     let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-    flow.send(Msg::Saved { attempt, result });
+    flow.send(Msg::Save(SaveMsg::Saved { attempt, result }));
     assert_eq!(
         (flow.step(), flow.program.steps()),
         (Step::UseIt, &Step::ALL[..])
     );
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::RetireOld);
     assert_eq!(*flow.state(), RetireState::Untried);
-    flow.send(Msg::Back);
+    flow.send(Msg::Wizard(WizardMsg::Back));
     assert_eq!(flow.step(), Step::UseIt);
 }
 
@@ -226,19 +229,19 @@ fn a_first_setup_has_six_steps_and_finishes_on_use_it() {
     let mut flow = Flow::new();
     flow.walk_to_use_it();
     assert_eq!(flow.program.steps(), &Step::ALL[..6]);
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.program.screen, Screen::Accounts);
 }
 
 #[test]
 fn entering_a_saved_account_replaces_it_in_seven_steps_too() {
     let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::AddAccount)
+    flow.send(Msg::Accounts(AccountsMsg::Add))
         .account("acme")
-        .send(Msg::Continue);
-    flow.send(Msg::Continue);
+        .send(Msg::Wizard(WizardMsg::Continue));
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.program.steps(), Step::ALL);
-    flow.save_new().send(Msg::Continue);
+    flow.save_new().send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::RetireOld);
 }
 
@@ -285,7 +288,7 @@ fn once_refused_the_last_tokens_end_is_told_and_the_old_pair_forgotten() {
     flow.forgotten(Ok(()));
     assert_eq!(*flow.state(), RetireState::Forgotten { at: now() });
     assert!(flow.program.accounts.cards[0].entry.previous.is_empty());
-    flow.send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.program.screen, Screen::Accounts);
     assert!(flow.program.retiring.is_none());
 }
@@ -377,7 +380,7 @@ fn kept_for_now_it_waits_on_the_card_also_after_a_restart() {
     assert_eq!(flow.program.screen, Screen::RetireOld);
     let retiring = flow.program.retiring.as_ref().expect("old credentials");
     assert_eq!(retiring.old, replaced().previous[0]);
-    flow.send(Msg::EscapePressed);
+    flow.send(Msg::Leaving(LeavingMsg::EscapePressed));
     assert_eq!(flow.program.screen, Screen::Accounts);
 }
 
@@ -396,7 +399,7 @@ fn a_refused_pair_that_the_keychain_does_not_delete_stays_on_the_card() {
     };
     assert_eq!(kept.first_refused_at, Some(later(5)));
 
-    flow.send(Msg::KeychainUnlocked(Ok(())));
+    flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))));
     assert_eq!(*flow.state(), RetireState::Untried);
 }
 

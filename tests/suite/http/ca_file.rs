@@ -15,7 +15,7 @@ use talkdesk_setup::{
         http::{Network, check_ca_file},
         settings_file,
     },
-    program::{Effect, Msg, Program, VerifyOutcome},
+    program::{CaFileMsg, Effect, Msg, Program, VerifyMsg, VerifyOutcome, WizardMsg},
     saved::{Index, Settings},
     verification::{CaFileProblem, Cause, Failure},
 };
@@ -264,12 +264,12 @@ impl Person {
     fn verify(&mut self) -> &VerifyOutcome {
         self.send(Msg::SetUpAccount);
         "acme".clone_into(&mut self.program.wizard.account.input);
-        self.send(Msg::Continue);
-        self.send(Msg::Continue);
+        self.send(Msg::Wizard(WizardMsg::Continue));
+        self.send(Msg::Wizard(WizardMsg::Continue));
         let form = &mut self.program.wizard.credentials;
         "0123456789abcdef0123456789abcdef".clone_into(&mut form.client_id);
         assert!(form.client_secret.push_str("s3cr3t-of-many-letters"));
-        self.send(Msg::Continue);
+        self.send(Msg::Wizard(WizardMsg::Continue));
         self.outcome()
     }
 
@@ -306,7 +306,7 @@ fn row_16_a_ca_file_named_in_the_window_is_checked_trusted_and_kept_for_next_tim
             let empty = home.path().join("empty.pem");
             fs::write(&empty, "").unwrap();
             person.program.ca_file.path = empty.to_str().unwrap().to_owned();
-            person.send(Msg::NameCaFile);
+            person.send(Msg::CaFile(CaFileMsg::Name));
             person.wait_until("an answer", |program| !program.ca_file.checking);
             let sentence = person.program.ca_file.problem().unwrap();
             assert_eq!(
@@ -316,7 +316,7 @@ fn row_16_a_ca_file_named_in_the_window_is_checked_trusted_and_kept_for_next_tim
             assert_eq!(person.program.settings.ca_file, None);
 
             person.program.ca_file.path = ca_file().to_str().unwrap().to_owned();
-            person.send(Msg::NameCaFile);
+            person.send(Msg::CaFile(CaFileMsg::Name));
             person.wait_until("an answer", |program| !program.ca_file.checking);
             let good = person.program.ca_file.good().unwrap();
             assert_eq!(good.authorities, ["Company authority"]);
@@ -324,7 +324,7 @@ fn row_16_a_ca_file_named_in_the_window_is_checked_trusted_and_kept_for_next_tim
                 panic!("nothing is tried unasked")
             };
             assert_eq!(problem.remedies[0], Remedy::TryAgain);
-            person.send(Msg::Remedy(Remedy::TryAgain));
+            person.send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)));
             assert!(matches!(person.outcome(), VerifyOutcome::Proven { .. }));
 
             let mut next = Person::start(home.path());
@@ -367,7 +367,7 @@ fn row_22_a_kept_ca_file_that_is_gone_is_named_at_the_start_and_can_be_done_with
                 panic!("nothing is tried with a list that cannot be read")
             };
             assert_eq!(problem.what_happened, sentence_of(&gone));
-            person.send(Msg::Remedy(Remedy::TryWithoutCaFile));
+            person.send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryWithoutCaFile)));
             assert!(matches!(person.outcome(), VerifyOutcome::Proven { .. }));
             let kept = settings_file::read(home.path()).unwrap();
             assert_eq!(kept.ca_file, None);

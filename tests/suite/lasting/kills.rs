@@ -23,7 +23,10 @@ use talkdesk_setup::{
     effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
     keychain::KeychainError,
     practice::Practice,
-    program::{Effect, Msg, Program, RotationEffect, RotationMsg, Store},
+    program::{
+        AccountsMsg, Effect, KeychainMsg, Msg, Program, RotationEffect, RotationMsg, SaveMsg,
+        Store, VerifyMsg,
+    },
     saved::{Envelope, Index, OddItem},
     talkdesk::{Host, Region},
     verification::VerifyRequest,
@@ -87,7 +90,10 @@ fn attempt() -> talkdesk_setup::program::AttemptId {
     let index = Index {
         entries: vec![entry(&client(1))],
     };
-    let effects = Program::new(index, None).update(Msg::VerifySaved(acme()), client(1).created_at);
+    let effects = Program::new(index, None).update(
+        Msg::Accounts(AccountsMsg::Verify(acme())),
+        client(1).created_at,
+    );
     match &effects[..] {
         [Effect::VerifySaved { attempt, .. }] => *attempt,
         other => panic!("{other:?}"),
@@ -105,7 +111,7 @@ fn save(number: usize, replaces: bool) -> Effect {
 }
 
 fn is_saved(msg: &Msg) -> bool {
-    matches!(msg, Msg::Saved { result: Ok(_), .. })
+    matches!(msg, Msg::Save(SaveMsg::Saved { result: Ok(_), .. }))
 }
 
 fn acts() -> [Act; 5] {
@@ -158,7 +164,7 @@ fn acts() -> [Act; 5] {
                 account: acme(),
             },
             // Removed again after it was removed, it is not there: the card goes as well.
-            is_answer: |msg| matches!(msg, Msg::Removed { .. }),
+            is_answer: |msg| matches!(msg, Msg::Accounts(AccountsMsg::Removed { .. })),
         },
     ]
 }
@@ -219,9 +225,9 @@ fn in_the_keychain() -> Stand {
 /// Opens the program again, as far as the keychain and the index are concerned, and returns what it shows.
 fn next_start() -> (Index, Vec<OddItem>) {
     let answer = run(Effect::FindAccounts, |msg| {
-        matches!(msg, Msg::KeychainRead { .. })
+        matches!(msg, Msg::Keychain(KeychainMsg::Read { .. }))
     });
-    let Msg::KeychainRead { entries, odd } = answer else {
+    let Msg::Keychain(KeychainMsg::Read { entries, odd }) = answer else {
         unreachable!("it was waited for")
     };
     let index = index_file::read(&folder()).unwrap();
@@ -500,7 +506,7 @@ fn verify_at_the_stand_in() {
         request,
     };
     run(effect, |msg| {
-        matches!(msg, Msg::Verified { result: Ok(_), .. })
+        matches!(msg, Msg::Verify(VerifyMsg::Verified { result: Ok(_), .. }))
     });
 }
 

@@ -81,15 +81,15 @@ fn remove(window: &mut Window, name: &str) {
         client_secret: Secret::from(SECRET),
         created_at: now(),
     });
-    window.answer(Msg::Removed {
+    window.answer(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account,
         result: Ok(Box::new(kept)),
-    });
+    }));
 }
 
 fn kept(items: &[&str]) -> Msg {
-    Msg::KeptListed {
+    Msg::MovingOn(MovingOnMsg::KeptListed {
         store: Store::System,
         kept: OnThisComputer {
             items: Ok(items.iter().map(|&item| item.to_owned()).collect()),
@@ -98,7 +98,7 @@ fn kept(items: &[&str]) -> Msg {
                 "/home/ada/.local/state/talkdesk-setup".to_owned(),
             ],
         },
-    }
+    })
 }
 
 #[test]
@@ -220,17 +220,17 @@ fn verify_all_in_progress() {
             let place = |name: &str, window: &Window| button(window, name).rect();
             let add = place("Add account", window);
             let (attempt, account) = running[0].clone();
-            window.answer(Msg::SavedVerified {
+            window.answer(Msg::Accounts(AccountsMsg::Verified {
                 attempt,
                 account,
                 result: Ok(Ok(proof())),
-            });
+            }));
             let (attempt, account) = running[1].clone();
-            window.answer(Msg::SavedVerified {
+            window.answer(Msg::Accounts(AccountsMsg::Verified {
                 attempt,
                 account,
                 result: Ok(Err(refused())),
-            });
+            }));
             window
                 .harness
                 .get_by_label("2 of 12 verified: 1 accepted, 1 refused");
@@ -449,22 +449,22 @@ fn removing_everything_names_what_is_destroyed() {
     let store = Store::System;
     assert_eq!(window.asked(), [Effect::RemoveAll { store }]);
     window
-        .answer(Msg::AllRemoved {
+        .answer(Msg::MovingOn(MovingOnMsg::AllRemoved {
             store,
             result: Err(RemoveAllProblem::File {
                 path: "/home/ada/.config/talkdesk-setup/accounts.json".to_owned(),
             }),
-        })
+        }))
         .harness
         .get_by_label("Something is left");
     button(&window, "Try again…").scroll_to_me();
     window.harness.run_ok();
     window.press("Try again…").press("Remove everything");
     window
-        .answer(Msg::AllRemoved {
+        .answer(Msg::MovingOn(MovingOnMsg::AllRemoved {
             store,
             result: Ok(3),
-        })
+        }))
         .heading("Connect Talkdesk");
 }
 

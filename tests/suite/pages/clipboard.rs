@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
-    program::{ClipboardMsg, Effect, HandoverValue, Msg, PasteInto},
+    program::{
+        ClipboardMsg, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, PasteInto, SaveMsg,
+        VerifyMsg,
+    },
     secret::Secret,
 };
 
@@ -26,10 +29,12 @@ fn paste_into_secret(window: &mut Window) {
 
 fn copy_client_id(window: &mut Window) {
     window.walk_to_use_it();
-    window.press("Copy client ID").answer(Msg::Copied {
-        value: HandoverValue::ClientId,
-        result: Ok(()),
-    });
+    window
+        .press("Copy client ID")
+        .answer(Msg::Handover(HandoverMsg::Copied {
+            value: HandoverValue::ClientId,
+            result: Ok(()),
+        }));
 }
 
 #[test]
@@ -101,23 +106,25 @@ fn copied_values_say_when_they_are_cleared() {
 fn the_downloaded_file_is_pointed_out() {
     let path = PathBuf::from("/home/pat/Downloads/Nexla Integration.json");
     let with_file = |window: &mut Window| {
-        window.walk_to_credentials().answer(Msg::FileRead {
-            path: Some(path.clone()),
-            result: Ok(Secret::from(format!(
-                r#"{{"client_id": "{}", "client_secret": "{SECRET}"}}"#,
-                super::ID
-            ))),
-        });
+        window
+            .walk_to_credentials()
+            .answer(Msg::Credentials(CredentialsMsg::FileRead {
+                path: Some(path.clone()),
+                result: Ok(Secret::from(format!(
+                    r#"{{"client_id": "{}", "client_secret": "{SECRET}"}}"#,
+                    super::ID
+                ))),
+            }));
         let attempt = window.press("Continue").attempt();
-        window.answer(Msg::Verified {
+        window.answer(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Ok(super::proof()),
-        });
+        }));
         let attempt = window.press("Continue").press("Save").attempt();
-        window.answer(Msg::Saved {
+        window.answer(Msg::Save(SaveMsg::Saved {
             attempt,
             result: Ok(Box::new(super::saved_entry())),
-        });
+        }));
         // The file is pointed out below the values.
         let banner = window.harness.get_by_label("Move to trash");
         banner.scroll_to_me();
@@ -133,10 +140,12 @@ fn the_downloaded_file_is_pointed_out() {
     window.press("Move to trash").press("Move to trash");
     assert_eq!(window.asked(), [Effect::MoveToTrash(path.clone())]);
     let sentence = "The file could not be moved to the trash. Delete it yourself, by its path.";
-    window.answer(Msg::MovedToTrash(Err(sentence.to_owned())));
+    window.answer(Msg::Handover(HandoverMsg::MovedToTrash(Err(
+        sentence.to_owned()
+    ))));
     window.harness.get_by_label_contains(sentence);
     window.press("Move to trash");
-    window.answer(Msg::MovedToTrash(Ok(())));
+    window.answer(Msg::Handover(HandoverMsg::MovedToTrash(Ok(()))));
     window
         .harness
         .get_by_label_contains("The file is in the trash");
@@ -161,7 +170,7 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
         "Replace Talkdesk credentials of acme.ics"
     );
     let path = PathBuf::from("/home/pat/Downloads").join(&reminder.file_name);
-    window.answer(Msg::ReminderSaved(Ok(path.clone())));
+    window.answer(Msg::Handover(HandoverMsg::ReminderSaved(Ok(path.clone()))));
     window.press("Show calendar file");
     assert_eq!(window.asked(), [Effect::ShowInFolder(path)]);
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use talkdesk_setup::program::{Effect, Msg};
+use talkdesk_setup::program::{Effect, LeavingMsg, Msg};
 
 use super::{Window, none, two_accounts};
 
@@ -66,7 +66,9 @@ fn behind_a_question_no_key_works() {
         "Client secret",
         super::SECRET,
     );
-    window.answer(Msg::CloseRequested).asked();
+    window
+        .answer(Msg::Leaving(LeavingMsg::CloseRequested))
+        .asked();
     window.keys(Modifiers::COMMAND, Key::O);
     assert!(!window.asked().contains(&Effect::ChooseFile));
 }

@@ -4,7 +4,7 @@ use egui::{Theme, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
     connection::{CaFile, DesktopProxy, UnusedProxy},
-    program::{Effect, Msg},
+    program::{CaFileMsg, ChecksMsg, Effect, Msg, VerifyMsg},
     talkdesk::Host,
     verification::{Cause, Failure, Stage},
 };
@@ -80,7 +80,7 @@ fn verify_over_connections_that_are_open() {
         let attempt = window.walk_to_verify().attempt();
         for mut done in told::stages() {
             done.already_open = done.stage() < Stage::Token;
-            window.answer(Msg::StageDone { attempt, done });
+            window.answer(Msg::Verify(VerifyMsg::StageDone { attempt, done }));
         }
         window
             .harness
@@ -101,7 +101,7 @@ fn row_16_a_ca_file_that_was_chosen_is_told_and_the_next_try_offered() {
     picture("verify-ca-file", HEADING, &none(), |window| {
         window
             .verified(Err(not_trusted()))
-            .answer(Msg::CaFileChecked(Ok(company())));
+            .answer(Msg::CaFile(CaFileMsg::Checked(Ok(company()))));
         window.harness.get_by_label("Your CA file is trusted too");
         window
             .harness
@@ -121,7 +121,7 @@ fn row_22_a_ca_file_that_was_not_taken_is_told_beside_the_button() {
         "The CA file /home/mary/a.pem is damaged: its certificate number 2 cannot be read.";
     window
         .verified(Err(not_trusted()))
-        .answer(Msg::CaFileChecked(Err(sentence.to_owned())));
+        .answer(Msg::CaFile(CaFileMsg::Checked(Err(sentence.to_owned()))));
     window.harness.get_by_label("This file was not taken");
     window.harness.get_by_label(sentence);
 }
@@ -133,7 +133,7 @@ fn account_with_a_ca_file() {
         let mut window = Window::new(theme, [920.0, 1000.0], none());
         window
             .walk_to_account()
-            .answer(Msg::CaFileChecked(Ok(company())))
+            .answer(Msg::CaFile(CaFileMsg::Checked(Ok(company()))))
             .press("Network");
         for button in ["Choose CA file…", "Stop trusting it"] {
             window.harness.get_by_role_and_label(Role::Button, button);
@@ -154,11 +154,11 @@ fn row_16_an_unknown_issuer_before_the_start_shows_where_to_name_a_ca_file() {
     window
         .walk_to_account()
         .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
-        .answer(Msg::ReachHosts)
-        .answer(Msg::Reached {
+        .answer(Msg::Checks(ChecksMsg::ReachHosts))
+        .answer(Msg::Checks(ChecksMsg::Reached {
             host: Host::parse("acme.talkdeskid.com").expect("a host"),
             result: Err(not_trusted().cause),
-        });
+        }));
     window
         .harness
         .get_by_role_and_label(Role::TextInput, "CA file");
@@ -172,7 +172,7 @@ fn a_ca_file_can_be_named_by_its_path_and_trusted_no_more() {
     let mut window = Window::new(Theme::Light, [920.0, 1000.0], none());
     window
         .walk_to_account()
-        .answer(Msg::CaFileChecked(Ok(company())))
+        .answer(Msg::CaFile(CaFileMsg::Checked(Ok(company()))))
         .press("Network")
         .type_into(Role::TextInput, "CA file", "/etc/other.pem")
         .asked();

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
     credentials::ClientId,
     keychain::KeychainError,
-    program::{Effect, Msg},
+    program::{Effect, KeychainMsg, Msg},
     saved::{Double, Entry, Index, OddItem},
     talkdesk::{Account, AccountName, Region},
 };
@@ -74,10 +74,10 @@ fn odd() -> (Index, Vec<OddItem>) {
 
 fn read(window: &mut Window) {
     let (index, odd) = odd();
-    window.answer(Msg::KeychainRead {
+    window.answer(Msg::Keychain(KeychainMsg::Read {
         entries: index.entries,
         odd,
-    });
+    }));
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl Window {
         let verifies = self.answer(RotationMsg::Compared { attempt, result }.into());
         let attempt = verifies.attempt();
         let result = Ok(proof());
-        self.answer(Msg::Verified { attempt, result })
+        self.answer(Msg::Verify(VerifyMsg::Verified { attempt, result }))
             .press("Continue")
             .press("Save");
         let asked = self.asked();
@@ -70,7 +70,7 @@ impl Window {
             panic!("asked for {asked:?}")
         };
         let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-        self.answer(Msg::Saved { attempt, result })
+        self.answer(Msg::Save(SaveMsg::Saved { attempt, result }))
     }
 
     fn comparison(&self) -> talkdesk_setup::program::AttemptId {

@@ -1,13 +1,13 @@
 //! The field "Account name or Talkdesk address".
 
-use talkdesk_setup::program::{AccountForm, Msg, RegionChoice, Step};
+use talkdesk_setup::program::{AccountForm, AccountMsg, Msg, RegionChoice, Step, WizardMsg};
 
 use super::Typing;
 
 /// Continue takes `account` from the text, in this region, and says these things.
 fn check_taken(text: &str, account: &str, region: RegionChoice, notes: &[&str]) {
     let mut typing = Typing::account(text);
-    typing.send(Msg::AccountLeft);
+    typing.send(Msg::Account(AccountMsg::Left));
     let form = &typing.0.wizard.account;
     assert_eq!(
         (form.input.as_str(), form.region),
@@ -15,14 +15,14 @@ fn check_taken(text: &str, account: &str, region: RegionChoice, notes: &[&str]) 
         "{text:?}"
     );
     assert_eq!(form.notes, notes, "{text:?}");
-    typing.send(Msg::Continue);
+    typing.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(typing.0.wizard.step, Step::CreateClient, "{text:?}");
 }
 
 /// The text is refused at its field with a sentence that has these words, and stays as it was typed.
 fn check_refused(text: &str, words: &str) {
     let mut typing = Typing::account(text);
-    typing.send(Msg::AccountLeft);
+    typing.send(Msg::Account(AccountMsg::Left));
     assert_eq!(
         typing.0.wizard.account.errors().list(),
         [],
@@ -73,7 +73,7 @@ fn row_67_the_account_and_its_address_are_shown() {
         typing.0.token_address().unwrap(),
         "https://acme.talkdeskid.eu/oauth/token"
     );
-    typing.send(Msg::AccountLeft);
+    typing.send(Msg::Account(AccountMsg::Left));
     assert_eq!(typing.0.wizard.account.input, "acme");
 }
 

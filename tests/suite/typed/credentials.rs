@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     effects::chosen_file::read_file,
-    program::{CredentialsForm, Effect, Msg, Step},
+    program::{CredentialsForm, CredentialsMsg, Effect, Msg, Step, WizardMsg},
     secret::Secret,
     verification::VerifyRequest,
 };
@@ -12,7 +12,7 @@ use super::{ID, SECRET, Typing};
 /// Continue begins a verification with these, after saying `notes`.
 fn check_taken(id: &str, secret: &str, expected: (&str, &str), notes: &[&str]) {
     let mut typing = Typing::credentials(id, secret);
-    typing.send(Msg::CredentialsLeft);
+    typing.send(Msg::Credentials(CredentialsMsg::Left));
     assert_eq!(typing.0.wizard.credentials.notes, notes);
     let request = verified(&mut typing);
     assert_eq!(request.client_id.as_str(), expected.0);
@@ -20,7 +20,7 @@ fn check_taken(id: &str, secret: &str, expected: (&str, &str), notes: &[&str]) {
 }
 
 fn verified(typing: &mut Typing) -> VerifyRequest {
-    let effects = typing.send(Msg::Continue);
+    let effects = typing.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(typing.0.wizard.step, Step::Verify);
     effects
         .into_iter()
@@ -113,7 +113,7 @@ fn row_76_more_than_1024_characters_are_refused_and_never_cut() {
 /// Into the form by Paste.
 fn paste(text: &str) -> Typing {
     let mut typing = Typing::credentials("", "");
-    typing.send(Msg::Pasted(Secret::from(text)));
+    typing.send(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(text))));
     typing
 }
 
@@ -139,10 +139,10 @@ fn row_77_a_web_page_a_header_and_a_file_are_read_as_what_they_are() {
     let file = folder.path().join("nexla-integration.json");
     std::fs::write(&file, format!(r#"[{{"id":"{ID}","secret":"{SECRET}"}}]"#)).unwrap();
     let mut typing = Typing::credentials("", "");
-    typing.send(Msg::FileRead {
+    typing.send(Msg::Credentials(CredentialsMsg::FileRead {
         path: Some(file.clone()),
         result: read_file(&file).map_err(|error| error.sentence()),
-    });
+    }));
     let form = &typing.0.wizard.credentials;
     assert_eq!(form.file.as_deref(), Some(file.as_path()));
     let request = verified(&mut typing);
@@ -161,7 +161,7 @@ fn row_77_a_web_page_a_header_and_a_file_are_read_as_what_they_are() {
 fn row_78_swapped_or_equal_values_are_noticed() {
     let mut typing = Typing::credentials(SECRET, ID);
     assert!(typing.0.wizard.credentials.looks_swapped());
-    typing.send(Msg::SwapCredentials);
+    typing.send(Msg::Credentials(CredentialsMsg::Swap));
     assert!(!typing.0.wizard.credentials.looks_swapped());
     let request = verified(&mut typing);
     assert_eq!(

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use super::rotation;
 use crate::{
     keychain::KeychainError,
-    program::{Card, CardState, LeakedMsg, Msg, Program},
+    program::{AccountsMsg, Card, CardState, LeakedMsg, Msg, Program},
     saved::VerificationResult,
     ui::{
-        pages::odd_item,
+        pages::{odd_item, unlock},
         theme::{size, space},
         widgets::{self, ButtonKind, Mark, Tone},
         words,
@@ -61,19 +61,19 @@ fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> V
             ButtonKind::Secondary,
             "Verify",
             format!("Verify {name}"),
-            Msg::VerifySaved(account.clone()),
+            Msg::Accounts(AccountsMsg::Verify(account.clone())),
         ),
         (
             ButtonKind::Secondary,
             "Replace credentials",
             format!("Replace credentials for {name}"),
-            Msg::Replace(account.clone()),
+            Msg::Accounts(AccountsMsg::Replace(account.clone())),
         ),
         (
             ButtonKind::Quiet,
             "Use",
             format!("Use {name}"),
-            Msg::Use(account.clone()),
+            Msg::Accounts(AccountsMsg::Use(account.clone())),
         ),
         (
             ButtonKind::Quiet,
@@ -86,7 +86,7 @@ fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> V
         ButtonKind::Quiet,
         "Remove",
         format!("Remove {name}"),
-        Msg::Remove(account.clone()),
+        Msg::Accounts(AccountsMsg::Remove(account.clone())),
     );
     let mut button = |ui: &mut Ui, (kind, label, name, msg): (ButtonKind, &str, String, Msg)| {
         let button = widgets::button(ui, kind, label).accessible_name(name);
@@ -158,13 +158,10 @@ fn result(card: &Card, now: Timestamp) -> (Mark, String) {
 /// What is wrong or due, each with what to do.
 fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut Vec<Msg>) {
     if let CardState::KeychainProblem(error) = &card.state {
-        let text = format!("{} {}", error.what_happened(), error.what_to_do());
+        let text = error.what_happened_and_what_to_do();
         remark(ui, Tone::Warning, &text);
         if matches!(error, KeychainError::Locked { .. }) {
-            ui.add_space(space::S);
-            if widgets::button(ui, ButtonKind::Secondary, "Unlock").clicked() {
-                out.push(Msg::UnlockKeychain);
-            }
+            unlock::show(ui, &program.keychain, out);
         }
         return;
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::card;
 use crate::{
-    program::{Attention, Msg, Program},
+    program::{AccountsMsg, Attention, Msg, Program},
     ui::{
         drawings::{self, NOTHING_FOUND, Shown},
         theme::space,
@@ -103,6 +103,6 @@ fn nothing_found(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     widgets::note(ui, &text);
     ui.add_space(space::M);
     if widgets::button(ui, ButtonKind::Secondary, "Show all accounts").clicked() {
-        out.push(Msg::ClearSearch);
+        out.push(Msg::Accounts(AccountsMsg::ClearSearch));
     }
 }

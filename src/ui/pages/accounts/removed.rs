@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    program::{Msg, Program, Removed, RemovedState},
+    program::{AccountsMsg, Msg, Program, Removed, RemovedState},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark},
@@ -78,6 +78,6 @@ fn undo(
         button.request_focus();
     }
     if button.clicked() {
-        out.push(Msg::UndoRemove(account.clone()));
+        out.push(Msg::Accounts(AccountsMsg::UndoRemove(account.clone())));
     }
 }

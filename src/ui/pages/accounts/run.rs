@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    program::{Msg, Program, RunEnd, VerifyRun},
+    program::{AccountsMsg, Msg, Program, RunEnd, VerifyRun},
     ui::{
         keys,
         theme::space,
@@ -17,9 +17,9 @@ const NAMED: usize = 3;
 /// "Verify all", and "Cancel" in its place while it runs.
 pub(super) fn button(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     let (label, msg) = if program.accounts.is_verifying_all() {
-        ("Cancel", Msg::CancelVerifyAll)
+        ("Cancel", Msg::Accounts(AccountsMsg::CancelVerifyAll))
     } else {
-        ("Verify all", Msg::VerifyAll)
+        ("Verify all", Msg::Accounts(AccountsMsg::VerifyAll))
     };
     let kind = ButtonKind::Secondary;
     let button = widgets::steady_button(ui, kind, label, &["Verify all", "Cancel"]);

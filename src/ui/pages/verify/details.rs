@@ -9,10 +9,10 @@ use crate::{
 };
 
 pub(super) fn show(ui: &mut Ui, verify: &VerifyStep) {
-    let Some(request) = verify.request() else {
+    let Some(target) = verify.target() else {
         return;
     };
-    let endpoints = &request.endpoints;
+    let endpoints = &target.endpoints;
     let mut token_host = vec![("Address", endpoints.token_address())];
     for row in &verify.stages {
         if let StageState::Done(done) = &row.state

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     diagnosis::{Likely, Problem, Remedy},
-    program::{Msg, VerifyStep, Wait, WaitReason},
+    program::{Msg, VerifyMsg, VerifyStep, Wait, WaitReason},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -74,7 +74,7 @@ fn buttons<'a>(ui: &mut Ui, remedies: impl Iterator<Item = &'a Remedy>, out: &mu
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
         for &remedy in remedies {
             if widgets::button(ui, ButtonKind::Secondary, label(remedy)).clicked() {
-                out.push(Msg::Remedy(remedy));
+                out.push(Msg::Verify(VerifyMsg::Remedy(remedy)));
             }
         }
     });

@@ -22,8 +22,10 @@ fn the_same_credentials_are_noticed_before_talkdesk_is_asked() {
         ),
     ] {
         let mut flow = Flow::with(index(replaced()), None);
-        flow.send(Msg::Replace(acme())).send(Msg::Continue);
-        flow.credentials(ID, SECRET).send(Msg::Continue);
+        flow.send(Msg::Accounts(AccountsMsg::Replace(acme())))
+            .send(Msg::Wizard(WizardMsg::Continue));
+        flow.credentials(ID, SECRET)
+            .send(Msg::Wizard(WizardMsg::Continue));
         let attempt = flow.rotation_attempt();
         flow.send(Msg::Rotation(RotationMsg::Compared { attempt, result }));
 
@@ -43,10 +45,12 @@ fn the_same_credentials_are_noticed_before_talkdesk_is_asked() {
 #[test]
 fn a_late_comparison_changes_nothing() {
     let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::Replace(acme())).send(Msg::Continue);
-    flow.credentials(ID, SECRET).send(Msg::Continue);
+    flow.send(Msg::Accounts(AccountsMsg::Replace(acme())))
+        .send(Msg::Wizard(WizardMsg::Continue));
+    flow.credentials(ID, SECRET)
+        .send(Msg::Wizard(WizardMsg::Continue));
     let attempt = flow.rotation_attempt();
-    flow.send(Msg::Back);
+    flow.send(Msg::Wizard(WizardMsg::Back));
     let result = Compared::New;
     flow.send(Msg::Rotation(RotationMsg::Compared { attempt, result }));
     assert_eq!(
@@ -58,7 +62,7 @@ fn a_late_comparison_changes_nothing() {
 #[test]
 fn a_second_replacement_in_a_month_gets_a_name_of_its_own() {
     let mut flow = Flow::with(index(replaced()), None);
-    flow.send(Msg::Replace(acme()));
+    flow.send(Msg::Accounts(AccountsMsg::Replace(acme())));
     assert_eq!(
         flow.program.client_name(now()),
         "Nexla Integration 2026-11-23"
@@ -68,7 +72,9 @@ fn a_second_replacement_in_a_month_gets_a_name_of_its_own() {
 #[test]
 fn no_effect_of_a_rotation_prints_a_secret() {
     let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::Replace(acme())).send(Msg::Continue);
-    flow.credentials(NEW_ID, NEW_SECRET).send(Msg::Continue);
+    flow.send(Msg::Accounts(AccountsMsg::Replace(acme())))
+        .send(Msg::Wizard(WizardMsg::Continue));
+    flow.credentials(NEW_ID, NEW_SECRET)
+        .send(Msg::Wizard(WizardMsg::Continue));
     assert!(!format!("{:?}", flow.asked).contains(&NEW_SECRET[..12]));
 }

@@ -28,7 +28,7 @@ fn going_back_brings_the_old_pair_into_use_and_leaves_the_other_to_be_retired() 
     assert_eq!(flow.program.screen, Screen::Use);
     let handover = flow.program.handover.as_ref().expect("values");
     assert_eq!((&handover.client_id, handover.went_back), (&id(ID), true));
-    flow.send(Msg::Finish)
+    flow.send(Msg::Handover(HandoverMsg::Finish))
         .send(Msg::Rotation(RotationMsg::Open(acme())));
     let retiring = flow.program.retiring.as_ref().expect("old credentials");
     assert_eq!(retiring.old.client_id, id(NEW_ID));

@@ -5,16 +5,18 @@ use super::*;
 #[test]
 fn a_leak_is_revoked_first_then_replaced_and_ends_in_a_record() {
     let mut flow = Flow::with(index(before()), None);
-    flow.send(Msg::KeychainDescribed {
+    flow.send(Msg::Keychain(KeychainMsg::Described {
         store: Store::System,
         result: Ok(keyring()),
-    });
+    }));
     flow.send(Msg::Leaked(LeakedMsg::Open(acme())));
     assert_eq!(flow.program.screen, Screen::Leaked);
     flow.send_at(LeakedMsg::Revoked(true), later(2));
     flow.send(Msg::Leaked(LeakedMsg::Replace));
     assert_eq!(flow.step(), Step::CreateClient);
-    flow.send(Msg::Continue).save_new().send(Msg::Continue);
+    flow.send(Msg::Wizard(WizardMsg::Continue))
+        .save_new()
+        .send(Msg::Wizard(WizardMsg::Continue));
     let retiring = flow.program.retiring.as_ref().expect("old credentials");
     let leak = Leak {
         noticed_at: now(),

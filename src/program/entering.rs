@@ -1,0 +1,134 @@
+//! Step Credentials: what is typed, and what clipboard and files bring to the wizard that asked for it.
+
+use super::{
+    AskedFor, CredentialsMsg, Effect, OnClipboard, PasteInto, Program, Screen, Step, Wizard,
+};
+use crate::{credentials::read_pasted, secret::Secret};
+
+impl Program {
+    pub(super) fn update_credentials(&mut self, msg: CredentialsMsg) -> Vec<Effect> {
+        let asked = self.asked_for();
+        match msg {
+            CredentialsMsg::Edited => self.credentials_edited(),
+            CredentialsMsg::Left => self.wizard.credentials.tidy(),
+            CredentialsMsg::Swap => self.wizard.credentials.swap(),
+            CredentialsMsg::SecretTooLong => self.wizard.credentials.refuse_overlong(),
+            CredentialsMsg::Paste => {
+                let into = PasteInto::Credentials;
+                return vec![Effect::ReadClipboard { into, asked }];
+            }
+            CredentialsMsg::PasteIntoFocus => {
+                let into = PasteInto::Focus;
+                return vec![Effect::ReadClipboard { into, asked }];
+            }
+            CredentialsMsg::ChooseFile => return vec![Effect::ChooseFile { asked }],
+            CredentialsMsg::FileDropped(path) => {
+                self.screen = Screen::Wizard;
+                return vec![Effect::ReadFile { path, asked }];
+            }
+            CredentialsMsg::Pasted(text) => self.take_pasted(asked, &text),
+            CredentialsMsg::ClipboardRead {
+                into: PasteInto::Credentials,
+                asked,
+                result,
+            } => match result {
+                Ok(text) => self.take_pasted(asked, &text),
+                Err(sentence) => self.say_to(asked, sentence),
+            },
+            CredentialsMsg::ClipboardRead {
+                into: PasteInto::Focus | PasteInto::Pointer,
+                result: Ok(_),
+                ..
+            } => {
+                // The window has put it where the focus is.
+            }
+            CredentialsMsg::ClipboardRead {
+                into: PasteInto::Focus,
+                asked,
+                result: Err(sentence),
+            } => {
+                let on_credentials = self.screen == Screen::Wizard
+                    && self.wizard.step == Step::Credentials
+                    && asked == self.asked_for();
+                if on_credentials {
+                    self.wizard.credentials.say(sentence);
+                } else {
+                    self.notice = Some(sentence);
+                }
+            }
+            CredentialsMsg::ClipboardRead {
+                into: PasteInto::Pointer,
+                result: Err(_),
+                ..
+            } => {
+                // Nothing is selected anywhere, as is usual: a middle click was no wish to paste.
+            }
+            CredentialsMsg::FileRead {
+                asked,
+                path,
+                result,
+            } => match result {
+                Ok(text) => {
+                    self.take_text(asked, &text);
+                    if let Some(wizard) = self.wizard_of(asked) {
+                        wizard.credentials.file = path;
+                    }
+                }
+                Err(sentence) => self.say_to(asked, sentence),
+            },
+        }
+        Vec::new()
+    }
+
+    fn say_to(&mut self, asked: AskedFor, sentence: String) {
+        if let Some(wizard) = self.wizard_of(asked) {
+            wizard.credentials.say(sentence);
+        }
+    }
+
+    fn credentials_edited(&mut self) {
+        let structured = [
+            self.wizard.credentials.client_id.as_str(),
+            self.wizard.credentials.client_secret.expose(),
+        ]
+        .into_iter()
+        .map(read_pasted)
+        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
+        match structured {
+            Some(pasted) => {
+                self.wizard.take(pasted);
+            }
+            None => self.wizard.credentials.edited(),
+        }
+    }
+
+    fn take_pasted(&mut self, asked: AskedFor, text: &Secret) {
+        if self.take_text(asked, text) {
+            self.clipboard.pasted = OnClipboard::Yes;
+        }
+    }
+
+    /// Returns whether a secret was in it and was taken.
+    fn take_text(&mut self, asked: AskedFor, text: &Secret) -> bool {
+        let Some(wizard) = self.wizard_of(asked) else {
+            return false;
+        };
+        let pasted = read_pasted(text.expose());
+        let with_secret = pasted.client_secret.is_some();
+        if wizard.take(pasted) && wizard.step < Step::Credentials {
+            wizard.go_to(wizard.step_for_credentials());
+        }
+        with_secret
+    }
+}
+
+impl Wizard {
+    /// Where credentials lead that came early: to the account first, where it is not known yet.
+    fn step_for_credentials(&self) -> Step {
+        if self.account.read().is_ok() {
+            Step::Credentials
+        } else {
+            Step::Account
+        }
+    }
+}
