@@ -19,6 +19,7 @@ use super::{
     vault::Vault,
 };
 use crate::{
+    keychain::{Keychain as _, Port as _},
     practice::Practice,
     program::{AttemptId, Effect, Msg, PracticeHosts, Store},
     saved::Index,
@@ -238,13 +239,7 @@ impl Effects for Runner {
             } => self.keep(
                 store,
                 entry,
-                move |vault| {
-                    if replaces {
-                        vault.replace(&envelope)
-                    } else {
-                        vault.save(&envelope)
-                    }
-                },
+                move |vault, entry| vault.keep(entry, &envelope, replaces),
                 move |result| Msg::Saved { attempt, result },
             ),
             Effect::VerifySaved {
@@ -271,7 +266,7 @@ impl Effects for Runner {
                 self.keep(
                     store,
                     entry,
-                    move |vault| vault.restore(&kept),
+                    move |vault, entry| vault.undo_remove(entry, &kept),
                     move |result| Msg::Restored {
                         store,
                         account,

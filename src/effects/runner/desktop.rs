@@ -11,6 +11,7 @@ use crate::{
         file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE},
         http::check_ca_file,
     },
+    keychain::Keychain as _,
     program::{ClipboardMsg, HandoverValue, Msg, PasteInto, Store},
     secret::Secret,
     talkdesk::Account,

@@ -7,36 +7,25 @@ use jiff::Timestamp;
 use super::Runner;
 use crate::{
     effects::{index_file, remove_all, vault::Vault},
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError, Port as _},
     program::{Msg, Store},
-    saved::{Double, Entry, Kept},
+    saved::{Double, Entry},
     talkdesk::Account,
 };
 
 impl Runner {
-    /// Keeps in the store what `keep` writes to it, and then its entry in the index, with the name of the keychain that
-    /// took it.
+    /// Keeps in the store what `keep` writes to it, and then its entry in the index, as `keep` leaves it.
     pub(super) fn keep(
         &self,
         store: Store,
         mut entry: Entry,
-        keep: impl FnOnce(&Vault) -> Result<(), KeychainError> + Send + 'static,
+        keep: impl FnOnce(&Vault, &mut Entry) -> Result<(), KeychainError> + Send + 'static,
         answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
     ) {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
         self.in_turn(move || {
-            let result = keep(&vault).map(|()| {
-                if let Ok(info) = vault.describe() {
-                    entry.keychain = info.name;
-                }
-                if !entry.previous.is_empty()
-                    && let Ok(kept) = vault.load_all(&entry.account)
-                    && let Some(current) = kept.current
-                {
-                    let at = entry.created_at;
-                    entry.follow(&current, &kept.previous, at);
-                }
+            let result = keep(&vault, &mut entry).map(|()| {
                 change_index(&|index| index.put(entry.clone()));
                 Box::new(entry)
             });
@@ -77,7 +66,7 @@ impl Runner {
         let vault = self.vault(store);
         let change_index = self.change_index(store);
         self.in_turn(move || {
-            let result = remove(&vault, &account);
+            let result = vault.remove(&account).map(Box::new);
             if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
                 change_index(&|index| index.remove(&account));
             }
@@ -117,10 +106,4 @@ impl Runner {
             Some(Msg::AllRemoved { store, result })
         });
     }
-}
-
-fn remove(vault: &Vault, account: &Account) -> Result<Box<Kept>, KeychainError> {
-    let kept = vault.load_all(account)?;
-    vault.remove(account)?;
-    Ok(Box::new(kept))
 }

@@ -4,6 +4,7 @@ use std::{future::Future, sync::Arc};
 
 use super::Runner;
 use crate::{
+    keychain::Keychain as _,
     program::{AttemptId, Msg, Store},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,

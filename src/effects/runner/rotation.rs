@@ -4,10 +4,10 @@ use super::{Runner, record_file};
 use crate::{
     credentials::ClientId,
     effects::{http::Network, vault::Vault},
-    keychain::KeychainError,
+    keychain::Keychain as _,
     program::{Compared, NotGoneBack, PairsTried, RotationEffect, RotationMsg, is_refusal},
-    saved::{Entry, Envelope, Kept, LastVerification},
-    talkdesk::{Account, Endpoints},
+    saved::{Entry, Envelope},
+    talkdesk::Endpoints,
     verification::{Failure, Proof, VerifyRequest},
 };
 
@@ -38,7 +38,8 @@ impl Runner {
             } => {
                 let (vault, exchange) = (self.vault(store), self.exchange(endpoints));
                 self.in_background(move || {
-                    let result = load(&vault, &account, &client_id)
+                    let result = vault
+                        .load_old_and_new(&account, &client_id)
                         .map(|(old, new)| try_pairs(&old, &new, exchange));
                     Some(RotationMsg::Checked { attempt, result }.into())
                 });
@@ -129,25 +130,6 @@ impl Runner {
     }
 }
 
-/// The old credentials of a client, and those in use.
-fn load(
-    vault: &Vault,
-    account: &Account,
-    old: &ClientId,
-) -> Result<(Envelope, Envelope), KeychainError> {
-    let Kept { current, previous } = vault.load_all(account)?;
-    let old = previous
-        .into_iter()
-        .find(|envelope| envelope.client_id == *old);
-    match (old, current) {
-        (Some(old), Some(new)) => Ok((old, new)),
-        _ => Err(KeychainError::NotThere {
-            name: vault.describe()?.name,
-            account: account.label(),
-        }),
-    }
-}
-
 fn try_pairs(
     old: &Envelope,
     new: &Envelope,
@@ -165,14 +147,11 @@ fn go_back(
     at: jiff::Timestamp,
     exchange: impl Fn(&Envelope) -> Result<Proof, Failure>,
 ) -> Result<(), NotGoneBack> {
-    let (old, _) = load(vault, &entry.account, old).map_err(NotGoneBack::Keychain)?;
-    let proof = exchange(&old).map_err(NotGoneBack::NotAccepted)?;
-    vault.replace(&old).map_err(NotGoneBack::Keychain)?;
-    let kept = vault
-        .load_all(&entry.account)
+    let (old, _) = vault
+        .load_old_and_new(&entry.account, old)
         .map_err(NotGoneBack::Keychain)?;
-    entry.follow(&old, &kept.previous, at);
-    entry.longest_token_life = entry.longest_token_life.max(proof.token_lifetime);
-    entry.last_verified = Some(LastVerification::accepted(at));
-    Ok(())
+    let proof = exchange(&old).map_err(NotGoneBack::NotAccepted)?;
+    vault
+        .go_back(entry, &old, &proof, at)
+        .map_err(NotGoneBack::Keychain)
 }
