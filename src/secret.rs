@@ -112,6 +112,46 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Bytes that must not be seen and may be no text: what an item of a keychain holds. Otherwise like [`Secret`].
+#[derive(Clone, Default)]
+pub struct SecretBytes(Zeroizing<Vec<u8>>);
+
+impl SecretBytes {
+    /// The bytes themselves. Whoever calls this keeps no copy that is not wiped.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Takes the buffer over; no copy is made.
+impl From<Vec<u8>> for SecretBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+}
+
+impl From<&Secret> for SecretBytes {
+    fn from(secret: &Secret) -> Self {
+        Self::from(secret.expose().as_bytes().to_vec())
+    }
+}
+
+/// In constant time for values of one length; the length itself is not hidden.
+impl PartialEq for SecretBytes {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+
+impl Eq for SecretBytes {}
+
+impl fmt::Debug for SecretBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretBytes(redacted)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

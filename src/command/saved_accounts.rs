@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::{
     diagnosis::in_short,
     effects::{http::Network, index_file, settings_file, vault::Vault},
+    keychain::Keychain as _,
     saved::{Entry, Index, LastVerification, VerificationResult},
     verification::VerifyRequest,
 };

@@ -1,4 +1,4 @@
-//! The practice account's store.
+//! The practice account's store: a keychain in memory, to which the same is done as to the system's.
 
 use std::{
     collections::BTreeMap,
@@ -6,174 +6,94 @@ use std::{
 };
 
 use crate::{
-    credentials::ClientId,
-    keychain::{KeychainError, KeychainInfo},
-    saved::{Envelope, Held, Kept},
-    talkdesk::Account,
+    keychain::{Found, ItemName, KeychainError, KeychainInfo, Port, Trouble},
+    secret::SecretBytes,
 };
 
 const NAME: &str = "Practice store (in memory)";
 
-/// Envelopes in memory, shared by clones; each is wiped when it is forgotten, or the last clone is dropped. It refuses
-/// what the real keychain would.
+/// Items in memory by their user, shared by clones; each is wiped when it is forgotten, or the last clone is dropped. It
+/// is never locked, and nothing but this program writes there.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryVault {
-    accounts: Arc<Mutex<BTreeMap<String, Kept>>>,
+    items: Arc<Mutex<BTreeMap<String, SecretBytes>>>,
 }
 
 impl MemoryVault {
-    /// Its name; it is never locked.
-    #[must_use]
-    pub fn describe(&self) -> KeychainInfo {
-        KeychainInfo {
+    fn items(&self) -> MutexGuard<'_, BTreeMap<String, SecretBytes>> {
+        self.items.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Port for MemoryVault {
+    type Deadline = ();
+
+    fn describe(&self) -> Result<KeychainInfo, KeychainError> {
+        Ok(KeychainInfo {
             name: NAME.into(),
             locked: false,
-        }
+        })
     }
 
-    /// See [`Vault::save`](super::vault::Vault::save).
-    ///
-    /// # Errors
-    /// When it is longer than a keychain takes, or other credentials of the account stand there.
-    pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        let mut accounts = self.accounts();
-        let kept = accounts.entry(envelope.account.key()).or_default();
-        match &kept.current {
-            Some(current) if !current.is_same_pair(envelope) => Err(KeychainError::AlreadySaved {
-                name: NAME.into(),
-                account: envelope.account.label(),
-            }),
-            Some(_) => Ok(()),
-            None => put(kept, envelope),
-        }
-    }
-
-    /// See [`Vault::replace`](super::vault::Vault::replace).
-    ///
-    /// # Errors
-    /// When it is longer than a keychain takes.
-    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        put(
-            self.accounts().entry(envelope.account.key()).or_default(),
-            envelope,
-        )
-    }
-
-    /// The envelope of an account.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn load(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        self.load_all(account)
-            .current
-            .ok_or_else(|| not_there(account.label()))
-    }
-
-    /// All credentials of an account.
-    #[must_use]
-    pub fn load_all(&self, account: &Account) -> Kept {
-        self.accounts()
-            .get(&account.key())
-            .cloned()
-            .unwrap_or_default()
-    }
-
-    /// Forgets replaced credentials by their client ID.
-    pub fn forget_previous(&self, account: &Account, client_id: &ClientId) {
-        if let Some(kept) = self.accounts().get_mut(&account.key())
-            && let Some(place) = kept
-                .previous
-                .iter()
-                .position(|envelope| envelope.client_id == *client_id)
-        {
-            kept.previous.remove(place);
-        }
-    }
-
-    /// Forgets all credentials of an account; missing ones are fine.
-    pub fn remove(&self, account: &Account) {
-        self.accounts().remove(&account.key());
-    }
-
-    /// Puts back what was removed.
-    ///
-    /// # Errors
-    /// When other credentials of the account stand there.
-    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
-        if let Some(current) = &kept.current {
-            self.save(current)?;
-        }
-        let mut accounts = self.accounts();
-        for envelope in &kept.previous {
-            let restored = accounts.entry(envelope.account.key()).or_default();
-            if !restored.previous.contains(envelope) {
-                restored.previous.push(envelope.clone());
-                restored
-                    .previous
-                    .sort_by_key(|envelope| std::cmp::Reverse(envelope.created_at));
-            }
-        }
+    fn unlock(&self) -> Result<(), KeychainError> {
         Ok(())
     }
 
-    /// Everything, by account.
-    #[must_use]
-    pub fn list(&self) -> Vec<Held> {
-        self.accounts()
-            .iter()
-            .filter(|(_, kept)| !kept.is_empty())
-            .map(|(key, kept)| Held {
-                key: key.clone(),
-                current: kept.current.clone().ok_or_else(|| not_there(key.clone())),
-                previous: kept.previous.iter().cloned().map(Ok).collect(),
-                doubles: Vec::new(),
-            })
-            .collect()
+    fn asks_unasked(&self) -> bool {
+        false
     }
 
-    /// The user of every item that the keychain would hold.
-    #[must_use]
-    pub fn items(&self) -> Vec<String> {
-        let accounts = self.accounts();
-        let users = accounts.iter().flat_map(|(key, kept)| {
-            let old = std::iter::repeat_n(format!("{key} (previous)"), kept.previous.len());
-            kept.current.iter().map(|_| key.clone()).chain(old)
+    fn deadline(&self) {}
+
+    fn users(&self, (): ()) -> Result<Vec<String>, Trouble> {
+        Ok(self.items().keys().cloned().collect())
+    }
+
+    fn find_all(&self, (): ()) -> Result<Vec<Found>, Trouble> {
+        let items = self.items();
+        let found = items.iter().map(|(user, value)| Found {
+            user: user.clone(),
+            value: value.clone(),
         });
-        users.collect()
+        Ok(found.collect())
     }
 
-    /// Forgets everything, and returns how many items that were.
-    #[must_use]
-    pub fn remove_all(&self) -> usize {
-        let items = self.items().len();
-        self.accounts().clear();
-        items
+    fn read(&self, item: &ItemName, (): ()) -> Result<Option<SecretBytes>, Trouble> {
+        Ok(self.items().get(&item.user).cloned())
     }
 
-    fn accounts(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
-        self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn read_all(
+        &self,
+        items: &[ItemName],
+        (): (),
+    ) -> Result<Vec<Result<Option<SecretBytes>, Trouble>>, Trouble> {
+        Ok(items.iter().map(|item| self.read(item, ())).collect())
     }
-}
 
-/// Brings an envelope into use; what it replaces becomes previous.
-fn put(kept: &mut Kept, envelope: &Envelope) -> Result<(), KeychainError> {
-    if envelope.to_json().is_err() {
-        return Err(KeychainError::TooLong);
+    fn write(&self, item: &ItemName, value: &SecretBytes, (): ()) -> Result<(), Trouble> {
+        self.items().insert(item.user.clone(), value.clone());
+        Ok(())
     }
-    match &kept.current {
-        Some(current) if current.is_same_pair(envelope) => return Ok(()),
-        _ => {}
-    }
-    kept.previous.extend(kept.current.replace(envelope.clone()));
-    kept.previous.retain(|old| !old.is_same_pair(envelope));
-    kept.previous
-        .sort_by_key(|envelope| std::cmp::Reverse(envelope.created_at));
-    Ok(())
-}
 
-fn not_there(account: String) -> KeychainError {
-    KeychainError::NotThere {
-        name: NAME.into(),
-        account,
+    fn delete(&self, item: &ItemName, (): ()) -> Result<(), Trouble> {
+        self.items().remove(&item.user);
+        Ok(())
+    }
+
+    fn delete_one(&self, user: &str, value: &SecretBytes, (): ()) -> Result<(), Trouble> {
+        let mut items = self.items();
+        if items.get(user) == Some(value) {
+            items.remove(user);
+            Ok(())
+        } else {
+            Err(Trouble::NotThere)
+        }
+    }
+
+    fn delete_some(&self, at_most: usize, (): ()) -> Result<usize, Trouble> {
+        let mut items = self.items();
+        let some: Vec<String> = items.keys().take(at_most).cloned().collect();
+        items.retain(|user, _| !some.contains(user));
+        Ok(some.len())
     }
 }

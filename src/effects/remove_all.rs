@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::vault::Vault;
+use crate::keychain::Keychain as _;
 use crate::program::{OnThisComputer, RemoveAllProblem};
 
 /// What is here: the items in `vault`, and those of `folders` that exist.

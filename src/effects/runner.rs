@@ -21,6 +21,7 @@ use super::{
     memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, vault::Vault,
 };
 use crate::{
+    keychain::{Keychain as _, Port as _},
     practice::Practice,
     program::{
         AccountsMsg, AttemptId, ChecksMsg, Effect, HandoverMsg, KeychainMsg, Msg, PracticeHosts,
@@ -258,12 +259,8 @@ impl Effects for Runner {
             } => self.keep(
                 store,
                 entry,
-                move |vault, undo| {
-                    if replaces {
-                        vault.replace(&envelope)?;
-                    } else {
-                        vault.save(&envelope)?;
-                    }
+                move |vault, undo, entry| {
+                    vault.keep(entry, &envelope, replaces)?;
                     undo.forget(&envelope.account.key());
                     Ok(())
                 },
@@ -300,11 +297,10 @@ impl Effects for Runner {
             } => self.remove(store, account, undo),
             Effect::Restore { store, entry } => {
                 let account = entry.account.clone();
-                let (key, label) = (account.key(), account.label());
                 self.keep(
                     store,
                     entry,
-                    move |vault, undo| restore(vault, undo, &key, &label),
+                    move |vault, undo, entry| restore(vault, undo, entry),
                     move |result| {
                         Msg::Accounts(AccountsMsg::Restored {
                             store,

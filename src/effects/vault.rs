@@ -1,23 +1,17 @@
-//! The keychain, or the practice account's memory. The only file tree that names keyring and its stores.
+//! The keychain of each system, and the practice account's store beside it. The only file tree that names keyring and
+//! its stores. What is done with them is [`Keychain`](crate::keychain::Keychain)'s.
 
 mod deadline;
-mod everything;
-mod item;
-mod listing;
+mod foreign_error;
 #[cfg(target_os = "macos")]
 mod macos;
-mod place;
-mod previous;
 #[cfg(target_os = "linux")]
 mod secret_service;
-mod self_test;
-mod settling;
 mod system;
-mod trouble;
 #[cfg(windows)]
 mod windows;
 
-pub use deadline::Deadlines;
+pub use deadline::{Deadline, Deadlines};
 pub use system::SystemVault;
 
 #[cfg(target_os = "macos")]
@@ -27,205 +21,123 @@ use secret_service as platform;
 #[cfg(windows)]
 use windows as platform;
 
+use super::memory_vault::MemoryVault;
 use crate::{
-    credentials::ClientId,
-    keychain::{KeychainError, KeychainInfo},
-    saved::{Double, Envelope, Held, Kept},
-    talkdesk::Account,
+    keychain::{Found, ItemName, KeychainError, KeychainInfo, Port, Trouble},
+    secret::SecretBytes,
 };
 
 /// The service under which every item of this program stands in the keychain.
 pub const SERVICE: &str = "talkdesk-setup";
 
-/// Where envelopes are kept. Every call blocks: run it on a thread of its own, never on the window's or a runtime's.
-/// Each call keeps its own deadline (10 s; 120 s where the system asks the person), so it always returns.
+/// Where envelopes are kept.
 #[derive(Clone, Debug)]
 pub enum Vault {
-    /// The operating system's keychain.
+    /// The operating system's keychain. A call keeps its deadline (10 s; 120 s where the system asks the person).
     System,
     /// The practice account's store in memory, wiped when the program ends.
-    Memory(super::memory_vault::MemoryVault),
+    Memory(MemoryVault),
 }
 
-impl Vault {
-    /// Which keychain it is and whether it is locked; never prompts.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn describe(&self) -> Result<KeychainInfo, KeychainError> {
+const SYSTEM: SystemVault = SystemVault {
+    deadlines: Deadlines::OF_THE_PROGRAM,
+};
+
+impl Port for Vault {
+    type Deadline = Deadline;
+
+    fn describe(&self) -> Result<KeychainInfo, KeychainError> {
         match self {
-            Self::System => SystemVault::default().describe(),
-            Self::Memory(memory) => Ok(memory.describe()),
+            Self::System => SYSTEM.describe(),
+            Self::Memory(memory) => memory.describe(),
         }
     }
 
-    /// Asks the system to unlock the keychain, which asks the person; at most 120 s.
-    ///
-    /// # Errors
-    /// When there is none, or the person said no.
-    pub fn unlock(&self) -> Result<(), KeychainError> {
+    fn unlock(&self) -> Result<(), KeychainError> {
         match self {
-            Self::System => SystemVault::default().unlock(),
-            Self::Memory(_) => Ok(()),
+            Self::System => SYSTEM.unlock(),
+            Self::Memory(memory) => memory.unlock(),
         }
     }
 
-    /// Saves an account's first credentials: writes them, reads them back over a new connection and compares. What
-    /// does not come back as written is deleted again. The same pair already there is fine.
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
-    pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
+    fn asks_unasked(&self) -> bool {
         match self {
-            Self::System => SystemVault::default().save(envelope),
-            Self::Memory(memory) => memory.save(envelope),
+            Self::System => SYSTEM.asks_unasked(),
+            Self::Memory(memory) => memory.asks_unasked(),
         }
     }
 
-    /// Replaces an account's credentials. First copies what stands there into an item of its own (user
-    /// `KEY (previous)`), then writes the new ones over it, reads back and compares; a failed comparison puts the old
-    /// ones back. At every moment each pair stands in one item at least. Replacing again before the old ones are
-    /// retired keeps those too (`KEY (previous 2)`, up to nine). Credentials that come back into use are no previous
-    /// ones any more. The same pair already in use is fine.
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or nine replaced ones are kept already.
-    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
+    fn deadline(&self) -> Deadline {
+        SYSTEM.deadline()
+    }
+
+    fn users(&self, deadline: Deadline) -> Result<Vec<String>, Trouble> {
         match self {
-            Self::System => SystemVault::default().replace(envelope),
-            Self::Memory(memory) => memory.replace(envelope),
+            Self::System => SYSTEM.users(deadline),
+            Self::Memory(memory) => memory.users(()),
         }
     }
 
-    /// Forgets replaced credentials, by their client ID: Talkdesk refuses them, or the person said so. Missing ones are
-    /// fine, those in use are never touched.
-    ///
-    /// # Errors
-    /// When they were not deleted, or the keychain is locked or does not answer.
-    pub fn forget_previous(
+    fn find_all(&self, deadline: Deadline) -> Result<Vec<Found>, Trouble> {
+        match self {
+            Self::System => SYSTEM.find_all(deadline),
+            Self::Memory(memory) => memory.find_all(()),
+        }
+    }
+
+    fn read(&self, item: &ItemName, deadline: Deadline) -> Result<Option<SecretBytes>, Trouble> {
+        match self {
+            Self::System => SYSTEM.read(item, deadline),
+            Self::Memory(memory) => memory.read(item, ()),
+        }
+    }
+
+    fn read_all(
         &self,
-        account: &Account,
-        client_id: &ClientId,
-    ) -> Result<(), KeychainError> {
+        items: &[ItemName],
+        deadline: Deadline,
+    ) -> Result<Vec<Result<Option<SecretBytes>, Trouble>>, Trouble> {
         match self {
-            Self::System => SystemVault::default().forget_previous(account, client_id),
-            Self::Memory(memory) => {
-                memory.forget_previous(account, client_id);
-                Ok(())
-            }
+            Self::System => SYSTEM.read_all(items, deadline),
+            Self::Memory(memory) => memory.read_all(items, ()),
         }
     }
 
-    /// Reads the envelope of an account.
-    ///
-    /// # Errors
-    /// When there is none, it is not ours, or the keychain is locked or does not answer.
-    pub fn load(&self, account: &Account) -> Result<Envelope, KeychainError> {
+    fn write(
+        &self,
+        item: &ItemName,
+        value: &SecretBytes,
+        deadline: Deadline,
+    ) -> Result<(), Trouble> {
         match self {
-            Self::System => SystemVault::default().load(account),
-            Self::Memory(memory) => memory.load(account),
+            Self::System => SYSTEM.write(item, value, deadline),
+            Self::Memory(memory) => memory.write(item, value, ()),
         }
     }
 
-    /// Reads all credentials of an account, in use and previous; those that are not ours are passed over where they
-    /// are previous ones.
-    ///
-    /// # Errors
-    /// When what should be in use is not ours, or the keychain is locked or does not answer.
-    pub fn load_all(&self, account: &Account) -> Result<Kept, KeychainError> {
+    fn delete(&self, item: &ItemName, deadline: Deadline) -> Result<(), Trouble> {
         match self {
-            Self::System => SystemVault::default().load_all(account),
-            Self::Memory(memory) => Ok(memory.load_all(account)),
+            Self::System => SYSTEM.delete(item, deadline),
+            Self::Memory(memory) => memory.delete(item, ()),
         }
     }
 
-    /// Deletes all credentials of an account, the previous ones first; missing ones are fine.
-    ///
-    /// # Errors
-    /// When it is not ours, or the keychain is locked or does not answer.
-    pub fn remove(&self, account: &Account) -> Result<(), KeychainError> {
+    fn delete_one(
+        &self,
+        user: &str,
+        value: &SecretBytes,
+        deadline: Deadline,
+    ) -> Result<(), Trouble> {
         match self {
-            Self::System => SystemVault::default().remove(account),
-            Self::Memory(memory) => {
-                memory.remove(account);
-                Ok(())
-            }
+            Self::System => SYSTEM.delete_one(user, value, deadline),
+            Self::Memory(memory) => memory.delete_one(user, value, ()),
         }
     }
 
-    /// Puts back what [`load_all`](Self::load_all) read before [`remove`](Self::remove).
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
-    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
+    fn delete_some(&self, at_most: usize, deadline: Deadline) -> Result<usize, Trouble> {
         match self {
-            Self::System => SystemVault::default().restore(kept),
-            Self::Memory(memory) => memory.restore(kept),
-        }
-    }
-
-    /// Reads every item of this program, by account, those included that are not ours or stand there twice.
-    ///
-    /// # Errors
-    /// When the keychain is missing, locked or does not answer.
-    pub fn list(&self) -> Result<Vec<Held>, KeychainError> {
-        match self {
-            Self::System => SystemVault::default().list(),
-            Self::Memory(memory) => Ok(memory.list()),
-        }
-    }
-
-    /// Clears the place of an account for which several items stand there, or one that is not ours. The chosen one stays
-    /// in place; without a choice, none does. The others are copied before they are deleted: credentials become previous
-    /// ones, anything else goes into an item of its own (user `KEY (set aside)`).
-    ///
-    /// # Errors
-    /// When the chosen one is not there any more, something was not written, or the keychain is locked or does not
-    /// answer. What was not copied then still stands.
-    pub fn settle(&self, account: &Account, chosen: Option<&Double>) -> Result<(), KeychainError> {
-        match self {
-            Self::System => SystemVault::default().settle(account, chosen),
-            // Nothing but this program writes there.
-            Self::Memory(_) => Ok(()),
-        }
-    }
-
-    /// Whether reading an item may make the system ask the person, although the keychain is unlocked.
-    #[must_use]
-    pub fn asks_unasked(&self) -> bool {
-        matches!(self, Self::System) && platform::ASKS_UNASKED
-    }
-
-    /// The users of all items of this program, such as `acme@us`, whatever is in them; sorted. No secret is read.
-    ///
-    /// # Errors
-    /// When the keychain is missing, locked or does not answer.
-    pub fn items(&self) -> Result<Vec<String>, KeychainError> {
-        match self {
-            Self::System => SystemVault::default().items(),
-            Self::Memory(memory) => Ok(memory.items()),
-        }
-    }
-
-    /// Deletes all items of this program, whatever is in them, and returns how many there were.
-    ///
-    /// # Errors
-    /// When the keychain is missing, locked or does not answer, or something is left.
-    pub fn remove_all(&self) -> Result<usize, KeychainError> {
-        match self {
-            Self::System => SystemVault::default().remove_all(),
-            Self::Memory(memory) => Ok(memory.remove_all()),
-        }
-    }
-
-    /// Writes an item of its own, reads it back over a new connection, and deletes it: whether saving would work.
-    ///
-    /// # Errors
-    /// The same as saving would meet.
-    pub fn self_test(&self) -> Result<(), KeychainError> {
-        match self {
-            Self::System => SystemVault::default().self_test(),
-            Self::Memory(_) => Ok(()),
+            Self::System => SYSTEM.delete_some(at_most, deadline),
+            Self::Memory(memory) => memory.delete_some(at_most, ()),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         file_chooser::{ChosenFile, FileKind, NO_DIALOG_FOR_CA_FILE, UNAVAILABLE},
         http::check_ca_file,
     },
+    keychain::Keychain as _,
     program::{
         AskedFor, AttemptId, COPIED_FOR, CaFileMsg, ClipboardMsg, CredentialsMsg, HandoverMsg,
         HandoverValue, Msg, PasteInto, Store,
@@ -43,7 +44,7 @@ impl Runner {
                     result,
                 })
             };
-            match load_pair(&vault, &account, &client_id) {
+            match vault.load_pair(&account, &client_id) {
                 Ok(envelope) => {
                     clipboard.write(text(value, envelope), move |written| {
                         let result = written.map_err(|error| error.sentence().to_owned());
@@ -160,21 +161,5 @@ fn text(value: HandoverValue, envelope: Envelope) -> Secret {
         HandoverValue::ClientId => Secret::from(envelope.client_id.as_str()),
         HandoverValue::ClientSecret => envelope.client_secret,
         HandoverValue::AccountName => Secret::from(envelope.account.name.as_str()),
-    }
-}
-
-fn load_pair(
-    vault: &crate::effects::vault::Vault,
-    account: &Account,
-    client_id: &ClientId,
-) -> Result<Envelope, crate::keychain::KeychainError> {
-    let envelope = vault.load(account)?;
-    if envelope.client_id == *client_id {
-        Ok(envelope)
-    } else {
-        Err(crate::keychain::KeychainError::NotThere {
-            name: String::new(),
-            account: account.label(),
-        })
     }
 }

@@ -7,36 +7,25 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Runner, undo::Undo};
 use crate::{
     effects::{index_file, remove_all, vault::Vault},
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError, Port as _},
     program::{AccountsMsg, KeychainMsg, MovingOnMsg, Msg, Store},
-    saved::{Double, Entry, Kept, UndoShelf},
+    saved::{Double, Entry, UndoShelf},
     talkdesk::Account,
 };
 
 impl Runner {
-    /// Keeps in the store what `keep` writes to it, and then its entry in the index, with the name of the keychain that
-    /// took it.
+    /// Keeps in the store what `keep` writes to it, and then its entry in the index, as `keep` leaves it.
     pub(super) fn keep(
         &self,
         store: Store,
         mut entry: Entry,
-        keep: impl FnOnce(&Vault, &Undo) -> Result<(), KeychainError> + Send + 'static,
+        keep: impl FnOnce(&Vault, &Undo, &mut Entry) -> Result<(), KeychainError> + Send + 'static,
         answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
     ) {
         let (vault, undo) = (self.vault(store), self.undo(store));
         let change_index = self.change_index(store);
         self.in_turn(move || {
-            let result = keep(&vault, &undo).map(|()| {
-                if let Ok(info) = vault.describe() {
-                    entry.keychain = info.name;
-                }
-                if !entry.previous.is_empty()
-                    && let Ok(kept) = vault.load_all(&entry.account)
-                    && let Some(current) = kept.current
-                {
-                    let at = entry.created_at;
-                    entry.follow(&current, &kept.previous, at);
-                }
+            let result = keep(&vault, &undo, &mut entry).map(|()| {
                 change_index(&|index| index.put(entry.clone()));
                 Box::new(entry)
             });
@@ -80,7 +69,7 @@ impl Runner {
         let change_index = self.change_index(store);
         let post = self.post.clone();
         self.in_turn(move || {
-            let result = remove(&vault, &account);
+            let result = vault.remove(&account);
             if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
                 change_index(&|index| index.remove(&account));
             }
@@ -132,10 +121,4 @@ impl Runner {
             Some(Msg::MovingOn(MovingOnMsg::AllRemoved { store, result }))
         });
     }
-}
-
-fn remove(vault: &Vault, account: &Account) -> Result<Kept, KeychainError> {
-    let kept = vault.load_all(account)?;
-    vault.remove(account)?;
-    Ok(kept)
 }

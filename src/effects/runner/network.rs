@@ -4,6 +4,7 @@ use std::{future::Future, sync::Arc};
 
 use super::Runner;
 use crate::{
+    keychain::Keychain as _,
     program::{AccountsMsg, AttemptId, ChecksMsg, Msg, Store, VerifyMsg},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,

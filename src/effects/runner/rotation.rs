@@ -1,17 +1,14 @@
 //! Runs what a rotation wants.
 
-use jiff::Timestamp;
-
 use super::{Runner, record_file};
 use crate::{
-    credentials::ClientId,
-    effects::{http::Network, vault::Vault},
-    keychain::KeychainError,
+    effects::http::Network,
+    keychain::Keychain as _,
     program::{
         Compared, NotGoneBack, OldPair, PairsTried, RotationEffect, RotationMsg, is_refusal,
     },
-    saved::{Entry, Envelope, Kept, LastVerification},
-    talkdesk::{Account, Endpoints},
+    saved::Envelope,
+    talkdesk::Endpoints,
     verification::{Failure, Proof, VerifyRequest},
 };
 
@@ -43,12 +40,14 @@ impl Runner {
                 let (vault, post) = (self.vault(store), self.post.clone());
                 let exchange = self.exchange(endpoints);
                 self.run_attempt(attempt, async move {
-                    let result = match in_keychain(move || load(&vault, &account, &client_id)).await
-                    {
-                        Some(Ok((old, new))) => Ok(exchange.of_both(&old, &new).await),
-                        Some(Err(error)) => Err(error),
-                        None => return,
-                    };
+                    let result =
+                        match in_keychain(move || vault.load_old_and_new(&account, &client_id))
+                            .await
+                        {
+                            Some(Ok((old, new))) => Ok(exchange.of_both(&old, &new).await),
+                            Some(Err(error)) => Err(error),
+                            None => return,
+                        };
                     post.send(RotationMsg::Checked { attempt, result }.into());
                 });
             }
@@ -104,18 +103,20 @@ impl Runner {
                 let (vault, post) = (self.vault(store), self.post.clone());
                 let exchange = self.exchange(endpoints);
                 self.run_attempt(attempt, async move {
-                    let result = match in_keychain(move || load(&vault, &account, &client_id)).await
-                    {
-                        Some(Ok((old, _))) => match exchange.of(&old).await {
-                            Ok(proof) => Ok(Box::new(OldPair {
-                                envelope: old,
-                                token_life: proof.token_lifetime,
-                            })),
-                            Err(failure) => Err(NotGoneBack::NotAccepted(failure)),
-                        },
-                        Some(Err(error)) => Err(NotGoneBack::Keychain(error)),
-                        None => return,
-                    };
+                    let result =
+                        match in_keychain(move || vault.load_old_and_new(&account, &client_id))
+                            .await
+                        {
+                            Some(Ok((old, _))) => match exchange.of(&old).await {
+                                Ok(proof) => Ok(Box::new(OldPair {
+                                    envelope: old,
+                                    proof,
+                                })),
+                                Err(failure) => Err(NotGoneBack::NotAccepted(failure)),
+                            },
+                            Some(Err(error)) => Err(NotGoneBack::Keychain(error)),
+                            None => return,
+                        };
                     post.send(RotationMsg::OldVerified { attempt, result }.into());
                 });
             }
@@ -128,10 +129,12 @@ impl Runner {
                 let (vault, change_index) = (self.vault(store), self.change_index(store));
                 self.in_turn(move || {
                     let account = entry.account.clone();
-                    let result = bring_back(&vault, &mut entry, &pair, at).map(|()| {
-                        change_index(&|index| index.put((*entry).clone()));
-                        entry
-                    });
+                    let result = vault
+                        .go_back(&mut entry, &pair.envelope, &pair.proof, at)
+                        .map(|()| {
+                            change_index(&|index| index.put((*entry).clone()));
+                            entry
+                        });
                     let msg = RotationMsg::WentBack {
                         store,
                         account,
@@ -192,37 +195,4 @@ impl Exchange {
 /// Reads the keychain on a thread of its own, which only fails to answer where the program ends.
 async fn in_keychain<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(read).await.ok()
-}
-
-/// The old credentials of a client, and those in use.
-fn load(
-    vault: &Vault,
-    account: &Account,
-    old: &ClientId,
-) -> Result<(Envelope, Envelope), KeychainError> {
-    let Kept { current, previous } = vault.load_all(account)?;
-    let old = previous
-        .into_iter()
-        .find(|envelope| envelope.client_id == *old);
-    match (old, current) {
-        (Some(old), Some(new)) => Ok((old, new)),
-        _ => Err(KeychainError::NotThere {
-            name: vault.describe()?.name,
-            account: account.label(),
-        }),
-    }
-}
-
-fn bring_back(
-    vault: &Vault,
-    entry: &mut Entry,
-    pair: &OldPair,
-    at: Timestamp,
-) -> Result<(), KeychainError> {
-    vault.replace(&pair.envelope)?;
-    let kept = vault.load_all(&entry.account)?;
-    entry.follow(&pair.envelope, &kept.previous, at);
-    entry.longest_token_life = entry.longest_token_life.max(pair.token_life);
-    entry.last_verified = Some(LastVerification::accepted(at));
-    Ok(())
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{
     effects::vault::Vault,
-    keychain::KeychainError,
-    saved::{Kept, UndoShelf},
+    keychain::{Keychain as _, KeychainError},
+    saved::{Entry, UndoShelf},
 };
 
 /// The shelf, shared by the threads that put something there, take it and forget it.
@@ -24,18 +24,14 @@ impl Undo {
 }
 
 /// Puts back what was removed. Where that fails it is kept until the person has tried again.
-pub(super) fn restore(
-    vault: &Vault,
-    undo: &Undo,
-    key: &str,
-    label: &str,
-) -> Result<(), KeychainError> {
-    let kept: Kept =
-        undo.with(|shelf| shelf.take(key))
-            .ok_or_else(|| KeychainError::UndoIsOver {
-                account: label.to_owned(),
-            })?;
-    vault.restore(&kept).inspect_err(|_| {
-        undo.with(|shelf| shelf.put(key.to_owned(), kept.clone()));
+pub(super) fn restore(vault: &Vault, undo: &Undo, entry: &mut Entry) -> Result<(), KeychainError> {
+    let key = entry.account.key();
+    let kept = undo
+        .with(|shelf| shelf.take(&key))
+        .ok_or_else(|| KeychainError::UndoIsOver {
+            account: entry.account.label(),
+        })?;
+    vault.undo_remove(entry, &kept).inspect_err(|_| {
+        undo.with(|shelf| shelf.put(key.clone(), kept.clone()));
     })
 }

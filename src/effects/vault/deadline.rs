@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::trouble::Trouble;
+use crate::keychain::Trouble;
 
 /// How long the keychain may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,19 +23,24 @@ pub struct Deadlines {
     pub state: Duration,
 }
 
+impl Deadlines {
+    /// Those that the program keeps.
+    pub(super) const OF_THE_PROGRAM: Self = Self {
+        operation: Duration::from_secs(10),
+        prompt: Duration::from_mins(2),
+        state: Duration::from_secs(2),
+    };
+}
+
 impl Default for Deadlines {
     fn default() -> Self {
-        Self {
-            operation: Duration::from_secs(10),
-            prompt: Duration::from_mins(2),
-            state: Duration::from_secs(2),
-        }
+        Self::OF_THE_PROGRAM
     }
 }
 
 /// A moment by which the steps of one operation must have ended.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline(Instant);
+pub struct Deadline(Instant);
 
 impl Deadline {
     pub(super) fn after(time: Duration) -> Self {

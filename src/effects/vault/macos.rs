@@ -5,8 +5,8 @@ use std::{error::Error, sync::Arc};
 use keyring_core::CredentialStore;
 use security_framework::base::Error as SecurityError;
 
-use super::{SERVICE, deadline::Deadlines, trouble::Trouble};
-use crate::keychain::{KeychainError, KeychainInfo};
+use super::{SERVICE, deadline::Deadlines};
+use crate::keychain::{KeychainError, KeychainInfo, Trouble};
 
 /// Whether a call asks the person without being told to: macOS asks on any access.
 pub(super) const ASKS_UNASKED: bool = true;

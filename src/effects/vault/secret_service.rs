@@ -12,9 +12,8 @@ use self::bus::{Bus, State};
 use super::{
     SERVICE,
     deadline::{Deadline, Deadlines},
-    trouble::Trouble,
 };
-use crate::keychain::{KeychainError, KeychainInfo};
+use crate::keychain::{KeychainError, KeychainInfo, Trouble};
 
 /// Whether a call asks the person without being told to: not here, since a locked keychain is never called.
 pub(super) const ASKS_UNASKED: bool = false;

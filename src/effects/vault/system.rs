@@ -1,21 +1,18 @@
-//! The operating system's keychain: what an envelope goes through on its way in and out.
+//! The operating system's keychain, with a fresh store for every touch: a store does not survive a restart of its
+//! service, and what is read back comes over a new connection.
+
+use std::collections::HashMap;
+
+use keyring_core::CredentialStore;
 
 use super::{
-    deadline::{Deadline, Deadlines},
-    item::{self, Item},
-    listing,
-    place::Place,
+    SERVICE,
+    deadline::{Deadline, Deadlines, Wanted},
     platform,
-    previous::Previous,
-    self_test, settling,
-    trouble::Trouble,
 };
 use crate::{
-    credentials::ClientId,
-    keychain::{KeychainError, KeychainInfo, item_label},
-    saved::{Double, Envelope, Held, Kept},
-    secret::Secret,
-    talkdesk::Account,
+    keychain::{Found, ItemName, KeychainError, KeychainInfo, Port, Trouble},
+    secret::SecretBytes,
 };
 
 /// The operating system's keychain, with deadlines of one's own. The program uses the default ones.
@@ -25,166 +22,22 @@ pub struct SystemVault {
     pub deadlines: Deadlines,
 }
 
-impl SystemVault {
-    /// See [`Vault::describe`](super::Vault::describe).
-    ///
-    /// # Errors
-    /// When there is none, or it does not answer.
-    pub fn describe(&self) -> Result<KeychainInfo, KeychainError> {
+impl Port for SystemVault {
+    type Deadline = Deadline;
+
+    fn describe(&self) -> Result<KeychainInfo, KeychainError> {
         platform::look(self.deadlines)
     }
 
-    /// See [`Vault::unlock`](super::Vault::unlock).
-    ///
-    /// # Errors
-    /// When there is none, the person said no, or did not answer.
-    pub fn unlock(&self) -> Result<(), KeychainError> {
+    fn unlock(&self) -> Result<(), KeychainError> {
         platform::unlock(self.deadlines)
     }
 
-    /// See [`Vault::save`](super::Vault::save).
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
-    pub fn save(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        let json = to_json(envelope)?;
-        let place = self.place(&envelope.account)?;
-        let deadline = self.deadline();
-        match place.read_ours(deadline)? {
-            None => place.put(&json, None, deadline, || self.deadline()),
-            Some(old) if old.envelope.is_same_pair(envelope) => Ok(()),
-            Some(_) => Err(KeychainError::AlreadySaved {
-                name: place.keychain,
-                account: place.label,
-            }),
-        }
+    fn asks_unasked(&self) -> bool {
+        platform::ASKS_UNASKED
     }
 
-    /// See [`Vault::replace`](super::Vault::replace).
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or there is no room for what it replaces.
-    pub fn replace(&self, envelope: &Envelope) -> Result<(), KeychainError> {
-        let json = to_json(envelope)?;
-        let place = self.place(&envelope.account)?;
-        let deadline = self.deadline();
-        let old = place.read_ours(deadline)?;
-        let previous = Previous::read(&place, deadline)?;
-        match &old {
-            Some(old) if old.envelope.is_same_pair(envelope) => {}
-            old => {
-                if let Some(old) = old {
-                    previous.keep(&old.envelope, deadline, || self.deadline())?;
-                }
-                place.put(&json, old.as_ref(), deadline, || self.deadline())?;
-            }
-        }
-        // What is left behind here is passed over by every reader and deleted by the next replacement.
-        previous.forget(envelope, deadline).unwrap_or_default();
-        Ok(())
-    }
-
-    /// See [`Vault::load`](super::Vault::load).
-    ///
-    /// # Errors
-    /// When there is none, it is not ours, or the keychain is locked or does not answer.
-    pub fn load(&self, account: &Account) -> Result<Envelope, KeychainError> {
-        let place = self.place(account)?;
-        match place.read_ours(self.deadline())? {
-            Some(old) => Ok(old.envelope),
-            None => Err(place.error(Trouble::NotThere)),
-        }
-    }
-
-    /// See [`Vault::load_all`](super::Vault::load_all).
-    ///
-    /// # Errors
-    /// When what stands there is not ours, or the keychain is locked or does not answer.
-    pub fn load_all(&self, account: &Account) -> Result<Kept, KeychainError> {
-        let place = self.place(account)?;
-        let deadline = self.deadline();
-        let current = place.read_ours(deadline)?.map(|old| old.envelope);
-        let previous = Previous::read(&place, deadline)?.envelopes(current.as_ref());
-        Ok(Kept { current, previous })
-    }
-
-    /// See [`Vault::forget_previous`](super::Vault::forget_previous).
-    ///
-    /// # Errors
-    /// When it was not deleted, or the keychain is locked or does not answer.
-    pub fn forget_previous(
-        &self,
-        account: &Account,
-        client_id: &ClientId,
-    ) -> Result<(), KeychainError> {
-        let place = self.place(account)?;
-        let deadline = self.deadline();
-        let previous = Previous::read(&place, deadline)?;
-        let current = place.read_ours(deadline).ok().flatten();
-        previous
-            .envelopes(current.as_ref().map(|old| &old.envelope))
-            .iter()
-            .find(|envelope| envelope.client_id == *client_id)
-            .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))
-    }
-
-    /// See [`Vault::remove`](super::Vault::remove).
-    ///
-    /// # Errors
-    /// When it is not ours, or the keychain is locked or does not answer.
-    pub fn remove(&self, account: &Account) -> Result<(), KeychainError> {
-        let place = self.place(account)?;
-        let deadline = self.deadline();
-        place.read_ours(deadline)?;
-        Previous::read(&place, deadline)?.forget_all(deadline)?;
-        place.delete(deadline)
-    }
-
-    /// See [`Vault::restore`](super::Vault::restore).
-    ///
-    /// # Errors
-    /// When it was not written, the keychain is locked, or other credentials of the account stand there.
-    pub fn restore(&self, kept: &Kept) -> Result<(), KeychainError> {
-        if let Some(current) = &kept.current {
-            self.save(current)?;
-        }
-        for envelope in &kept.previous {
-            let place = self.place(&envelope.account)?;
-            let deadline = self.deadline();
-            Previous::read(&place, deadline)?.keep(envelope, deadline, || self.deadline())?;
-        }
-        Ok(())
-    }
-
-    /// See [`Vault::list`](super::Vault::list).
-    ///
-    /// # Errors
-    /// When the keychain is missing, locked or does not answer.
-    pub fn list(&self) -> Result<Vec<Held>, KeychainError> {
-        let name = self.unlocked_name()?;
-        let found = item::find_all(self.deadline()).map_err(|trouble| trouble.of(&name, ""))?;
-        Ok(listing::sort(&name, found))
-    }
-
-    /// See [`Vault::settle`](super::Vault::settle).
-    ///
-    /// # Errors
-    /// When the chosen one is gone, something was not written, or the keychain is locked or does not answer.
-    pub fn settle(&self, account: &Account, chosen: Option<&Double>) -> Result<(), KeychainError> {
-        let place = self.place(account)?;
-        settling::settle(&place, chosen, self.deadline(), || self.deadline())
-    }
-
-    /// See [`Vault::self_test`](super::Vault::self_test).
-    ///
-    /// # Errors
-    /// The same as saving would meet.
-    pub fn self_test(&self) -> Result<(), KeychainError> {
-        let name = self.unlocked_name()?;
-        self_test::run(&name, self.deadline(), self.deadline())
-    }
-
-    pub(super) fn deadline(&self) -> Deadline {
+    fn deadline(&self) -> Deadline {
         Deadline::after(if platform::ASKS_UNASKED {
             self.deadlines.prompt
         } else {
@@ -192,31 +45,129 @@ impl SystemVault {
         })
     }
 
-    pub(super) fn unlocked_name(&self) -> Result<String, KeychainError> {
-        match platform::look(self.deadlines)? {
-            KeychainInfo { name, locked: true } => Err(KeychainError::Locked { name }),
-            KeychainInfo {
-                name,
-                locked: false,
-            } => Ok(name),
+    fn users(&self, deadline: Deadline) -> Result<Vec<String>, Trouble> {
+        deadline.run(|_| Ok(our_entries()?.iter().map(user_of).collect()))
+    }
+
+    fn find_all(&self, deadline: Deadline) -> Result<Vec<Found>, Trouble> {
+        deadline.run(|_| {
+            our_entries()?
+                .iter()
+                .map(|entry| {
+                    Ok(Found {
+                        user: user_of(entry),
+                        value: SecretBytes::from(entry.get_secret()?),
+                    })
+                })
+                .collect()
+        })
+    }
+
+    fn read(&self, item: &ItemName, deadline: Deadline) -> Result<Option<SecretBytes>, Trouble> {
+        let item = item.clone();
+        deadline.run(move |_| read(&item, &*platform::open()?))
+    }
+
+    fn read_all(
+        &self,
+        items: &[ItemName],
+        deadline: Deadline,
+    ) -> Result<Vec<Result<Option<SecretBytes>, Trouble>>, Trouble> {
+        let items = items.to_vec();
+        deadline.run(move |_| {
+            let store = platform::open()?;
+            Ok(items.iter().map(|item| read(item, &*store)).collect())
+        })
+    }
+
+    fn write(
+        &self,
+        item: &ItemName,
+        value: &SecretBytes,
+        deadline: Deadline,
+    ) -> Result<(), Trouble> {
+        change(item, value.clone(), deadline, |entry, value| {
+            entry.set_secret(value.expose())
+        })
+    }
+
+    fn delete(&self, item: &ItemName, deadline: Deadline) -> Result<(), Trouble> {
+        match change(item, (), deadline, |entry, ()| entry.delete_credential()) {
+            Err(Trouble::NotThere) => Ok(()),
+            result => result,
         }
     }
 
-    fn place(&self, account: &Account) -> Result<Place, KeychainError> {
-        let label = account.label();
-        let key = account.key();
-        Ok(Place {
-            keychain: self.unlocked_name()?,
-            item: Item {
-                user: key.clone(),
-                label: item_label(&label),
-            },
-            key,
-            label,
+    fn delete_one(
+        &self,
+        user: &str,
+        value: &SecretBytes,
+        deadline: Deadline,
+    ) -> Result<(), Trouble> {
+        let (user, value) = (user.to_owned(), value.clone());
+        deadline.run(move |wanted| {
+            for entry in our_entries()? {
+                if user_of(&entry) == user && SecretBytes::from(entry.get_secret()?) == value {
+                    wanted.check()?;
+                    return Ok(entry.delete_credential()?);
+                }
+            }
+            Err(Trouble::NotThere)
+        })
+    }
+
+    fn delete_some(&self, at_most: usize, deadline: Deadline) -> Result<usize, Trouble> {
+        deadline.run(move |wanted| {
+            let mut deleted = 0;
+            for entry in our_entries()?.iter().take(at_most) {
+                wanted.check()?;
+                match entry.delete_credential() {
+                    Ok(()) => deleted += 1,
+                    // Somebody else deleted it meanwhile.
+                    Err(keyring::Error::NoEntry) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Ok(deleted)
         })
     }
 }
 
-fn to_json(envelope: &Envelope) -> Result<Secret, KeychainError> {
-    envelope.to_json().or(Err(KeychainError::TooLong))
+/// Every item of this program.
+fn our_entries() -> Result<Vec<keyring_core::Entry>, Trouble> {
+    Ok(platform::open()?.search(&HashMap::from(platform::OUR_ITEMS))?)
+}
+
+fn user_of(entry: &keyring_core::Entry) -> String {
+    entry
+        .get_specifiers()
+        .map_or_else(String::new, |(_, user)| user)
+}
+
+fn entry(item: &ItemName, store: &CredentialStore) -> Result<keyring::Entry, Trouble> {
+    let modifiers = HashMap::from(platform::modifiers(&item.label));
+    let inner = store.build(SERVICE, &item.user, Some(&modifiers))?;
+    Ok(keyring::Entry { inner })
+}
+
+fn read(item: &ItemName, store: &CredentialStore) -> Result<Option<SecretBytes>, Trouble> {
+    match entry(item, store)?.get_secret() {
+        Ok(bytes) => Ok(Some(SecretBytes::from(bytes))),
+        Err(keyring::Error::NoEntry) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn change<T: Send + 'static>(
+    item: &ItemName,
+    value: T,
+    deadline: Deadline,
+    change: fn(&keyring::Entry, &T) -> keyring::Result<()>,
+) -> Result<(), Trouble> {
+    let item = item.clone();
+    deadline.run(move |wanted: &Wanted| {
+        let entry = entry(&item, &*platform::open()?)?;
+        wanted.check()?;
+        Ok(change(&entry, &value)?)
+    })
 }

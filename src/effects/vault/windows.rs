@@ -4,8 +4,8 @@ use std::{error::Error, sync::Arc};
 
 use keyring_core::CredentialStore;
 
-use super::{deadline::Deadlines, trouble::Trouble};
-use crate::keychain::{KeychainError, KeychainInfo};
+use super::deadline::Deadlines;
+use crate::keychain::{KeychainError, KeychainInfo, Trouble};
 
 /// Whether a call asks the person without being told to: Windows never asks.
 pub(super) const ASKS_UNASKED: bool = false;

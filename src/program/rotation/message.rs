@@ -1,7 +1,5 @@
 //! What a rotation says and wants.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::{Compared, PairsTried};
@@ -12,7 +10,7 @@ use crate::{
     saved::{Entry, Envelope, Replaced},
     secret::Secret,
     talkdesk::{Account, Endpoints},
-    verification::Failure,
+    verification::{Failure, Proof},
 };
 
 /// What a person does with old credentials, or what the world answers about them.
@@ -172,8 +170,8 @@ pub enum RotationEffect {
 pub struct OldPair {
     /// The pair.
     pub envelope: Envelope,
-    /// How long a token lives, where the answer said it.
-    pub token_life: Option<Duration>,
+    /// What Talkdesk answered.
+    pub proof: Proof,
 }
 
 /// Why old credentials did not come back into use.

@@ -10,10 +10,8 @@ use zbus::{
     zvariant::{OwnedObjectPath, OwnedValue, Value},
 };
 
-use super::{
-    super::trouble::Trouble,
-    bus::{Bus, NAME},
-};
+use super::bus::{Bus, NAME};
+use crate::keychain::Trouble;
 
 const PROMPT_INTERFACE: &str = "org.freedesktop.Secret.Prompt";
 const NO_WINDOW: &str = "";

@@ -3,47 +3,7 @@
 use zeroize::Zeroize as _;
 
 use super::platform;
-use crate::keychain::KeychainError;
-
-/// What went wrong, before it is known what it went wrong with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(target_os = "linux"),
-    expect(
-        dead_code,
-        reason = "only the Secret Service says that it is locked or stopped"
-    )
-)]
-pub(super) enum Trouble {
-    Missing,
-    Locked,
-    Refused,
-    Frozen,
-    Stopped,
-    NotThere,
-    Ambiguous,
-    TooLong,
-    Failed,
-}
-
-impl Trouble {
-    /// Names the keychain and the account.
-    pub(super) fn of(self, name: &str, account: &str) -> KeychainError {
-        let name = name.to_owned();
-        let account = account.to_owned();
-        match self {
-            Self::Missing => KeychainError::Missing,
-            Self::Locked => KeychainError::Locked { name },
-            Self::Refused => KeychainError::Refused { name },
-            Self::Frozen => KeychainError::Frozen { name },
-            Self::Stopped => KeychainError::Stopped { name },
-            Self::NotThere => KeychainError::NotThere { name, account },
-            Self::Ambiguous => KeychainError::Ambiguous { name, account },
-            Self::TooLong => KeychainError::TooLong,
-            Self::Failed => KeychainError::Other { name },
-        }
-    }
-}
+use crate::keychain::Trouble;
 
 impl From<keyring::Error> for Trouble {
     fn from(error: keyring::Error) -> Self {

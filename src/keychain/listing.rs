@@ -2,32 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    item::{Found, Item, Value},
-    place::Place,
-    previous, self_test, settling,
-};
+use super::{Found, KeychainError, Trouble, place::Names, previous, self_test, settling};
 use crate::{
-    keychain::KeychainError,
     saved::{Envelope, Held},
+    secret::SecretBytes,
     talkdesk::Account,
 };
 
 #[derive(Default)]
 struct Items {
-    current: Vec<Value>,
-    previous: Vec<Value>,
+    current: Vec<SecretBytes>,
+    previous: Vec<SecretBytes>,
 }
 
 /// Sorts what was found. An item that names no account stands under an empty key.
 pub(super) fn sort(keychain: &str, found: Vec<Found>) -> Vec<Held> {
     let mut by_key: BTreeMap<String, Items> = BTreeMap::new();
     for Found { user, value } in found {
-        let user = user.unwrap_or_default();
-        if self_test::is_user(&user) {
-            continue;
-        }
-        if settling::is_set_aside(&user) {
+        if self_test::is_user(&user) || settling::is_set_aside(&user) {
             continue;
         }
         match previous::key_of(&user) {
@@ -46,40 +38,27 @@ pub(super) fn sort(keychain: &str, found: Vec<Found>) -> Vec<Held> {
 }
 
 fn held(keychain: &str, key: String, items: &Items) -> Held {
-    let place = Place {
+    let names = Names {
         keychain: keychain.to_owned(),
         label: if key.is_empty() {
             "an unknown account".to_owned()
         } else {
             Account::of_key(&key).map_or_else(|| key.clone(), |account| account.label())
         },
-        item: Item {
-            user: key.clone(),
-            label: String::new(),
-        },
         key: key.clone(),
     };
-    let names = || (place.keychain.clone(), place.label.clone());
     let current = match items.current.as_slice() {
-        [] => {
-            let (name, account) = names();
-            Err(KeychainError::NotThere { name, account })
-        }
-        [value] => place.understand(value).map(|old| old.envelope),
-        _ if key.is_empty() => {
-            let (name, account) = names();
-            Err(KeychainError::NotOurs { name, account })
-        }
-        _ => {
-            let (name, account) = names();
-            Err(KeychainError::Ambiguous { name, account })
-        }
+        [] => Err(names.error(Trouble::NotThere)),
+        [value] => names.understand(value).map(|old| old.envelope),
+        _ if key.is_empty() => Err(KeychainError::NotOurs {
+            name: names.keychain.clone(),
+            account: names.label.clone(),
+        }),
+        _ => Err(names.error(Trouble::Ambiguous)),
     };
-    let beside = Place {
-        keychain: place.keychain.clone(),
-        label: format!("{} (previous)", place.label),
-        key: place.key.clone(),
-        item: place.item.clone(),
+    let beside = Names {
+        label: format!("{} (previous)", names.label),
+        ..names.clone()
     };
     let (ours, unknown): (Vec<_>, Vec<_>) = items
         .previous
@@ -96,7 +75,7 @@ fn held(keychain: &str, key: String, items: &Items) -> Held {
         Err(KeychainError::Ambiguous { .. }) => items
             .current
             .iter()
-            .map(|value| settling::double(&place, value))
+            .map(|value| settling::double(&names, value))
             .collect(),
         _ => Vec::new(),
     };

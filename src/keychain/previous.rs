@@ -6,26 +6,21 @@
 //! replacement deletes it.
 
 use super::{
-    deadline::Deadline,
-    item::{self, Item},
-    place::{Old, Place},
-    trouble::Trouble,
+    ItemName, KeychainError, Port, Trouble, item_label,
+    place::{Names, Old, Place},
 };
-use crate::{
-    keychain::{KeychainError, item_label},
-    saved::Envelope,
-};
+use crate::{saved::Envelope, secret::SecretBytes};
 
 /// How many replaced credentials of one account are kept at most.
 const SLOTS: usize = 9;
 
 /// The places beside an account's item, and what stands in them.
-pub(super) struct Previous {
-    slots: Vec<Slot>,
+pub(super) struct Previous<'a, P> {
+    slots: Vec<Slot<'a, P>>,
 }
 
-struct Slot {
-    place: Place,
+struct Slot<'a, P> {
+    place: Place<'a, P>,
     content: Content,
 }
 
@@ -51,24 +46,30 @@ pub(super) fn key_of(user: &str) -> Option<&str> {
     is_ours.then_some(key)
 }
 
-impl Previous {
+impl<'a, P: Port> Previous<'a, P> {
     /// Reads all slots of an account in one go.
-    pub(super) fn read(current: &Place, deadline: Deadline) -> Result<Self, KeychainError> {
-        let places: Vec<Place> = (1..=SLOTS).map(|number| slot(current, number)).collect();
-        let items: Vec<Item> = places.iter().map(|place| place.item.clone()).collect();
-        let values = item::read_all(items, deadline).map_err(|trouble| current.error(trouble))?;
+    pub(super) fn read(
+        current: &Place<'a, P>,
+        deadline: P::Deadline,
+    ) -> Result<Self, KeychainError> {
+        let places: Vec<Place<'a, P>> = (1..=SLOTS).map(|number| slot(current, number)).collect();
+        let items: Vec<ItemName> = places.iter().map(|place| place.item.clone()).collect();
+        let values = current
+            .port
+            .read_all(&items, deadline)
+            .map_err(|trouble| current.names.error(trouble))?;
         let slots = places
             .into_iter()
             .zip(values)
             .map(|(place, value)| {
                 let content = match value {
                     Ok(None) => Content::Free,
-                    Ok(Some(value)) => match place.understand(&value) {
+                    Ok(Some(value)) => match place.names.understand(&value) {
                         Ok(old) => Content::Ours(old),
                         Err(_) => Content::Unknown,
                     },
                     Err(Trouble::Ambiguous) => Content::Unknown,
-                    Err(trouble) => return Err(place.error(trouble)),
+                    Err(trouble) => return Err(place.names.error(trouble)),
                 };
                 Ok(Slot { place, content })
             })
@@ -88,12 +89,7 @@ impl Previous {
     }
 
     /// Writes a copy of `old` into a free slot, unless it stands in one already.
-    pub(super) fn keep(
-        &self,
-        old: &Envelope,
-        deadline: Deadline,
-        deadline_to_restore: impl FnOnce() -> Deadline,
-    ) -> Result<(), KeychainError> {
+    pub(super) fn keep(&self, old: &Envelope, deadline: P::Deadline) -> Result<(), KeychainError> {
         if self.with_pair(old).next().is_some() {
             return Ok(());
         }
@@ -102,9 +98,9 @@ impl Previous {
             .iter()
             .find(|slot| matches!(slot.content, Content::Free));
         match (free, self.slots.first(), old.to_json()) {
-            (Some(slot), _, Ok(json)) => slot.place.put(&json, None, deadline, deadline_to_restore),
+            (Some(slot), _, Ok(json)) => slot.place.put(&SecretBytes::from(&json), None, deadline),
             (None, Some(Slot { place, .. }), Ok(_)) => Err(KeychainError::NotRetired {
-                name: place.keychain.clone(),
+                name: place.names.keychain.clone(),
                 account: old.account.label(),
             }),
             _ => Err(KeychainError::TooLong),
@@ -112,20 +108,24 @@ impl Previous {
     }
 
     /// Deletes every slot with this pair.
-    pub(super) fn forget(&self, pair: &Envelope, deadline: Deadline) -> Result<(), KeychainError> {
+    pub(super) fn forget(
+        &self,
+        pair: &Envelope,
+        deadline: P::Deadline,
+    ) -> Result<(), KeychainError> {
         self.with_pair(pair)
             .try_for_each(|place| place.delete(deadline))
     }
 
     /// Deletes every slot that could be read.
-    pub(super) fn forget_all(&self, deadline: Deadline) -> Result<(), KeychainError> {
+    pub(super) fn forget_all(&self, deadline: P::Deadline) -> Result<(), KeychainError> {
         self.slots
             .iter()
             .filter(|slot| matches!(slot.content, Content::Ours(_)))
             .try_for_each(|slot| slot.place.delete(deadline))
     }
 
-    fn with_pair<'a>(&'a self, pair: &'a Envelope) -> impl Iterator<Item = &'a Place> {
+    fn with_pair(&self, pair: &Envelope) -> impl Iterator<Item = &Place<'a, P>> {
         self.slots.iter().filter_map(|slot| match &slot.content {
             Content::Ours(old) if old.envelope.is_same_pair(pair) => Some(&slot.place),
             _ => None,
@@ -146,16 +146,18 @@ pub(super) fn newest_first(mut found: Vec<Envelope>, current: Option<&Envelope>)
     kept
 }
 
-fn slot(current: &Place, number: usize) -> Place {
-    let label = user(&current.label, number);
+fn slot<'a, P>(current: &Place<'a, P>, number: usize) -> Place<'a, P> {
+    let names = Names {
+        label: user(&current.names.label, number),
+        ..current.names.clone()
+    };
     Place {
-        keychain: current.keychain.clone(),
-        key: current.key.clone(),
-        item: Item {
-            user: user(&current.key, number),
-            label: item_label(&label),
+        port: current.port,
+        item: ItemName {
+            user: user(&names.key, number),
+            label: item_label(&names.label),
         },
-        label,
+        names,
     }
 }
 
