@@ -21,7 +21,7 @@ use std::{
 
 use talkdesk_setup::{
     effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError},
     practice::Practice,
     program::{
         AccountsMsg, Effect, KeychainMsg, Msg, Program, RotationEffect, RotationMsg, SaveMsg,
