@@ -115,7 +115,11 @@ impl Flow {
             panic!("asked for {:?}", self.asked)
         };
         let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-        self.send(Msg::Save(SaveMsg::Saved { attempt, result }))
+        self.send(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
+            attempt,
+            result,
+        }))
     }
 
     fn rotation_attempt(&self) -> AttemptId {
@@ -125,7 +129,7 @@ impl Flow {
                 Effect::Rotation(
                     RotationEffect::Compare { attempt, .. }
                     | RotationEffect::Check { attempt, .. }
-                    | RotationEffect::GoBack { attempt, .. },
+                    | RotationEffect::VerifyOld { attempt, .. },
                 ) => Some(*attempt),
                 _ => None,
             })
@@ -155,6 +159,7 @@ impl Flow {
 
     fn forgotten(&mut self, result: Result<(), KeychainError>) -> &mut Self {
         self.send(Msg::Rotation(RotationMsg::Forgotten {
+            store: Store::System,
             account: acme(),
             client_id: id(ID),
             result,
@@ -212,7 +217,11 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     assert_eq!(entry.longest_token_life, Some(Duration::from_secs(599)));
 
     let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-    flow.send(Msg::Save(SaveMsg::Saved { attempt, result }));
+    flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
+        attempt,
+        result,
+    }));
     assert_eq!(
         (flow.step(), flow.program.steps()),
         (Step::UseIt, &Step::ALL[..])
