@@ -763,7 +763,7 @@ fn every_page_of_the_practice_says_so() {
     let attempt = window.press("Save").attempt();
     window
         .answer(Msg::Save(SaveMsg::Saved {
-            store: Store::System,
+            store: Store::Practice,
             attempt,
             result: Ok(Box::new(saved_entry())),
         }))

@@ -258,15 +258,21 @@ fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
 }
 
 #[test]
-fn an_unlocking_that_is_refused_is_said_on_the_page_where_it_was_asked_for() {
+fn an_unlocking_that_is_refused_is_said_beside_unlock_and_is_no_problem_of_saving() {
     let mut flow = many(2);
     let name = keyring_name();
     flow.send(Msg::Keychain(KeychainMsg::Unlock))
         .send(Msg::Keychain(KeychainMsg::Unlocked(Err(
             KeychainError::Refused { name },
         ))));
-    let said = flow.program.notice.as_deref().expect("a sentence");
-    assert!(said.contains("GNOME Keyring denied access"), "{said}");
+    let refused = KeychainError::Refused {
+        name: keyring_name(),
+    };
+    assert_eq!(flow.program.keychain.not_unlocked, Some(refused));
+    assert_eq!(
+        flow.program.wizard.save.problem, None,
+        "nobody has pressed Save"
+    );
 }
 
 #[test]

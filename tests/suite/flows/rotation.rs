@@ -413,23 +413,6 @@ fn a_refused_pair_that_the_keychain_does_not_delete_stays_on_the_card() {
 }
 
 #[test]
-fn an_old_pair_that_is_gone_from_the_keychain_is_forgotten_without_a_proof() {
-    let mut flow = Flow::with(index(replaced()), None);
-    flow.send(Msg::Rotation(RotationMsg::Open(acme())))
-        .send(Msg::Rotation(RotationMsg::Check));
-    let attempt = flow.rotation_attempt();
-    let result = Err(KeychainError::NotThere {
-        name: "GNOME Keyring".to_owned(),
-        account: "acme (United States)".to_owned(),
-    });
-    flow.send(Msg::Rotation(RotationMsg::Checked { attempt, result }));
-    assert_eq!(flow.asked, [forget()]);
-    flow.forgotten(Ok(()));
-    let retiring = flow.program.retiring.as_ref().expect("old credentials");
-    assert_eq!(retiring.last_token_dead_by(), None);
-}
-
-#[test]
 fn the_answer_of_an_attempt_that_was_left_is_dropped() {
     let mut flow = Flow::with(index(replaced()), None);
     flow.send(Msg::Rotation(RotationMsg::Open(acme())))
