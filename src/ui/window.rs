@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     }
     let rest = egui::UiBuilder::new().max_rect(ui.available_rect_before_wrap());
     ui.scope_builder(rest, |ui| page(ui, program, now, &mut out));
+    widgets::keep_undo_in_focus_only(ui);
     out
 }
 
