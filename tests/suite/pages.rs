@@ -219,6 +219,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: Some("Bad client credentials".to_owned()),
         }),

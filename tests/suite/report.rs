@@ -146,6 +146,7 @@ fn refusals() -> Vec<Refusal> {
     let status = 418;
     vec![
         Refusal::InvalidClient {
+            named: true,
             status,
             description: description.clone(),
         },
@@ -173,9 +174,19 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Forbidden {
             description: description.clone(),
         },
-        Refusal::NotFound { status },
-        Refusal::TooManyRequests { retry_after: None },
-        Refusal::ServerError { status },
+        Refusal::NotFound {
+            status,
+            description: None,
+        },
+        Refusal::TooManyRequests {
+            retry_after: None,
+            description: None,
+        },
+        Refusal::ServerError {
+            status,
+            retry_after: None,
+            description: None,
+        },
         Refusal::Redirect {
             status,
             target: Some(text()),
@@ -376,6 +387,7 @@ fn what_was_entered_in_the_wrong_field_is_removed() {
 #[test]
 fn the_report_says_what_a_ticket_needs() {
     let refused = Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     };

@@ -72,7 +72,10 @@ fn row_23_a_redirect_is_not_followed_and_its_host_is_shown() {
 fn row_24_a_404_with_a_page_is_about_the_account_or_the_region() {
     let problem = check(
         page("404 Not Found", "<html>Nothing here</html>"),
-        Refusal::NotFound { status: 404 },
+        Refusal::NotFound {
+            status: 404,
+            description: None,
+        },
     );
     reads(
         &problem,
@@ -88,7 +91,13 @@ fn row_24_a_404_with_a_page_is_about_the_account_or_the_region() {
 fn row_25_too_many_requests_say_when_to_come_back() {
     let answer = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n";
     let retry_after = Some(RetryAfter::In(Duration::from_mins(2)));
-    let problem = check(answer.to_vec(), Refusal::TooManyRequests { retry_after });
+    let problem = check(
+        answer.to_vec(),
+        Refusal::TooManyRequests {
+            retry_after,
+            description: None,
+        },
+    );
     reads(
         &problem,
         "Talkdesk has had too many requests and wants a pause.",
@@ -107,7 +116,11 @@ fn row_26_trouble_on_talkdesks_side_shows_its_status() {
     ] {
         let problem = check(
             page(line, "<html>Down</html>"),
-            Refusal::ServerError { status },
+            Refusal::ServerError {
+                status,
+                retry_after: None,
+                description: None,
+            },
         );
         reads(
             &problem,
@@ -333,6 +346,7 @@ fn row_39_an_unknown_pair_gives_the_likely_reasons_in_their_order() {
         let problem = check(
             json(line, body),
             Refusal::InvalidClient {
+                named: true,
                 status,
                 description,
             },
@@ -343,6 +357,7 @@ fn row_39_an_unknown_pair_gives_the_likely_reasons_in_their_order() {
     let problem = check(
         bare.to_vec(),
         Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: None,
         },
@@ -482,6 +497,7 @@ fn row_43_an_error_inside_a_200_is_a_refusal() {
     let problem = check(
         json("200 OK", r#"{"access_token":"t","error":"invalid_client"}"#),
         Refusal::InvalidClient {
+            named: true,
             status: 200,
             description: None,
         },
