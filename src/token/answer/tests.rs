@@ -55,13 +55,12 @@ fn token_type_is_read_without_regard_to_case() {
         r#"{"access_token":"t","token_type":"mac"}"#,
         other(Some("mac".to_owned())),
     );
-    check(200, r#"{"access_token":"t"}"#, other(None));
 }
 
 #[test]
 fn a_strange_lifetime_is_unknown() {
     for lifetime in [
-        "\"599\"",
+        "\"soon\"",
         "-1",
         "0",
         "1e308",
