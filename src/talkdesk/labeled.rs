@@ -71,6 +71,10 @@ pub(super) fn own_notation(text: &str) -> Option<Address> {
     // Two words may be a company's name: “contact us”.
     let is_set_apart = separator != " " || rest.starts_with(['(', '[', '-', '–', '—', ',', '/']);
     let is_plain = inner.len() > 3 || inner.chars().all(|c| c.is_ascii_uppercase());
+    let separates = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | '/' | '–' | '—');
+    if !separator.starts_with(separates) || inner.eq_ignore_ascii_case("com") {
+        return None;
+    }
     if inner.is_empty() || inner.contains(['\n', '@']) || !(is_set_apart || is_plain) {
         return None;
     }

@@ -26,6 +26,9 @@ pub(super) fn meant(host: &str) -> Option<(AccountName, &'static str)> {
         if let Some((1..=MOST_SLIPS, domain)) = nearest {
             return Some((name, domain));
         }
+        if domains().any(|domain| domain == rest) {
+            return None;
+        }
         let apart = |text: &str| text.replace(['.', '-'], "");
         if let Some(domain) = domains().find(|domain| apart(domain) == apart(rest)) {
             return Some((name, domain));

@@ -192,6 +192,18 @@ fn refusals() -> Vec<Refusal> {
             target: Some(text()),
         },
         Refusal::WebPage { status },
+        Refusal::Filtered {
+            status,
+            description: description.clone(),
+        },
+        Refusal::Packed {
+            status,
+            packing: "br",
+        },
+        Refusal::TooLong {
+            status,
+            limit: 65_536,
+        },
         Refusal::UnexpectedStatus {
             status,
             description,

@@ -239,5 +239,17 @@ fn all_refusals() -> Vec<Refusal> {
             token_type: Some("mac".to_owned()),
         },
         Refusal::OtherTokenType { token_type: None },
+        Refusal::Filtered {
+            status: 403,
+            description: description(),
+        },
+        Refusal::Packed {
+            status: 200,
+            packing: "br",
+        },
+        Refusal::TooLong {
+            status: 200,
+            limit: 65_536,
+        },
     ]
 }

@@ -165,7 +165,7 @@ fn oauth_errors_are_told_apart_by_their_code() {
         Refusal::ServerError {
             status: 400,
             retry_after: None,
-            description: None,
+            description: description(),
         },
     );
     let other = |status| Refusal::OtherError {
@@ -179,9 +179,9 @@ fn oauth_errors_are_told_apart_by_their_code() {
         401,
         &body("strange"),
         Refusal::InvalidClient {
-            named: true,
+            named: false,
             status: 401,
-            description: description(),
+            description: Some("strange: Told so".to_owned()),
         },
     );
     check(
@@ -189,7 +189,7 @@ fn oauth_errors_are_told_apart_by_their_code() {
         &body("not_found"),
         Refusal::NotFound {
             status: 404,
-            description: None,
+            description: Some("not_found: Told so".to_owned()),
         },
     );
     check(
@@ -218,7 +218,7 @@ fn other_answers_are_told_apart_by_their_status() {
         401,
         "",
         Refusal::InvalidClient {
-            named: true,
+            named: false,
             status: 401,
             description: None,
         },
@@ -227,7 +227,7 @@ fn other_answers_are_told_apart_by_their_status() {
         401,
         "<html>",
         Refusal::InvalidClient {
-            named: true,
+            named: false,
             status: 401,
             description: None,
         },
