@@ -279,15 +279,12 @@ fn near_miss_in(text: &str) -> Option<AddressError> {
             meant: format!("{}.{domain}", name.as_str()),
         })
     };
-    let in_words = words(text)
-        .iter()
-        .filter_map(|word| {
-            authority::split(word)
-                .ok()
-                .filter(|parts| !parts.user_part)
-                .and_then(|parts| of_host(parts.host))
-        })
-        .next();
+    let in_words = words(text).iter().find_map(|word| {
+        let parts = authority::split(word)
+            .ok()
+            .filter(|parts| !parts.user_part)?;
+        of_host(parts.host)
+    });
     in_words.or_else(|| {
         // A space, a comma or a line end where a dot should be, or beside one.
         let joined: Vec<&str> = text

@@ -264,7 +264,9 @@ fn token_fields(body: &[u8]) -> Result<BTreeMap<String, Value>, JsonError> {
         Err(JsonError::NotJson) => form_fields(body).ok_or(JsonError::NotJson),
         // JSON in a text of JSON: a gateway put the server's answer into its own.
         Err(JsonError::NotAnObject) => {
-            let inner: String = serde_json::from_slice(body).map_err(|_| JsonError::NotAnObject)?;
+            let inner: String = serde_json::from_slice(body)
+                .ok()
+                .ok_or(JsonError::NotAnObject)?;
             read_object(inner.as_bytes(), &NAMES)
         }
         read => read,
@@ -301,7 +303,6 @@ fn token(mut fields: BTreeMap<String, Value>, sent: &Redaction) -> Result<Token,
     {
         return Err(Refusal::NoAccessToken);
     }
-    let sent = sent.and(&access_token);
     match taken(["token_type", "tokenType"]) {
         Some(Value::String(kind)) if !kind.trim().is_empty() => match kind_of_token(&kind) {
             Kind::Bearer => {}
@@ -315,9 +316,10 @@ fn token(mut fields: BTreeMap<String, Value>, sent: &Redaction) -> Result<Token,
             }
         },
         _ => {
-            notes.push("The answer names no token type. The token was tried as Bearer.".to_owned())
+            notes.push("The answer names no token type. The token was tried as Bearer.".to_owned());
         }
     }
+    let sent = sent.and(&access_token);
     Ok(Token {
         access_token,
         lifetime: taken(["expires_in", "expiresIn"])

@@ -216,12 +216,11 @@ fn parameter(header: &str, wanted: &str) -> Option<String> {
             .find(|part| !part.is_empty())
             .unwrap_or_default();
         let after = after.trim_start();
-        let (value, behind) = match after.strip_prefix('"') {
-            Some(quoted) => quoted_string(quoted),
-            None => {
-                let end = after.find([',', ' ']).unwrap_or(after.len());
-                (after[..end].to_owned(), &after[end..])
-            }
+        let (value, behind) = if let Some(quoted) = after.strip_prefix('"') {
+            quoted_string(quoted)
+        } else {
+            let end = after.find([',', ' ']).unwrap_or(after.len());
+            (after[..end].to_owned(), &after[end..])
         };
         if name.eq_ignore_ascii_case(wanted) && !value.trim().is_empty() {
             return Some(value);
