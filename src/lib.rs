@@ -16,6 +16,7 @@
 //! | [`keychain`] | all that is done to credentials in a keychain, over a small port, and how it fails |
 //! | [`secret`] | the only home of a secret |
 //! | [`foreign_text`] | what a server wrote, made safe to show |
+//! | `encodings` | text from bytes with a byte order mark or in UTF-16 |
 //! | `characters` | characters that show nothing, and how the ends of what was typed or pasted are cleaned |
 //! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
 //!
@@ -41,6 +42,7 @@ pub mod connection;
 pub mod credentials;
 pub mod diagnosis;
 pub mod effects;
+mod encodings;
 pub mod foreign_text;
 pub mod keychain;
 pub mod practice;

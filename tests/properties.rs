@@ -51,8 +51,16 @@ pub fn address(text: &str) {
     if let Ok(host) = Host::parse(text) {
         assert_eq!(Host::parse(&host.origin()), Ok(host));
     }
-    let Ok(address) = read_address(text) else {
-        return;
+    let address = match read_address(text) {
+        Ok(address) => address,
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            if let Some(meant) = error.meant() {
+                // What a button offers is taken as it stands.
+                assert!(read_address(meant).is_ok(), "{meant}");
+            }
+            return;
+        }
     };
     let name = address.account.clone();
     assert_eq!(AccountName::parse(name.as_str()), Ok(name.clone()));
@@ -119,6 +127,11 @@ pub fn answer(bytes: &[u8]) -> Answer {
     Answer {
         status: STATUSES[choice(0) % STATUSES.len()],
         content_type: kinds[choice(1) % kinds.len()].map(str::to_owned),
+        content_encoding: [None, Some("gzip"), Some("deflate"), Some("br")]
+            [choice(1) / kinds.len() % 4]
+            .map(str::to_owned),
+        www_authenticate: Some(headers.clone().into_owned()),
+        from_filter: false,
         retry_after: Some(headers.clone().into_owned()),
         location: Some(headers.into_owned()),
         body: bytes.get(2..).unwrap_or_default().to_vec().into(),

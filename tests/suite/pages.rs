@@ -223,6 +223,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: Some("Bad client credentials".to_owned()),
         }),

@@ -1,5 +1,7 @@
 //! Reading what a person types, pastes or downloads.
 
+mod addresses;
+mod answers;
 mod pasted;
 mod properties;
 mod saved;
