@@ -70,7 +70,7 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
         if widgets::button(ui, ButtonKind::Secondary, &format!("Use {meant}")).clicked() {
             form.input = meant;
             // As if it had been typed and the field left.
-            out.extend([Msg::AccountEdited, Msg::AccountLeft]);
+            out.extend([AccountMsg::Edited, AccountMsg::Left].map(Msg::Account));
         }
     }
     if let Some(address) = address {

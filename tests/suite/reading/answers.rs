@@ -67,7 +67,7 @@ fn problem(refusal: Refusal) -> Problem {
         took: Duration::from_millis(1),
         unused_proxy: None,
     };
-    explain(&failure, &crate::http::plain_request(1))
+    explain(&failure, &crate::http::plain_request(1).target())
 }
 
 /// What came out, in one line: the token with its facts, or what a person reads.
