@@ -306,6 +306,7 @@ impl Program {
             | Msg::ChooseFile
             | Msg::FileDropped(_)
             | Msg::Pasted(_)
+            | Msg::ChooseClient(_)
             | Msg::ClipboardRead { .. }
             | Msg::FileRead { .. }
             | Msg::Cancel

@@ -171,7 +171,9 @@ pub enum Msg {
     ChooseFile,
     /// A file was dropped on the window.
     FileDropped(PathBuf),
-    /// Text was pasted where it holds credentials.
+    /// "Use …", for one of several clients in a text, by its place.
+    ChooseClient(usize),
+    /// Text was pasted that is to be read, and not to be put where the focus is.
     Pasted(Secret),
     /// The clipboard's text.
     ClipboardRead {

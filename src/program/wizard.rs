@@ -7,6 +7,7 @@ use super::{
     PasteInto, Program, SaveStep, Screen, VerifyStep,
 };
 use crate::{
+    characters::trim_ends,
     credentials::{Pasted, read_pasted},
     saved::Leak,
     secret::Secret,
@@ -134,7 +135,11 @@ impl Wizard {
         if let Some(address) = pasted.address.clone() {
             self.account.take_address(&address);
         }
-        self.credentials.take(pasted)
+        let found = self.credentials.take(pasted);
+        if self.step == Step::Account && !found {
+            self.account.notes.clone_from(&self.credentials.notes);
+        }
+        found
     }
 }
 
@@ -250,6 +255,10 @@ impl Program {
             }
             Msg::Pasted(text) => {
                 self.take_pasted(&text);
+                Vec::new()
+            }
+            Msg::ChooseClient(place) => {
+                self.wizard.credentials.choose(place);
                 Vec::new()
             }
             Msg::ClipboardRead {
@@ -378,18 +387,23 @@ impl Program {
     }
 
     fn credentials_edited(&mut self) {
-        let structured = [
-            self.wizard.credentials.client_id.as_str(),
-            self.wizard.credentials.client_secret.expose(),
-        ]
-        .into_iter()
-        .map(read_pasted)
-        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
-        match structured {
-            Some(pasted) => {
-                self.wizard.take(pasted);
-            }
-            None => self.wizard.credentials.edited(),
+        let form = &self.wizard.credentials;
+        let of_id = read_pasted(&form.client_id);
+        let of_secret = read_pasted(form.client_secret.expose());
+        let is_whole = |pasted: &Pasted| {
+            (pasted.client_id.is_some() && pasted.client_secret.is_some())
+                || !pasted.clients.is_empty()
+        };
+        let is_wrapped = of_secret
+            .client_secret
+            .as_ref()
+            .is_some_and(|secret| secret.expose() != trim_ends(form.client_secret.expose()).text);
+        if is_whole(&of_id) {
+            self.wizard.take(of_id);
+        } else if is_whole(&of_secret) || is_wrapped {
+            self.wizard.take(of_secret);
+        } else {
+            self.wizard.credentials.edited();
         }
     }
 
@@ -402,7 +416,7 @@ impl Program {
     /// Returns whether a secret was in it.
     fn take_text(&mut self, text: &Secret) -> bool {
         let pasted = read_pasted(text.expose());
-        let with_secret = pasted.client_secret.is_some();
+        let with_secret = pasted.client_secret.is_some() || !pasted.clients.is_empty();
         if self.wizard.take(pasted) && self.wizard.step < Step::Credentials {
             if self.entered_account().is_some() {
                 self.wizard.go_to(Step::Credentials);
