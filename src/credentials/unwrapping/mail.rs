@@ -25,7 +25,7 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
 
 fn is_quoted_printable(text: &str) -> bool {
     const HEADER: &str = "Content-Transfer-Encoding: quoted-printable";
-    text.contains(HEADER) || has_encoded_sign(text) || text.lines().any(is_softly_broken)
+    text.contains(HEADER) || has_encoded_sign(text) || has_soft_break(text)
 }
 
 /// An encoded `=` where none stands raw; the two characters may also begin a value.
@@ -43,6 +43,13 @@ fn has_encoded_sign(text: &str) -> bool {
     signs.peek().is_some()
         && text.contains("=3D")
         && signs.all(|rest| is_encoded(rest) && !begins_value(rest))
+}
+
+fn has_soft_break(text: &str) -> bool {
+    let below = text.lines().skip(1).map(str::trim);
+    text.lines()
+        .zip(below)
+        .any(|(line, below)| !below.is_empty() && is_softly_broken(line))
 }
 
 /// A line as long as mail allows that ends with `=`, and is no base64 of a text.

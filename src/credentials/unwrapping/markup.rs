@@ -56,7 +56,8 @@ impl Tag {
         let name = inside.trim_start_matches('/');
         let name_end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '!')?;
         let (name, rest) = (&name[..name_end], &name[name_end..]);
-        let becomes = becomes(name)?;
+        let is_name = rest.starts_with(['>', ' ', '\n', '\t']) || rest.starts_with("/>");
+        let becomes = becomes(name).filter(|_| is_name)?;
         let within = rest.char_indices().take(LONGEST);
         let close = within
             .take_while(|(_, c)| *c != '<')

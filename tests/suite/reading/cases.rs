@@ -10,7 +10,8 @@ use talkdesk_setup::{
 struct Cases {
     id: String,
     secret: String,
-    cases: Vec<Case>,
+    #[serde(rename = "cases")]
+    list: Vec<Case>,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +32,7 @@ enum Value {
 fn check(cases: &str) {
     let cases: Cases = serde_json::from_str(cases).unwrap();
     let wrong: Vec<String> = cases
-        .cases
+        .list
         .iter()
         .filter_map(|case| {
             let pasted = read_pasted(&case.text);
@@ -43,7 +44,7 @@ fn check(cases: &str) {
         wrong.is_empty(),
         "{} of {}: {wrong:#?}",
         wrong.len(),
-        cases.cases.len()
+        cases.list.len()
     );
 }
 
