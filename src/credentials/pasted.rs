@@ -161,6 +161,7 @@ fn without_keys<'a>(text: &'a str, found: &mut Found) -> Cow<'a, str> {
 }
 
 fn read_values(text: &str, found: &mut Found) {
+    const MOST: usize = 1_000;
     let headers = Headers::of(text);
     for pair in headers.pairs.iter().chain(&headers::options(text)) {
         let name = None;
@@ -184,6 +185,7 @@ fn read_values(text: &str, found: &mut Found) {
         found.note("The Authorization header cannot be decoded. Copy it whole.");
     }
     let mut places = Vec::new();
+    let mut weighed = 0;
     let mut exchanged = [false; 2];
     let mut floor = 0;
     for value in values(text) {
@@ -194,9 +196,16 @@ fn read_values(text: &str, found: &mut Found) {
         {
             continue;
         }
-        read_value(text, &value, floor, &mut exchanged, found);
-        floor = value.end;
         places.push(value.start..value.end);
+        if !found.knows(value.role, value.text.expose()) {
+            read_value(text, &value, floor, &mut exchanged, found);
+            weighed += 1;
+        }
+        floor = value.end;
+        if weighed == MOST {
+            found.note("The text holds too many values to tell them apart. Copy those of one client.");
+            break;
+        }
     }
     if exchanged == [true; 2] {
         found.note(

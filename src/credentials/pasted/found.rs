@@ -150,6 +150,11 @@ impl Found {
         self.of(role).next().is_some()
     }
 
+    /// Whether a value was found in a surer place already.
+    pub(super) fn knows(&self, role: Role, text: &str) -> bool {
+        self.of(role).any(|known| known.standing >= Standing::Named && known.text.expose() == text)
+    }
+
     fn of(&self, role: Role) -> impl Iterator<Item = &Candidate> {
         self.candidates
             .iter()

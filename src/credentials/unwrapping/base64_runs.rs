@@ -39,14 +39,14 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
     let mut kept_from = 0;
     let mut from = 0;
     while let Some(start) = text[from..].find(is_digit).map(|start| from + start) {
-        let ends = run_ends(text, start);
-        let first_end = ends[0];
-        if ends_with_basic(text[..start].trim_end()) {
-            from = ends.last().copied().unwrap_or(first_end);
-            continue;
-        }
+        let first_end = run_end(text, start).0;
         if first_end - start < SHORTEST {
             from = first_end;
+            continue;
+        }
+        let ends = run_ends(text, start);
+        if ends_with_basic(text[..start].trim_end()) {
+            from = ends.last().copied().unwrap_or(first_end);
             continue;
         }
         // A last line may be something else.
@@ -79,17 +79,7 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
 
 /// Where a run may end: at the end of its line, or of each line after it that is nothing but base64.
 pub(in crate::credentials) fn run_ends(text: &str, start: usize) -> Vec<usize> {
-    let run_end = |from: usize| {
-        let rest = &text[from..];
-        let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-        let padding = rest[digits..]
-            .bytes()
-            .take(2)
-            .take_while(|byte| *byte == b'=')
-            .count();
-        (from + digits + padding, padding > 0)
-    };
-    let (mut end, mut is_last) = run_end(start);
+    let (mut end, mut is_last) = run_end(text, start);
     let mut ends = vec![end];
     while !is_last {
         let rest = &text[end..];
@@ -98,7 +88,7 @@ pub(in crate::credentials) fn run_ends(text: &str, start: usize) -> Vec<usize> {
             break;
         };
         let next = end + gap + 1 + below.len() - below.trim_start_matches([' ', '\t']).len();
-        let (next_end, is_padded) = run_end(next);
+        let (next_end, is_padded) = run_end(text, next);
         let ends_line =
             text[next_end..].starts_with(['\n', '"', '\'', ' ', ',']) || next_end == text.len();
         if next_end == next || !ends_line {
@@ -108,6 +98,14 @@ pub(in crate::credentials) fn run_ends(text: &str, start: usize) -> Vec<usize> {
         (end, is_last) = (next_end, is_padded);
     }
     ends
+}
+
+/// Where a run ends on its line, and whether it is padded.
+fn run_end(text: &str, from: usize) -> (usize, bool) {
+    let rest = &text[from..];
+    let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+    let padding = rest[digits..].bytes().take(2).take_while(|byte| *byte == b'=').count();
+    (from + digits + padding, padding > 0)
 }
 
 fn is_digit(c: char) -> bool {
