@@ -8,7 +8,10 @@
 
 use talkdesk_setup::{
     account_api::read_account_answer,
-    credentials::{ClientId, check_client_secret, look_swapped, read_pasted},
+    credentials::{
+        ClientId, VisibleField, check_client_secret, is_for_the_reader, look_swapped, read_pasted,
+        text_of, unwrap_text,
+    },
     foreign_text::Redaction,
     secret::Secret,
     talkdesk::{Account, AccountName, Host, read_address},
@@ -35,6 +38,23 @@ pub fn pasted_text(text: &str) {
         );
     }
     assert!(!pasted.summary().is_empty());
+    for client in &pasted.clients {
+        assert!(pasted.client_id.is_none() && pasted.client_secret.is_none());
+        assert!(ClientId::parse(&client.client_id).is_ok());
+        assert!(check_client_secret(client.client_secret.expose()).is_ok());
+    }
+    if pasted.client_secret.is_some() {
+        for field in [
+            VisibleField::ClientId,
+            VisibleField::Account,
+            VisibleField::Other,
+        ] {
+            assert!(
+                is_for_the_reader(text, Some(field)),
+                "a secret goes into {field:?}"
+            );
+        }
+    }
     if let Ok(id) = ClientId::parse(text) {
         assert_eq!(ClientId::parse(id.as_str()), Ok(id));
     }
@@ -43,6 +63,22 @@ pub fn pasted_text(text: &str) {
         let noticed = look_swapped(text, &secret);
         assert_eq!(look_swapped(text, &secret), noticed);
         assert_eq!(check_client_secret(secret.expose()), Ok((secret, false)));
+    }
+}
+
+/// Unwrapping: what comes out is clean and not endless, and a client's plain lines stay what they are.
+pub fn unwrapping(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let plain = unwrap_text(&text);
+    assert!(
+        plain.expose().len() <= 64 * text.len() + 200_000,
+        "{} bytes",
+        plain.expose().len()
+    );
+    let is_odd = |c: char| c == '\r' || (c.is_control() && !c.is_whitespace());
+    assert!(!plain.expose().contains(is_odd), "{:?}", plain.expose());
+    if let Ok(decoded) = text_of(bytes) {
+        pasted_text(decoded.expose());
     }
 }
 

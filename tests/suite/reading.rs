@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answers;
+mod cases;
 mod pasted;
 mod properties;
 mod saved;
