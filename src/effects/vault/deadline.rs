@@ -80,6 +80,10 @@ impl Deadline {
 /// Overwrites what the calls of a step have left on the stack of their thread: the system keeps it for the next thread as it
 /// is, and the cipher between this program and the keychain works there in plain text, several blocks at a time.
 #[inline(never)]
+#[expect(
+    clippy::large_stack_arrays,
+    reason = "the stack is what is to be overwritten; a thread of Rust has 2 MiB of it"
+)]
 fn overwrite_stack() {
     std::hint::black_box([0_u8; 512 * 1024]);
 }
