@@ -17,16 +17,15 @@ use crate::{
 
 const SECRET: &str = "s3cr3t-of-many-letters";
 
-fn request(region: Region) -> VerifyRequest {
+fn request(region: Region) -> Target {
     let account = Account {
         name: AccountName::parse("acme").unwrap(),
         region,
     };
-    VerifyRequest {
+    Target {
         endpoints: account.endpoints(),
         account,
         client_id: ClientId::parse("0123456789abcdef0123456789abcdef").unwrap(),
-        client_secret: Secret::from(SECRET),
         scope: None,
     }
 }
@@ -38,7 +37,7 @@ fn other_region() -> Region {
     }
 }
 
-fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
+fn explained(cause: Cause, request: &Target) -> Problem {
     let failure = Failure {
         stage: Stage::Token,
         cause,
@@ -48,8 +47,8 @@ fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
     explain(&failure, request)
 }
 
-fn all_requests() -> [VerifyRequest; 3] {
-    let with_scope = VerifyRequest {
+fn all_requests() -> [Target; 3] {
+    let with_scope = Target {
         scope: Some("account:read".to_owned()),
         ..request(Region::Europe)
     };
@@ -300,7 +299,7 @@ fn a_pair_that_was_made_minutes_ago_is_to_wait_first() {
 
 #[test]
 fn scopes_are_in_doubt_until_they_are_ruled_out() {
-    let with_scopes = VerifyRequest {
+    let with_scopes = Target {
         scope: Some("account:read".to_owned()),
         ..request(other_region())
     };
