@@ -15,6 +15,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
+use super::wiped_stack::and_wipe_stack;
 use crate::secret::Secret;
 
 /// How long the clipboard, or the program that owns its text, may take.
@@ -376,7 +377,7 @@ fn within_deadline<T: Send + 'static>(
     let (answer, answered) = mpsc::channel();
     thread::spawn(move || {
         answer
-            .send(work())
+            .send(and_wipe_stack(work))
             .unwrap_or_else(|_| log::info!("the clipboard answered too late"));
     });
     answer_in_time(answered, done);

@@ -176,6 +176,11 @@ impl Running {
         run(Command::new("sh").args(["-c", "kill -ABRT \"$0\"", &self.0.id().to_string()]));
         self.0.wait().unwrap()
     }
+
+    /// Whether it has ended on its own.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_some()
+    }
 }
 
 impl Drop for Running {

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::keychain::Trouble;
+use crate::{effects::wiped_stack::and_wipe_stack, keychain::Trouble};
 
 /// How long the keychain may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Deadline {
             .name("keychain".into())
             .spawn(move || {
                 // Fails where nobody waits any more, which is what giving up means.
-                drop(sender.send(step(&theirs)));
+                drop(sender.send(and_wipe_stack(|| step(&theirs))));
             });
         if started.is_err() {
             return Err(Trouble::Failed);

@@ -8,10 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::accessibility::{AccessibilityBus, Widget};
+use super::{
+    accessibility::{AccessibilityBus, Widget},
+    window_manager::WindowManager,
+};
 use crate::{
     display::Xvfb,
-    session::{Keyring, PrivateSession, Running, need, run},
+    session::{Keyring, PrivateSession, Running, need, run, wait_until},
 };
 
 /// Longer than anything that is waited for takes on a slow machine.
@@ -241,6 +244,28 @@ impl Window<'_> {
         })
     }
 
+    /// Waits until a widget of this role and name is described so, at the beginning: "entered" or "empty" for a secret.
+    pub(super) fn wait_for_description(&self, role: &str, name: &str, beginning: &str) -> &Self {
+        self.wait(
+            &format!("a {role} named \"{name}\" described as \"{beginning}\""),
+            |widget| {
+                widget.role == role
+                    && widget.name == name
+                    && widget.description().starts_with(beginning)
+            },
+        );
+        self
+    }
+
+    /// Waits until a field holds this text.
+    pub(super) fn wait_for_value(&self, role: &str, name: &str, value: &str) -> &Self {
+        self.wait(
+            &format!("a {role} named \"{name}\" that holds \"{value}\""),
+            |widget| widget.role == role && widget.name == name && widget.text() == value,
+        );
+        self
+    }
+
     pub(super) fn press(&self, button: &str) -> &Self {
         self.wait_for("button", button).press();
         self
@@ -357,6 +382,22 @@ impl Window<'_> {
                 "windowfocus",
             ],
         );
+    }
+
+    /// Minimizes the window, as a window manager would.
+    pub(super) fn minimize(&self) {
+        WindowManager::of(&self.desktop.display).minimize(self.id());
+    }
+
+    /// Asks the program to close its window, as a window manager would, and waits until it has ended.
+    pub(super) fn close(mut self) {
+        WindowManager::of(&self.desktop.display).close(self.id());
+        wait_until("the program has ended", || self.program.has_ended());
+    }
+
+    fn id(&self) -> u32 {
+        let named = ["search", "--onlyvisible", "--name", "^Talkdesk setup$"];
+        self.desktop.run("xdotool", &named).trim().parse().unwrap()
     }
 
     fn wait(&self, what: &str, wanted: impl Fn(&Widget) -> bool) -> Widget {
