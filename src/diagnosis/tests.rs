@@ -267,6 +267,7 @@ fn a_refused_pair_is_explained_in_these_words() {
 
 fn refused_pair() -> Cause {
     Cause::Refused(Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: Some("Bad client credentials".to_owned()),
     })
@@ -443,16 +444,46 @@ fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
         in_short(&Err(failure), &request(Region::UnitedStates))
     };
     let refused = short(Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     });
     assert!(matches!(refused, VerificationResult::Refused(_)));
     for refusal in [
-        Refusal::ServerError { status: 503 },
-        Refusal::TooManyRequests { retry_after: None },
+        Refusal::ServerError {
+            status: 503,
+            retry_after: None,
+            description: None,
+        },
+        Refusal::TooManyRequests {
+            retry_after: None,
+            description: None,
+        },
         Refusal::WebPage { status: 200 },
-        Refusal::NotFound { status: 404 },
+        Refusal::NotFound {
+            status: 404,
+            description: None,
+        },
     ] {
         assert!(matches!(short(refusal), VerificationResult::NotReached(_)));
+    }
+}
+
+/// On Account nothing but the account was entered.
+#[test]
+fn before_anything_was_entered_no_way_speaks_of_client_id_and_secret() {
+    let Target {
+        account, endpoints, ..
+    } = request(Region::UnitedStates);
+    // Nobody is refused who has shown nothing.
+    let causes = all_causes().into_iter().chain(variants());
+    for cause in
+        causes.filter(|cause| !matches!(cause, Cause::Refused(_) | Cause::ScopesRefused { .. }))
+    {
+        for host in [&endpoints.token_host, &endpoints.api_host] {
+            let problem = explain_way(&cause, host, &account, &endpoints);
+            let ruled_out = problem.ruled_out.unwrap_or_default();
+            assert!(!ruled_out.contains("client ID"), "{cause:?}: {ruled_out}");
+        }
     }
 }

@@ -5,8 +5,8 @@
 
 use std::hint::black_box;
 
-/// How deep work with secrets goes at most, in bytes. A thread's stack has eight times as much.
-const DEPTH: usize = 256 * 1024;
+/// How deep work with secrets goes at most, in bytes. A thread's stack has four times as much.
+const DEPTH: usize = 512 * 1024;
 
 /// Does the work, and overwrites the stack that it used.
 pub(super) fn and_wipe_stack<T>(work: impl FnOnce() -> T) -> T {

@@ -55,6 +55,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(talkdesk_setup::token::Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: None,
         }),

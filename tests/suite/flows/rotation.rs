@@ -65,6 +65,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: None,
         }),
@@ -324,11 +325,27 @@ fn only_an_unknown_client_beside_a_known_one_counts_as_refused() {
     let faults = [
         (not_found(), None),
         (no_network(), None),
-        (refusal(Refusal::ServerError { status: 503 }), None),
-        (refusal(Refusal::Forbidden { description: None }), None),
-        (refusal(Refusal::NotFound { status: 404 }), None),
         (
-            refusal(Refusal::TooManyRequests { retry_after: None }),
+            refusal(Refusal::ServerError {
+                status: 503,
+                retry_after: None,
+                description: None,
+            }),
+            None,
+        ),
+        (refusal(Refusal::Forbidden { description: None }), None),
+        (
+            refusal(Refusal::NotFound {
+                status: 404,
+                description: None,
+            }),
+            None,
+        ),
+        (
+            refusal(Refusal::TooManyRequests {
+                retry_after: None,
+                description: None,
+            }),
             None,
         ),
         (

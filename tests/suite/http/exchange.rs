@@ -105,7 +105,8 @@ fn a_success_says_what_was_proven() {
         stages[2].facts,
         StageFacts::Token {
             status: 200,
-            lifetime: Some(Duration::from_secs(599))
+            lifetime: Some(Duration::from_secs(599)),
+            notes: Vec::new(),
         }
     );
 }

@@ -3,10 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use egui::{Event, Key, Modifiers, Theme, Ui, text_edit::TextEditState};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT as _, Queryable as _},
-};
+use egui_kittest::{Harness, kittest::Queryable as _};
 use talkdesk_setup::ui::widgets::{TextField, field_id, keep_undo_in_focus_only};
 
 use super::window;
