@@ -177,9 +177,10 @@ impl Running {
         self.0.wait().unwrap()
     }
 
-    /// Whether it has ended on its own.
-    pub(crate) fn has_ended(&mut self) -> bool {
-        self.0.try_wait().unwrap().is_some()
+    /// Whether it has not ended on its own.
+    pub(crate) fn runs(&self) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
+        !stat.contains(") Z ")
     }
 }
 

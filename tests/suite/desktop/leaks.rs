@@ -80,7 +80,13 @@ impl<'a> Run<'a> {
             found.extend(search::memory(pid, &self.needles));
             found.extend(search::arguments_and_environment(pid, &self.needles));
         }
-        found.extend(search::files(self.desktop.home(), &self.needles));
+        found.extend(self.leaks_outside_of_the_program());
+        found
+    }
+
+    /// Those that outlive it.
+    fn leaks_outside_of_the_program(&self) -> Vec<String> {
+        let mut found = search::files(self.desktop.home(), &self.needles);
         let pages = self.read_aloud.borrow();
         for page in &*pages {
             found.extend(search::text("the accessibility tree", page, &self.needles));
@@ -103,6 +109,13 @@ impl<'a> Run<'a> {
         );
     }
 
+    /// Closes the window, which ends the program; nothing of a secret is outside of it.
+    fn close(&self) {
+        self.window.close();
+        let leaks = self.leaks_outside_of_the_program();
+        assert!(leaks.is_empty(), "after closing:\n{}", leaks.join("\n"));
+    }
+
     /// Nothing is left once a time of some seconds is over, which is not measured here: a search takes longer on a busy
     /// machine.
     fn nothing_is_left_soon(&self, after: &str) {
@@ -115,13 +128,13 @@ impl<'a> Run<'a> {
         self.nothing_is_left(after);
     }
 
-    /// The search finds a secret while it is in its field.
+    /// The search finds a secret while it is held.
     fn holds(&self, secret: &str) {
         let secret = Needles::of(&[("the secret", secret)]);
         let program = self.desktop.processes_of_the_program()[0];
         assert!(
             !search::memory(program, &secret).is_empty(),
-            "the field holds the secret"
+            "the program holds the secret"
         );
     }
 
