@@ -183,7 +183,7 @@ fn walk_to_credentials(run: &Run<'_>) {
     run.page("Enter the client's credentials");
 }
 
-/// Waits until Talkdesk has accepted what was entered, the how manyth token this is.
+/// Waits until Talkdesk has accepted what was entered, the how manyth request for a token this was.
 fn accepted(run: &Run<'_>, talkdesk: &Talkdesk, tokens: usize) {
     run.window
         .wait_for_text("Talkdesk accepted these credentials");

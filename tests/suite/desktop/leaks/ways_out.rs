@@ -70,7 +70,8 @@ fn leave_accepted_and_refused_credentials_and_close_on_use_it(run: Run<'_>, talk
 
     walk_to_credentials(&run);
     submit(&run, ID, PASTED);
-    accepted(&run, talkdesk, 2);
+    // The second one was refused.
+    accepted(&run, talkdesk, 3);
     save(&run);
     run.close();
 }
