@@ -26,6 +26,7 @@ mod runner;
 pub mod settings_file;
 pub mod vault;
 mod whole_file;
+mod wiped_stack;
 
 pub use runner::Runner;
 

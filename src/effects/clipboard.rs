@@ -4,6 +4,8 @@
 //! changes it, in order. Each reading has a thread of its own that can be abandoned: the program that owns the text may
 //! hang, and then so does whoever asks for it.
 
+mod in_time;
+
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
@@ -16,6 +18,7 @@ use std::{
 use sha2::{Digest as _, Sha256};
 
 use crate::{credentials::MAX_TEXT_BYTES, secret::Secret};
+use in_time::{answer_in_time, within_deadline};
 
 /// How long the clipboard, or the program that owns its text, may take.
 const DEADLINE: Duration = Duration::from_secs(3);
@@ -376,29 +379,4 @@ impl From<arboard::Error> for ClipboardError {
             _ => Self::Unavailable,
         }
     }
-}
-
-/// Runs `work` on a thread that is abandoned after the deadline, and gives its answer to `done`.
-fn within_deadline<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, ClipboardError> + Send + 'static,
-    done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
-) {
-    let (answer, answered) = mpsc::channel();
-    thread::spawn(move || {
-        answer
-            .send(work())
-            .unwrap_or_else(|_| log::info!("the clipboard answered too late"));
-    });
-    answer_in_time(answered, done);
-}
-
-/// Gives the answer to `done`, on a thread of its own, once it comes or the deadline is over.
-fn answer_in_time<T: Send + 'static>(
-    answered: Receiver<Result<T, ClipboardError>>,
-    done: impl FnOnce(Result<T, ClipboardError>) + Send + 'static,
-) {
-    thread::spawn(move || {
-        let answer = answered.recv_timeout(DEADLINE);
-        done(answer.unwrap_or(Err(ClipboardError::NoAnswer)));
-    });
 }

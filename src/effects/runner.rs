@@ -19,6 +19,7 @@ use tokio::{runtime::Runtime, task::AbortHandle};
 use super::{
     Effects, clipboard::Clipboard, desktop::Desktop, http::Network, index_file,
     memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, vault::Vault,
+    wiped_stack::and_wipe_stack,
 };
 use crate::{
     keychain::{Keychain as _, Port as _},
@@ -148,7 +149,7 @@ impl Runner {
     fn in_background(&self, work: impl FnOnce() -> Option<Msg> + Send + 'static) {
         let post = self.post.clone();
         std::thread::spawn(move || {
-            if let Some(msg) = work() {
+            if let Some(msg) = and_wipe_stack(work) {
                 post.send(msg);
             }
         });
@@ -160,7 +161,7 @@ impl Runner {
         let (post, turn) = (self.post.clone(), Arc::clone(&self.turn));
         self.in_background(move || {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(msg) = work() {
+            if let Some(msg) = and_wipe_stack(work) {
                 post.send(msg);
             }
             None

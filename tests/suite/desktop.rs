@@ -13,3 +13,4 @@ mod screen_reader;
 mod second_start;
 mod talkdesk;
 mod window;
+mod window_manager;

@@ -176,6 +176,12 @@ impl Running {
         run(Command::new("sh").args(["-c", "kill -ABRT \"$0\"", &self.0.id().to_string()]));
         self.0.wait().unwrap()
     }
+
+    /// Whether it has not ended on its own.
+    pub(crate) fn runs(&self) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
+        !stat.contains(") Z ")
+    }
 }
 
 impl Drop for Running {

@@ -4,6 +4,7 @@ use std::{future::Future, sync::Arc};
 
 use super::Runner;
 use crate::{
+    effects::wiped_stack::and_wipe_stack,
     keychain::Keychain as _,
     program::{AccountsMsg, AttemptId, ChecksMsg, Msg, Store, VerifyMsg},
     talkdesk::{Account, Endpoints, Host},
@@ -44,7 +45,8 @@ impl Runner {
         self.run_attempt(attempt, async move {
             let key = account.clone();
             let turn = reading.lock().await;
-            let loaded = tokio::task::spawn_blocking(move || vault.load(&key)).await;
+            let loaded =
+                tokio::task::spawn_blocking(move || and_wipe_stack(|| vault.load(&key))).await;
             drop(turn);
             // The keychain's thread only fails to answer where the program ends.
             let Ok(loaded) = loaded else { return };

@@ -2,7 +2,7 @@
 
 use super::{Runner, record_file};
 use crate::{
-    effects::http::Network,
+    effects::{http::Network, wiped_stack::and_wipe_stack},
     keychain::Keychain as _,
     program::{
         Compared, NotGoneBack, OldPair, PairsTried, RotationEffect, RotationMsg, is_refusal,
@@ -194,5 +194,7 @@ impl Exchange {
 
 /// Reads the keychain on a thread of its own, which only fails to answer where the program ends.
 async fn in_keychain<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    tokio::task::spawn_blocking(read).await.ok()
+    tokio::task::spawn_blocking(|| and_wipe_stack(read))
+        .await
+        .ok()
 }

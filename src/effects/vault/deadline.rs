@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::keychain::Trouble;
+use crate::{effects::wiped_stack::and_wipe_stack, keychain::Trouble};
 
 /// How long the keychain may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +60,7 @@ impl Deadline {
             .name("keychain".into())
             .spawn(move || {
                 // Fails where nobody waits any more, which is what giving up means.
-                drop(sender.send(step(&theirs)));
-                overwrite_stack();
+                drop(sender.send(and_wipe_stack(|| step(&theirs))));
             });
         if started.is_err() {
             return Err(Trouble::Failed);
@@ -75,17 +74,6 @@ impl Deadline {
             Err(RecvTimeoutError::Disconnected) => Err(Trouble::Failed),
         }
     }
-}
-
-/// Overwrites what the calls of a step have left on the stack of their thread: the system keeps it for the next thread as it
-/// is, and the cipher between this program and the keychain works there in plain text, several blocks at a time.
-#[inline(never)]
-#[expect(
-    clippy::large_stack_arrays,
-    reason = "the stack is what is to be overwritten; a thread of Rust has 2 MiB of it"
-)]
-fn overwrite_stack() {
-    std::hint::black_box([0_u8; 512 * 1024]);
 }
 
 /// Whether somebody still waits for a step's end.

@@ -110,15 +110,25 @@ impl Widget {
         (x + width / 2, y + height / 2)
     }
 
+    /// What describes it beside its name.
+    pub(super) fn description(&self) -> String {
+        let accessible = self.proxy(ACCESSIBLE);
+        accessible.get_property("Description").unwrap_or_default()
+    }
+
+    /// The text in it.
+    pub(super) fn text(&self) -> String {
+        self.proxy("org.a11y.atspi.Text")
+            .call("GetText", &(0_i32, -1_i32))
+            .unwrap_or_default()
+    }
+
     /// Everything of it that can be read aloud: name, description, text, value.
     pub(super) fn words(&self) -> String {
-        let accessible = self.proxy(ACCESSIBLE);
-        let description: String = accessible.get_property("Description").unwrap_or_default();
-        let attributes: HashMap<String, String> =
-            accessible.call("GetAttributes", &()).unwrap_or_default();
-        let text: String = self
-            .proxy("org.a11y.atspi.Text")
-            .call("GetText", &(0_i32, -1_i32))
+        let (description, text) = (self.description(), self.text());
+        let attributes: HashMap<String, String> = self
+            .proxy(ACCESSIBLE)
+            .call("GetAttributes", &())
             .unwrap_or_default();
         let value: f64 = self
             .proxy("org.a11y.atspi.Value")
@@ -131,7 +141,7 @@ impl Widget {
     /// a heading or that it speaks up when it changes.
     pub(super) fn said(&self) -> String {
         let accessible = self.proxy(ACCESSIBLE);
-        let description: String = accessible.get_property("Description").unwrap_or_default();
+        let description = self.description();
         let attributes: BTreeMap<String, String> =
             accessible.call("GetAttributes", &()).unwrap_or_default();
         let states: Vec<u32> = accessible.call("GetState", &()).unwrap_or_default();

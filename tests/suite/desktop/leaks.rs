@@ -3,21 +3,26 @@
 
 mod needles;
 mod search;
+mod ways_in;
+mod ways_out;
 
-use std::{cell::RefCell, fs};
+use std::{cell::RefCell, fs, thread, time::Duration};
 
 use self::needles::Needles;
 use super::{
     talkdesk::{ID, Talkdesk},
     window::{Desktop, Window},
 };
-use crate::session::{need, wait_until};
+use crate::session::need;
 
 const TYPED: &str =
     "0Lr8AC~ysI4md-8Kwcbx_PEzuAl_4D8Joc%4Bwyti%lQEEhQ~KcjvUO%lrQRXz_IgVBTC/7BShxd-eZvmgp-NU";
 const PASTED: &str =
     "3My2LH/12fpZM~4EaK5m-YfGdCe-kw3GC3-NjXfKq/vdzrUC%2ZYW8g~UlFAFI_RPrwbj_9ENCc4+AVdSre-Mz";
 const TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.yxhOLhyA13IL3c31u0LvVWVh70052lqMSPjlC0dtfUVevvIV3fqDglTptt1vwE558uTMsoV6mCdfWSZx8WzjOSfXtrAb9nLbFVwXRRYpSATLisQhrn8kKaCnfCvld1kcQtsGqPfJz46ugs7pnkYlTbt1PNNWUKa1.GmaKx0Dn8jCYUuD8dQmSILWNRUrJ272wbkHR9SWeVRSWxMztCve4rlPms3edqNRvRlrWYYxEVRsm1xyebO1XOu";
+
+/// How often something is looked for that goes within seconds.
+const SEARCHES: usize = 20;
 
 /// A run of the program and what was seen on its pages.
 struct Run<'a> {
@@ -75,7 +80,13 @@ impl<'a> Run<'a> {
             found.extend(search::memory(pid, &self.needles));
             found.extend(search::arguments_and_environment(pid, &self.needles));
         }
-        found.extend(search::files(self.desktop.home(), &self.needles));
+        found.extend(self.leaks_outside_of_the_program());
+        found
+    }
+
+    /// Those that outlive it.
+    fn leaks_outside_of_the_program(&self) -> Vec<String> {
+        let mut found = search::files(self.desktop.home(), &self.needles);
         let pages = self.read_aloud.borrow();
         for page in &*pages {
             found.extend(search::text("the accessibility tree", page, &self.needles));
@@ -87,13 +98,43 @@ impl<'a> Run<'a> {
         found
     }
 
-    /// The search finds a secret while it is in its field.
+    /// Nothing of a secret is anywhere.
+    fn nothing_is_left(&self, after: &str) {
+        let leaks = self.leaks();
+        assert!(
+            leaks.is_empty(),
+            "{} leaks after {after}:\n{}",
+            leaks.len(),
+            leaks.join("\n")
+        );
+    }
+
+    /// Closes the window, which ends the program; nothing of a secret is outside of it.
+    fn close(&self) {
+        self.window.close();
+        let leaks = self.leaks_outside_of_the_program();
+        assert!(leaks.is_empty(), "after closing:\n{}", leaks.join("\n"));
+    }
+
+    /// Nothing is left once a time of some seconds is over, which is not measured here: a search takes longer on a busy
+    /// machine.
+    fn nothing_is_left_soon(&self, after: &str) {
+        for _ in 0..SEARCHES {
+            if self.leaks().is_empty() {
+                return;
+            }
+            thread::sleep(Duration::from_secs(1));
+        }
+        self.nothing_is_left(after);
+    }
+
+    /// The search finds a secret while it is held.
     fn holds(&self, secret: &str) {
         let secret = Needles::of(&[("the secret", secret)]);
         let program = self.desktop.processes_of_the_program()[0];
         assert!(
             !search::memory(program, &secret).is_empty(),
-            "the field holds the secret"
+            "the program holds the secret"
         );
     }
 
@@ -117,58 +158,34 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Lets a person do something with the program, then searches everything.
-fn check(test: &str, act: fn(&Run<'_>, &Talkdesk)) {
+/// Runs a test in which a person does something with the program, where its memory can be read.
+fn check(test: &str, act: fn(Run<'_>, &Talkdesk)) {
     search::where_memory_can_be_read(&format!("desktop::leaks::{test}"), || {
         let talkdesk = Talkdesk::with_token(TOKEN);
         let desktop = Desktop::start();
-        let run = Run::start(&desktop, &talkdesk);
-        act(&run, &talkdesk);
-        run.page("Your Talkdesk accounts");
-        run.finds_what_is_no_secret();
-        let leaks = run.leaks();
-        assert!(
-            leaks.is_empty(),
-            "{} leaks:\n{}",
-            leaks.len(),
-            leaks.join("\n")
-        );
+        act(Run::start(&desktop, &talkdesk), &talkdesk);
         assert!(!fs::exists(desktop.home().join("keys.log")).unwrap());
     });
 }
 
-#[test]
-fn nothing_is_left_of_a_typed_and_a_pasted_secret() {
-    check(
-        "nothing_is_left_of_a_typed_and_a_pasted_secret",
-        type_one_secret_and_paste_another,
-    );
-}
-
-#[test]
-fn nothing_is_left_of_a_file_a_selection_and_a_copied_secret() {
-    check(
-        "nothing_is_left_of_a_file_a_selection_and_a_copied_secret",
-        paste_a_file_then_a_selection_and_copy_the_secret,
-    );
-}
-
 fn walk_to_credentials(run: &Run<'_>) {
     run.page("Connect Talkdesk").press("Set up an account");
-    run.page("Which Talkdesk account?").type_into(
-        "text field",
-        "Account name or Talkdesk address",
-        "acme",
-    );
-    run.window.press("Continue");
+    let name = "Account name or Talkdesk address";
+    run.page("Which Talkdesk account?")
+        .type_into("text field", name, "")
+        // What was entered before the wizard was left.
+        .key("ctrl+a")
+        .type_into("text field", name, "acme")
+        .wait_for_value("text field", name, "acme")
+        .press("Continue");
     run.page("Create an OAuth client in Talkdesk")
         .press("Continue");
     run.page("Enter the client's credentials");
 }
 
-fn verify(run: &Run<'_>, talkdesk: &Talkdesk, tokens: usize) {
+/// Waits until Talkdesk has accepted what was entered, the how manyth request for a token this was.
+fn accepted(run: &Run<'_>, talkdesk: &Talkdesk, tokens: usize) {
     run.window
-        .press("Continue")
         .wait_for_text("Talkdesk accepted these credentials");
     let requests = talkdesk.tokens.requests();
     let asked = requests
@@ -183,69 +200,4 @@ fn save(run: &Run<'_>) {
     run.page("Check and save").press("Save");
     run.window.wait_for_text("Saved to GNOME Keyring");
     run.page("Ready to use");
-}
-
-fn type_one_secret_and_paste_another(run: &Run<'_>, talkdesk: &Talkdesk) {
-    walk_to_credentials(run);
-    run.window
-        .type_into("text field", "Client ID", ID)
-        .type_into("password field", "Client secret", TYPED)
-        .press("Show secret")
-        .wait_for("button", "Hide secret");
-    run.page("Enter the client's credentials")
-        .press("Hide secret");
-    run.holds(TYPED);
-    verify(run, talkdesk, 1);
-    run.window.press("Back");
-
-    run.page("Enter the client's credentials");
-    run.desktop.copy_elsewhere("clipboard", PASTED);
-    run.window
-        .type_into("password field", "Client secret", "")
-        .key("ctrl+a")
-        .key("ctrl+v")
-        .press("Clear the clipboard")
-        .wait_for("label", "The secret is no longer on the clipboard.");
-    assert_eq!(run.desktop.selection("clipboard"), None);
-    verify(run, talkdesk, 2);
-    save(run);
-    assert!(
-        run.desktop.keychain_holds(PASTED),
-        "the second one was saved"
-    );
-    run.window.press("Finish");
-}
-
-fn paste_a_file_then_a_selection_and_copy_the_secret(run: &Run<'_>, talkdesk: &Talkdesk) {
-    walk_to_credentials(run);
-    let file = format!(r#"{{"client_id": "{ID}", "client_secret": "{PASTED}"}}"#);
-    run.desktop.copy_elsewhere("clipboard", &file);
-    run.window
-        .press("Paste")
-        .wait_for("button", "Clear the clipboard");
-    verify(run, talkdesk, 1);
-    run.window.press("Back");
-
-    run.page("Enter the client's credentials");
-    run.desktop.copy_elsewhere("primary", TYPED);
-    run.window
-        .type_into("password field", "Client secret", "")
-        .key("ctrl+a")
-        .key("BackSpace")
-        .click("password field", "Client secret", 2)
-        .press("Clear the clipboard")
-        .wait_for("label", "The secret is no longer on the clipboard.");
-    assert_eq!(run.desktop.selection("primary"), None);
-    verify(run, talkdesk, 2);
-    save(run);
-    assert!(run.desktop.keychain_holds(TYPED), "the selection was saved");
-
-    run.window.press("Copy client secret");
-    wait_until("another program can paste the secret", || {
-        run.desktop.selection("clipboard").as_deref() == Some(TYPED)
-    });
-    run.window
-        .press("Clear now")
-        .wait_for("label", "What you copied is no longer on the clipboard.");
-    run.window.press("Finish");
 }

@@ -1,5 +1,7 @@
 //! The real program in a window on a private display, in a private session.
 
+mod input;
+
 use std::{
     fs,
     path::Path,
@@ -8,10 +10,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::accessibility::{AccessibilityBus, Widget};
+use super::{
+    accessibility::{AccessibilityBus, Widget},
+    window_manager::WindowManager,
+};
 use crate::{
     display::Xvfb,
-    session::{Keyring, PrivateSession, Running, need, run},
+    session::{Keyring, PrivateSession, Running, need, run, wait_until},
 };
 
 /// Longer than anything that is waited for takes on a slow machine.
@@ -241,67 +246,31 @@ impl Window<'_> {
         })
     }
 
+    /// Waits until a widget of this role and name is described so, at the beginning: "entered" or "empty" for a secret.
+    pub(super) fn wait_for_description(&self, role: &str, name: &str, beginning: &str) -> &Self {
+        self.wait(
+            &format!("a {role} named \"{name}\" described as \"{beginning}\""),
+            |widget| {
+                widget.role == role
+                    && widget.name == name
+                    && widget.description().starts_with(beginning)
+            },
+        );
+        self
+    }
+
+    /// Waits until a field holds this text.
+    pub(super) fn wait_for_value(&self, role: &str, name: &str, value: &str) -> &Self {
+        self.wait(
+            &format!("a {role} named \"{name}\" that holds \"{value}\""),
+            |widget| widget.role == role && widget.name == name && widget.text() == value,
+        );
+        self
+    }
+
     pub(super) fn press(&self, button: &str) -> &Self {
         self.wait_for("button", button).press();
         self
-    }
-
-    /// Gives a field the focus and types into it by keyboard.
-    pub(super) fn type_into(&self, role: &str, name: &str, text: &str) -> &Self {
-        self.take_keyboard();
-        self.wait_for(role, name).focus();
-        self.wait(&format!("the focus on {name}"), |widget| {
-            widget.role == role && widget.name == name && widget.has_focus()
-        });
-        self.desktop
-            .run("xdotool", &["type", "--delay", "4", "--", text]);
-        self
-    }
-
-    /// Types what the widget with the focus takes.
-    pub(super) fn typed(&self, text: &str) -> &Self {
-        self.desktop
-            .run("xdotool", &["type", "--delay", "4", "--", text]);
-        self
-    }
-
-    /// Waits until a widget of this role and name has the focus.
-    pub(super) fn wait_for_focus(&self, role: &str, name: &str) -> &Self {
-        self.wait(&format!("the focus on the {role} {name}"), |widget| {
-            widget.role == role && widget.name == name && widget.has_focus()
-        });
-        self
-    }
-
-    /// Goes forward by the Tab key, widget after widget, until this one has the focus.
-    pub(super) fn tab_to(&self, role: &str, name: &str) -> &Self {
-        self.wait_for(role, name);
-        let mut passed: Vec<Widget> = Vec::new();
-        loop {
-            let before = self.focused();
-            if let Some(widget) = &before {
-                if widget.role == role && widget.name == name {
-                    return self;
-                }
-                let again = passed.iter().any(|one| one.is(widget));
-                let way: Vec<String> = passed.iter().map(ToString::to_string).collect();
-                assert!(
-                    !again,
-                    "Tab does not reach the {role} \"{name}\", but\n{}",
-                    way.join("\n")
-                );
-                passed.push(widget.clone());
-            }
-            self.key("Tab");
-            self.wait("the focus somewhere else", |widget| {
-                widget.has_focus() && before.as_ref().is_none_or(|before| !before.is(widget))
-            });
-        }
-    }
-
-    fn focused(&self) -> Option<Widget> {
-        let mut widgets = self.desktop.bus.widgets().into_iter();
-        widgets.find(|widget| widget.role != "window" && widget.has_focus())
     }
 
     /// What a screen reader is told of the page in front, a line for each widget.
@@ -310,23 +279,6 @@ impl Window<'_> {
         let lines: Vec<String> = widgets.iter().map(Widget::said).collect();
         let text = lines.join("\n") + "\n";
         text.replace(&self.desktop.home().display().to_string(), "/home/me")
-    }
-
-    pub(super) fn key(&self, key: &str) -> &Self {
-        self.desktop.run("xdotool", &["key", key]);
-        self
-    }
-
-    /// Presses a mouse button in the middle of a widget.
-    pub(super) fn click(&self, role: &str, name: &str, button: u8) -> &Self {
-        let (x, y) = self.wait_for(role, name).center();
-        let (x, y, button) = (x.to_string(), y.to_string(), button.to_string());
-        self.take_keyboard();
-        self.desktop.run(
-            "xdotool",
-            &["mousemove", "--sync", &x, &y, "click", &button],
-        );
-        self
     }
 
     /// Whether a widget's name holds this text now.
@@ -344,19 +296,20 @@ impl Window<'_> {
         self.desktop.run("import", &["-window", "root", path]);
     }
 
-    /// Gives the window the display's keyboard, as a window manager would.
-    pub(super) fn take_keyboard(&self) {
-        self.desktop.run(
-            "xdotool",
-            &[
-                "search",
-                "--sync",
-                "--onlyvisible",
-                "--name",
-                "^Talkdesk setup$",
-                "windowfocus",
-            ],
-        );
+    /// Minimizes the window, as a window manager would.
+    pub(super) fn minimize(&self) {
+        WindowManager::of(&self.desktop.display).minimize(self.id());
+    }
+
+    /// Asks the program to close its window, as a window manager would, and waits until it has ended.
+    pub(super) fn close(&self) {
+        WindowManager::of(&self.desktop.display).close(self.id());
+        wait_until("the program has ended", || !self.program.runs());
+    }
+
+    fn id(&self) -> u32 {
+        let named = ["search", "--onlyvisible", "--name", "^Talkdesk setup$"];
+        self.desktop.run("xdotool", &named).trim().parse().unwrap()
     }
 
     fn wait(&self, what: &str, wanted: impl Fn(&Widget) -> bool) -> Widget {

@@ -8,24 +8,28 @@ use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
+
+use crate::desktop::talkdesk::FORM;
 
 /// How many bytes of a secret in a row count as a leak.
 pub(super) const FRAGMENT: usize = 12;
 
-/// What HTML forms leave as it is, besides letters and digits.
-const FORM: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'*')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_');
+/// How many bytes in a row are looked up first.
+const WORD: usize = 4;
+
+/// How long the number of a word is.
+const NUMBER_BITS: u32 = 20;
+
+/// How many words a fragment has, one beginning at each byte.
+const WORDS: usize = FRAGMENT - WORD + 1;
 
 /// What must not be found.
 pub(super) struct Needles {
     /// Every fragment, with what it is a fragment of.
     fragments: HashMap<[u8; FRAGMENT], String>,
-    /// Whether a fragment begins with these two bytes.
-    beginnings: Vec<bool>,
+    /// Whether a word with this number may stand in a fragment.
+    words: Vec<bool>,
 }
 
 impl Needles {
@@ -41,42 +45,43 @@ impl Needles {
                 }
             }
         }
-        let mut beginnings = vec![false; 1 << 16];
+        let mut words = vec![false; 1 << NUMBER_BITS];
         for fragment in fragments.keys() {
-            beginnings[beginning(fragment)] = true;
+            for word in fragment.array_windows() {
+                words[number(*word)] = true;
+            }
         }
-        Self {
-            fragments,
-            beginnings,
-        }
+        Self { fragments, words }
     }
 
     /// Where in `bytes` fragments begin, and of what. Fragments that follow one another are told once.
     pub(super) fn find(&self, bytes: &[u8]) -> Vec<(usize, &str)> {
         let mut found: Vec<(usize, &str)> = Vec::new();
         let mut last = None;
-        let mut pair = 0;
-        // One look at a table for each byte: there are hundreds of millions.
-        for (end, byte) in bytes.iter().enumerate() {
-            pair = (pair << 8 | usize::from(*byte)) & 0xFFFF;
-            if !self.beginnings[pair] || end == 0 {
-                continue;
-            }
-            let place = end - 1;
-            let fragment = bytes[place..].first_chunk();
-            if let Some(of) = fragment.and_then(|fragment| self.fragments.get(fragment)) {
-                if last.is_none_or(|last| last + 2 < place) {
-                    found.push((place, of));
+        // Of every fragment one word is looked at, and there are hundreds of millions of bytes: this loop is kept small.
+        let mut at = WORDS - 1;
+        while at + WORD <= bytes.len() {
+            let word = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+            if self.words[number(word)] {
+                for place in at + 1 - WORDS..=at {
+                    let fragment = bytes[place..].first_chunk();
+                    if let Some(of) = fragment.and_then(|fragment| self.fragments.get(fragment)) {
+                        if last.is_none_or(|last| last + 2 < place) {
+                            found.push((place, of));
+                        }
+                        last = Some(place);
+                    }
                 }
-                last = Some(place);
             }
+            at += WORDS;
         }
         found
     }
 }
 
-fn beginning(fragment: &[u8; FRAGMENT]) -> usize {
-    usize::from(u16::from_be_bytes([fragment[0], fragment[1]]))
+/// A number for a word, which another word seldom has.
+fn number(word: [u8; WORD]) -> usize {
+    (u32::from_le_bytes(word).wrapping_mul(0x9E37_79B1) >> (32 - NUMBER_BITS)) as usize
 }
 
 /// The text in every encoding, each with its name.
@@ -136,12 +141,14 @@ fn every_encoding_is_found_at_its_place() {
         text.as_bytes()[16..].to_vec(),
         text.as_bytes()[5..5 + FRAGMENT].to_vec(),
     ] {
-        let mut bytes = b"something else ".to_vec();
-        bytes.extend_from_slice(&hidden);
-        let shown = String::from_utf8_lossy(&bytes).into_owned();
-        let found = needles.find(&bytes);
-        assert!(!found.is_empty(), "not found in {shown}");
-        assert!(found[0].1.starts_with("the mark in "), "{shown}");
+        for before in 0..2 * FRAGMENT {
+            let mut bytes = vec![b' '; before];
+            bytes.extend_from_slice(&hidden);
+            let shown = String::from_utf8_lossy(&bytes).into_owned();
+            let found = needles.find(&bytes);
+            assert!(!found.is_empty(), "not found in {shown}");
+            assert!(found[0].1.starts_with("the mark in "), "{shown}");
+        }
     }
     for innocent in [
         "something else",
