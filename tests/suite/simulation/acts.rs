@@ -13,6 +13,7 @@ use super::{keychain::Fault, world::World};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
     // The world.
+    AllComes,
     Deliver,
     Work(usize),
     Wait(i64),
@@ -101,8 +102,7 @@ pub(super) enum Act {
 
 /// The acts offered now; one that stands there more often happens more often.
 pub(super) fn offered(program: &Program, world: &World) -> Vec<Act> {
-    let mut acts = Vec::with_capacity(64);
-    of_the_world(world, &mut acts);
+    let mut acts = of_the_world(world);
     if program.leaving.is_some() {
         acts.extend([Act::KeepGoing, Act::Leave, Act::Close, Act::Leave]);
         return acts;
@@ -140,18 +140,31 @@ pub(super) fn offered(program: &Program, world: &World) -> Vec<Act> {
     acts
 }
 
-fn of_the_world(world: &World, acts: &mut Vec<Act>) {
+/// Answers, and time.
+pub(super) fn of_the_world(world: &World) -> Vec<Act> {
+    let mut acts = Vec::with_capacity(64);
     if !world.mailbox.is_empty() {
         acts.extend([Act::Deliver; 5]);
     }
     for place in (0..world.pending.len()).filter(|place| world.is_due(*place)) {
-        acts.extend([Act::Work(place); 3]);
+        acts.extend([Act::Work(place); 2]);
     }
-    acts.extend([Act::Wait(1), Act::Wait(15)]);
+    acts.push(Act::Wait(1));
+    acts
 }
 
-/// What goes wrong in the world; it is not offered every time, so that much goes right.
-pub(super) fn mishaps(world: &World, chance: u32) -> Vec<Act> {
+/// What is done next until all answers have come; timers go on.
+pub(super) fn all_comes(world: &World) -> Option<Act> {
+    if !world.mailbox.is_empty() {
+        return Some(Act::Deliver);
+    }
+    (0..world.pending.len())
+        .find(|place| world.is_due(*place))
+        .map(Act::Work)
+}
+
+/// What goes wrong in the world.
+pub(super) fn mishaps(chance: u32) -> Vec<Act> {
     let mut acts = vec![
         Act::ReachChanges,
         Act::Locks,
@@ -162,13 +175,69 @@ pub(super) fn mishaps(world: &World, chance: u32) -> Vec<Act> {
         Act::OtherProgramDoubles,
         Act::Revoke,
         Act::Revoke,
+        Act::Wait(15),
         Act::Wait(60),
         Act::Wait(3_600),
-        Act::KilledWhile(usize::MAX, 0),
     ];
-    acts.extend(Fault::ALL.map(|fault| Act::Fails(chance % 8, fault)));
-    acts.extend((0..world.pending.len()).map(|place| Act::KilledWhile(place, chance % 8)));
+    acts.extend(Fault::ALL.map(|fault| Act::Fails(chance / 32 % 8, fault)));
     acts
+}
+
+/// The way on, as most people take it.
+pub(super) fn forward(program: &Program) -> Vec<Act> {
+    if program.leaving.is_some() {
+        return vec![Act::KeepGoing, Act::Leave];
+    }
+    let wizard = &program.wizard;
+    match program.screen {
+        Screen::Welcome => vec![Act::SetUp, Act::SetUp, Act::StartPractice],
+        Screen::Accounts => {
+            let mut acts = vec![Act::SetUp];
+            for (place, card) in program.accounts.cards.iter().enumerate() {
+                acts.extend([Act::Replace(place), Act::Use(place)]);
+                if !card.entry.previous.is_empty() {
+                    acts.extend([Act::OpenRetiring(place); 2]);
+                }
+            }
+            acts.extend((0..program.accounts.removed.len()).map(Act::Undo));
+            acts
+        }
+        Screen::Wizard => match wizard.step {
+            Step::Account if program.entered_account().is_none() => {
+                vec![Act::EnterAccount(0), Act::EnterAccount(1)]
+            }
+            Step::Credentials if !wizard.holds_secret() => vec![Act::EnterNewest],
+            Step::Account | Step::CreateClient | Step::Credentials => vec![Act::Continue],
+            Step::Verify => match &wizard.verify.outcome {
+                Some(VerifyOutcome::Proven { .. }) => vec![Act::Continue],
+                Some(_) => vec![Act::Remedy(Remedy::TryAgain), Act::Back],
+                None => Vec::new(),
+            },
+            Step::Save if wizard.save.saving.is_some() => Vec::new(),
+            Step::Save => vec![Act::Save],
+            Step::UseIt => {
+                let mut acts = Vec::new();
+                of_use(program, &mut acts);
+                acts
+            }
+            Step::RetireOld => {
+                let mut acts = Vec::new();
+                of_retiring(program, &mut acts);
+                acts
+            }
+        },
+        Screen::Use | Screen::RetireOld => {
+            let mut acts = Vec::new();
+            if program.screen == Screen::Use {
+                of_use(program, &mut acts);
+            } else {
+                of_retiring(program, &mut acts);
+            }
+            acts
+        }
+        Screen::Leaked => vec![Act::ReplaceLeaked],
+        Screen::Settings | Screen::MovingOn => vec![Act::ShowHome],
+    }
 }
 
 fn can_unlock(program: &Program, acts: &mut Vec<Act>) {

@@ -74,10 +74,6 @@ impl ModelKeychain {
         self.state().locked = false;
     }
 
-    pub(super) fn is_locked(&self) -> bool {
-        self.0.borrow().locked
-    }
-
     pub(super) fn will_fail(&self, after: u32, fault: Fault) {
         self.state().fault = Some((after, fault));
     }

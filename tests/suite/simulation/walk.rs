@@ -12,13 +12,13 @@ use talkdesk_setup::{
 };
 
 use super::{
-    acts::{Act, mishaps, offered},
+    acts::{Act, all_comes, forward, mishaps, of_the_world, offered},
     keychain::Pair,
     world::{World, json_of},
 };
 
-/// Of so many acts one is a mishap.
-const MISHAP: u32 = 12;
+/// More answers than can be under way.
+const MANY: usize = 500;
 
 pub(super) struct Walk {
     pub(super) program: Program,
@@ -59,16 +59,39 @@ impl Walk {
         walk
     }
 
-    /// Does one of the acts that are offered now: this number picks it, and decides what is left to chance.
+    /// Does one of the acts that are possible now: this number picks it, and decides what is left to chance.
     pub(super) fn step(&mut self, number: u32) {
-        let (class, chance) = (number % MISHAP, number / MISHAP);
-        let acts = if class == MISHAP - 1 {
-            mishaps(&self.world, chance / 64)
-        } else {
-            offered(&self.program, &self.world)
+        let (acts, number) = self.possible(number);
+        let act = acts[number as usize % acts.len()];
+        let chance = number / u32::try_from(acts.len()).unwrap();
+        self.does(act, chance);
+        // The usual case: all answers come before anything else is done.
+        if act == Act::AllComes {
+            for _ in 0..MANY {
+                match all_comes(&self.world) {
+                    Some(act) if self.world.broken.is_none() => self.does(act, chance),
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// What is likely is possible more often.
+    fn possible(&self, number: u32) -> (Vec<Act>, u32) {
+        let (kind, number) = (number % 64, number / 64);
+        let all = || offered(&self.program, &self.world);
+        let acts = match kind {
+            0 => vec![Act::Close, Act::KilledWhile(number as usize % 8, number / 8 % 8)],
+            1..=4 => mishaps(number),
+            5..=9 => vec![Act::AllComes],
+            10..=31 => of_the_world(&self.world),
+            32..=51 => forward(&self.program),
+            _ => all(),
         };
-        let act = acts[chance as usize % acts.len()];
-        let chance = chance / u32::try_from(acts.len()).unwrap();
+        if acts.is_empty() { (all(), number) } else { (acts, number) }
+    }
+
+    fn does(&mut self, act: Act, chance: u32) {
         self.acts.push(act);
         let before = self.before();
         self.act(act, chance);
@@ -173,6 +196,7 @@ impl Walk {
 
     fn act(&mut self, act: Act, chance: u32) {
         let msg = match act {
+            Act::AllComes => return,
             Act::Deliver => return self.deliver(),
             Act::Work(place) => return self.world.work(place, chance),
             Act::Wait(seconds) => return self.world.time_passes(seconds),
