@@ -27,6 +27,8 @@ pub fn authorization(scheme: HeaderScheme, access_token: &Secret) -> Secret {
 pub fn read_account_answer(answer: &Answer, scheme: HeaderScheme, sent: &Redaction) -> ApiOutcome {
     match answer.status {
         200..=299 => read_account(answer, scheme, sent).unwrap_or(ApiOutcome::NotAnAccount),
+        // A firewall says nothing of permissions.
+        status if answer.is_filters() => ApiOutcome::Status(status),
         401 => ApiOutcome::BothSchemesRefused,
         403 => ApiOutcome::Forbidden,
         status => ApiOutcome::Status(status),
@@ -34,7 +36,7 @@ pub fn read_account_answer(answer: &Answer, scheme: HeaderScheme, sent: &Redacti
 }
 
 fn read_account(answer: &Answer, scheme: HeaderScheme, sent: &Redaction) -> Option<ApiOutcome> {
-    let fields = read_object(&answer.body, &["name", "company_name"]).ok()?;
+    let fields = read_object(&answer.readable_body()?, &["name", "company_name"]).ok()?;
     let text = |name| sent.show(fields.get(name).and_then(Value::as_str)?, LONGEST_NAME);
     Some(ApiOutcome::Account {
         name: text("name")?,

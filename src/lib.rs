@@ -12,14 +12,17 @@
 //! | [`connection`] | what is known of a connection, of the way there, and of whom this computer trusts |
 //! | [`verification`] | stages, proofs and causes of failure, as words of one language |
 //! | [`diagnosis`] | from a cause to what happened, what is ruled out, what to do |
-//! | [`saved`], [`keychain`] | what is kept of an account, and how a keychain fails |
+//! | [`saved`] | what is kept of an account |
+//! | [`keychain`] | all that is done to credentials in a keychain, over a small port, and how it fails |
 //! | [`secret`] | the only home of a secret |
 //! | [`foreign_text`] | what a server wrote, made safe to show |
+//! | `encodings` | text from bytes with a byte order mark or in UTF-16 |
 //! | `characters` | characters that show nothing, and how the ends of what was typed or pasted are cleaned |
 //! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
 //!
-//! What touches the world: [`effects`] carries out effects, a thing of the world per file; [`practice`] is the stand-in for
-//! Talkdesk. What is seen: [`ui`] has the theme, the widgets, the drawings and a file per page; it reads the program and
+//! What touches the world: [`effects`] carries out effects, a thing of the world per file, the port over each system's
+//! keychain among them; [`practice`] is the stand-in for Talkdesk. What is seen: [`ui`] has the theme, the widgets, the
+//! drawings and a file per page; it reads the program and
 //! returns messages.
 //! [`app`] joins program, ui and effects; [`window`] opens it; [`command`] is the command line.
 //!
@@ -39,6 +42,7 @@ pub mod connection;
 pub mod credentials;
 pub mod diagnosis;
 pub mod effects;
+mod encodings;
 pub mod foreign_text;
 pub mod keychain;
 pub mod practice;

@@ -5,8 +5,12 @@ mod address;
 mod authority;
 mod domains;
 mod host;
+mod labeled;
+mod near_miss;
+mod placeholder;
 mod region;
 mod scopes;
+mod wrapped;
 
 pub use account_name::{AccountName, AccountNameError};
 pub use address::{Address, AddressError, read_address};

@@ -8,7 +8,10 @@
 
 use talkdesk_setup::{
     account_api::read_account_answer,
-    credentials::{ClientId, check_client_secret, look_swapped, read_pasted},
+    credentials::{
+        ClientId, VisibleField, check_client_secret, is_for_the_reader, look_swapped, read_pasted,
+        text_of, unwrap_text,
+    },
     foreign_text::Redaction,
     secret::Secret,
     talkdesk::{Account, AccountName, Host, read_address},
@@ -35,6 +38,23 @@ pub fn pasted_text(text: &str) {
         );
     }
     assert!(!pasted.summary().is_empty());
+    for client in &pasted.clients {
+        assert!(pasted.client_id.is_none() && pasted.client_secret.is_none());
+        assert!(ClientId::parse(&client.client_id).is_ok());
+        assert!(check_client_secret(client.client_secret.expose()).is_ok());
+    }
+    if pasted.client_secret.is_some() {
+        for field in [
+            VisibleField::ClientId,
+            VisibleField::Account,
+            VisibleField::Other,
+        ] {
+            assert!(
+                is_for_the_reader(text, Some(field)),
+                "a secret goes into {field:?}"
+            );
+        }
+    }
     if let Ok(id) = ClientId::parse(text) {
         assert_eq!(ClientId::parse(id.as_str()), Ok(id));
     }
@@ -46,13 +66,37 @@ pub fn pasted_text(text: &str) {
     }
 }
 
+/// Unwrapping: what comes out is clean and not endless, and a client's plain lines stay what they are.
+pub fn unwrapping(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let plain = unwrap_text(&text);
+    assert!(
+        plain.expose().len() <= 64 * text.len() + 200_000,
+        "{} bytes",
+        plain.expose().len()
+    );
+    let is_odd = |c: char| c == '\r' || (c.is_control() && !c.is_whitespace());
+    assert!(!plain.expose().contains(is_odd), "{:?}", plain.expose());
+    if let Ok(decoded) = text_of(bytes) {
+        pasted_text(decoded.expose());
+    }
+}
+
 /// An address: an account that is found is a name, and its token address gives the same account again.
 pub fn address(text: &str) {
     if let Ok(host) = Host::parse(text) {
         assert_eq!(Host::parse(&host.origin()), Ok(host));
     }
-    let Ok(address) = read_address(text) else {
-        return;
+    let address = match read_address(text) {
+        Ok(address) => address,
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            if let Some(meant) = error.meant() {
+                // What a button offers is taken as it stands.
+                assert!(read_address(meant).is_ok(), "{meant}");
+            }
+            return;
+        }
     };
     let name = address.account.clone();
     assert_eq!(AccountName::parse(name.as_str()), Ok(name.clone()));
@@ -119,6 +163,11 @@ pub fn answer(bytes: &[u8]) -> Answer {
     Answer {
         status: STATUSES[choice(0) % STATUSES.len()],
         content_type: kinds[choice(1) % kinds.len()].map(str::to_owned),
+        content_encoding: [None, Some("gzip"), Some("deflate"), Some("br")]
+            [choice(1) / kinds.len() % 4]
+            .map(str::to_owned),
+        www_authenticate: Some(headers.clone().into_owned()),
+        from_filter: false,
         retry_after: Some(headers.clone().into_owned()),
         location: Some(headers.into_owned()),
         body: bytes.get(2..).unwrap_or_default().to_vec().into(),

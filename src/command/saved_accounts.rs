@@ -10,6 +10,7 @@ use crate::{
     effects::{http::Network, index_file, settings_file, vault::Vault},
     keychain::Keychain as _,
     saved::{Entry, Index, LastVerification, VerificationResult},
+    talkdesk::read_address,
     verification::VerifyRequest,
 };
 
@@ -107,14 +108,26 @@ fn read(folder: &Path) -> Result<Index, CommandError> {
     index_file::read(folder).map_err(|error| not_read(error.to_string()))
 }
 
-/// The entry with this key, or the only one with this name.
+/// The entry with this key or label, or the only one that has the name, and the region where one is given, of whatever the
+/// window's field takes.
 fn find(index: &Index, wanted: &str) -> Result<Entry, CommandError> {
-    let by_key = |entry: &&Entry| entry.account.key() == wanted;
+    let by_key = |entry: &&Entry| {
+        let (key, label) = (entry.account.key(), entry.account.label());
+        [key, label]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(wanted.trim()))
+    };
     if let Some(entry) = index.entries.iter().find(by_key) {
         return Ok(entry.clone());
     }
-    let by_name = |entry: &&Entry| entry.account.name.as_str() == wanted;
-    let named: Vec<&Entry> = index.entries.iter().filter(by_name).collect();
+    let address = read_address(wanted)
+        .map_err(|error| not_read(format!("{error} The saved ones: talkdesk-setup list")))?;
+    let is_wanted = |entry: &&Entry| {
+        let account = &entry.account;
+        let region = address.region.as_ref();
+        account.name == address.account && region.is_none_or(|region| *region == account.region)
+    };
+    let named: Vec<&Entry> = index.entries.iter().filter(is_wanted).collect();
     match named.as_slice() {
         [entry] => Ok((*entry).clone()),
         [] => Err(not_read(format!(
@@ -124,7 +137,8 @@ fn find(index: &Index, wanted: &str) -> Result<Entry, CommandError> {
         several => {
             let keys: Vec<String> = several.iter().map(|entry| entry.account.key()).collect();
             Err(not_read(format!(
-                "{wanted} is saved for several regions. Name one: {}",
+                "{} is saved for several regions. Name one: {}",
+                address.account.as_str(),
                 keys.join(", ")
             )))
         }
@@ -161,5 +175,62 @@ fn not_read(sentence: String) -> CommandError {
     CommandError {
         sentence,
         exit_code: NOT_READ,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        credentials::ClientId,
+        talkdesk::{Account, AccountName, Region},
+    };
+
+    fn index(regions: &[Region]) -> Index {
+        let entry = |region: &Region| Entry {
+            account: Account {
+                name: AccountName::parse("acme").unwrap(),
+                region: region.clone(),
+            },
+            client_id: ClientId::parse("23de1feea24c4c0f8b6fa9d6b7a02546").unwrap(),
+            created_at: Timestamp::UNIX_EPOCH,
+            keychain: "GNOME Keyring".to_owned(),
+            last_verified: None,
+            client_name: None,
+            longest_token_life: None,
+            previous: Vec::new(),
+        };
+        Index {
+            entries: regions.iter().map(entry).collect(),
+        }
+    }
+
+    #[test]
+    fn an_account_is_found_by_all_that_the_field_takes() {
+        let both = index(&[Region::UnitedStates, Region::Europe]);
+        for (wanted, key) in [
+            ("acme@eu", "acme@eu"),
+            ("ACME@EU", "acme@eu"),
+            ("acme (Europe)", "acme@eu"),
+            ("acme (United States)", "acme@us"),
+            ("https://acme.mytalkdesk.eu/atlas", "acme@eu"),
+            ("Region: US, Account: acme", "acme@us"),
+        ] {
+            let found = find(&both, wanted).map(|entry| entry.account.key());
+            assert_eq!(found.as_deref(), Ok(key), "{wanted}");
+        }
+        let one = index(&[Region::Europe]);
+        for wanted in ["acme", " Acme ", "https://acme.talkdesk.com"] {
+            assert!(find(&one, wanted).is_ok(), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn what_names_none_or_several_is_told() {
+        let both = index(&[Region::UnitedStates, Region::Europe]);
+        let sentence = |wanted| find(&both, wanted).map(|_| ()).unwrap_err().sentence;
+        assert!(sentence("acme").contains("Name one: acme@us, acme@eu"));
+        assert!(sentence("acme@ca").contains("No account named"));
+        assert!(sentence("admin@acme.com").contains("e-mail address"));
     }
 }

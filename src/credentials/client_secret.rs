@@ -1,6 +1,6 @@
 //! The client secret's rules.
 
-use std::{error::Error, fmt};
+use std::{error::Error, fmt, ops::RangeInclusive};
 
 use super::{MAX_CHARS, client_id::looks_like_id};
 use crate::{
@@ -98,21 +98,35 @@ pub fn look_swapped(id: &str, secret: &Secret) -> Option<Swap> {
     }
 }
 
+/// How many characters Talkdesk's secrets have: 64 bytes in base64url.
+pub(super) const SECRET_CHARS: usize = 86;
+
+/// How many a secret may have without a word about it.
+pub(super) const USUAL_SECRET_CHARS: RangeInclusive<usize> = 80..=92;
+
 /// Whether a text looks like the secrets that Talkdesk issues: at least 40 characters of base64url.
 pub(super) fn looks_like_secret(text: &str) -> bool {
-    text.len() >= 40
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    text.len() >= 40 && text.chars().all(is_token)
+}
+
+/// Whether a character is one of base64url.
+pub(super) fn is_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// Whether a character is a dash other than the hyphen.
+pub(super) fn is_typographic_dash(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+    )
 }
 
 impl ForeignCharacter {
     fn of(character: char) -> Self {
         match character {
             c if c.is_whitespace() || is_invisible(c) || is_line_end(c) => Self::Blank(c),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => {
-                Self::Dash
-            }
+            c if is_typographic_dash(c) => Self::Dash,
             '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2039}' | '\u{203A}' => Self::Quote,
             _ => Self::NotAscii,
         }

@@ -1,23 +1,31 @@
-//! Reading pasted text and downloaded files, whatever their shape.
+//! Reading pasted text and files, whatever their shape: the wrapping comes off, values are found by what they look like
+//! and by the names beside them, and each is judged before it is taken.
 
-mod alone;
-mod basic;
-mod curl;
-mod form;
+mod context;
+mod elsewhere;
 mod found;
-mod json;
-mod lines;
+mod headers;
+mod judging;
+mod labels;
+mod names;
+mod values;
 
-use found::Found;
+use std::{borrow::Cow, ops::Range, path::PathBuf};
 
+use context::{label_before, service_around};
+use found::{Found, Standing};
+use headers::Headers;
+use judging::{Flaw, Role, is_jwt};
+pub(super) use labels::Field;
+use labels::{Service, distinction, other_thing};
+use names::{NamedValue, names};
+use values::{Value, values};
+
+use super::{MAX_TEXT_BYTES, unwrap_text};
 use crate::{
-    characters::trim_ends,
     secret::Secret,
     talkdesk::{Account, Address},
 };
-
-/// The longest text that is read, in bytes.
-const MAX_BYTES: usize = 64 * 1024;
 
 /// What was found in a pasted text or a file. What is `None` was not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,35 +36,45 @@ pub struct Pasted {
     pub client_secret: Option<Secret>,
     /// Account and region, where both or the account alone were in the text.
     pub address: Option<Address>,
-    /// What the text was read as, such as "a JSON file" or "a curl command"; `None` for values that stand alone.
-    pub shape: Option<&'static str>,
+    /// Several clients, of which the person chooses one. None of them is taken then.
+    pub clients: Vec<FoundClient>,
+    /// A file's path that was pasted, and that this system can open.
+    pub file: Option<PathBuf>,
     /// Sentences to show, such as "A private key was in the text. It was not kept."
     pub notes: Vec<String>,
 }
 
-/// Reads pasted text or a file's content: JSON (`{"id","secret"}`, the same in a one-element list, `client_id` /
-/// `client_secret` keys, nested), `KEY=value` lines, a `curl` command (`-u id:secret`, Authorization header), a Basic
-/// header, an address, `id:secret`, a bare ID (32 hexadecimal digits) or a bare secret.
-///
-/// Where a text names two different values for one thing, neither is taken.
+/// One of several clients in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundClient {
+    /// Its client ID.
+    pub client_id: String,
+    /// Its client secret.
+    pub client_secret: Secret,
+    /// What the text calls it beside the others, as `old` or `production`.
+    pub distinction: Option<String>,
+}
+
+/// Reads pasted text or a file's content. A value is taken by its shape or by its name, and only where nothing says that
+/// it is another thing, or not whole. Where a text names two different values for one thing, neither is taken.
 #[must_use]
 pub fn read_pasted(text: &str) -> Pasted {
-    if text.len() > MAX_BYTES {
-        return Pasted::refused(
-            "This text is longer than 64 KiB, far more than credentials are. It was not read.",
-        );
+    if text.len() > MAX_TEXT_BYTES {
+        let note =
+            "This text is longer than 1 MiB, far more than credentials are. It was not read.";
+        return Pasted {
+            notes: vec![note.to_owned()],
+            ..Pasted::default()
+        };
     }
-    let text = trim_ends(text).text;
-    if is_web_page(text) {
-        return Pasted::refused(
-            "That is a web page. Copy the client ID and the client secret themselves, or the downloaded file.",
-        );
-    }
+    let unwrapped = unwrap_text(text);
     let mut found = Found::default();
-    let (before_key, after_key) = cut_private_key(text, &mut found);
-    let shape = read_shape(before_key, &mut found);
-    let shape = shape.or(read_shape(after_key, &mut found));
-    found.finish(shape.and_then(Shape::source))
+    let read = without_keys(unwrapped.expose(), &mut found);
+    read_values(&read, &mut found);
+    read_addresses(&read, &mut found);
+    let mut pasted = found.finish();
+    pasted.explain_nothing(text);
+    pasted
 }
 
 impl Pasted {
@@ -82,109 +100,318 @@ impl Pasted {
             (Some(taken), None) => taken.to_owned(),
             (None, Some(account)) => format!("Account {account}"),
             (None, None) if self.notes.is_empty() => {
-                return "Nothing in this text looks like credentials.".to_owned();
+                return "Nothing in this text looks like credentials, so no field was filled."
+                    .to_owned();
             }
             (None, None) => return "Nothing was taken.".to_owned(),
         };
-        let source = self
-            .shape
-            .map(|shape| format!(" from {shape}"))
-            .unwrap_or_default();
-        format!("{taken} taken{source}.{next}")
+        format!("{taken} taken.{next}")
     }
 
-    fn refused(note: &str) -> Self {
-        Self {
-            notes: vec![note.to_owned()],
-            ..Self::default()
+    /// Whether a client's values were found, to take or to choose from.
+    #[must_use]
+    pub fn has_credentials(&self) -> bool {
+        self.client_id.is_some() || self.client_secret.is_some() || !self.clients.is_empty()
+    }
+
+    fn explain_nothing(&mut self, text: &str) {
+        if self.has_credentials() || self.address.is_some() {
+            return;
+        }
+        if let Some(path) = elsewhere::file_path(text) {
+            let can_be_opened = elsewhere::can_be_opened(&path);
+            self.notes = vec![if can_be_opened {
+                "That is a file's path, not what is in the file. Read the file?".to_owned()
+            } else {
+                "That is a file's path, not what is in the file. Press Choose file… to read it."
+                    .to_owned()
+            }];
+            self.file = can_be_opened.then_some(path);
+        } else if self.notes.is_empty() {
+            self.notes
+                .extend(elsewhere::kind_of(text).map(str::to_owned));
         }
     }
 }
 
-/// What a text was read as.
-#[derive(Clone, Copy)]
-enum Shape {
-    Json,
-    Curl,
-    Authorization,
-    Alone,
-    TokenRequest,
-    Lines,
+/// Cuts keys and certificates in PEM form out (RFC 7468), so that their lines are not taken for secrets.
+fn without_keys<'a>(text: &'a str, found: &mut Found) -> Cow<'a, str> {
+    let mut kept: Option<String> = None;
+    let mut rest = text;
+    while let Some(start) = rest.find("-----BEGIN ") {
+        let end = rest[start..].find("-----END ").map_or(rest.len(), |end| {
+            let end = start + end + "-----END ".len();
+            rest[end..]
+                .find("-----")
+                .map_or(rest.len(), |mark| end + mark + "-----".len())
+        });
+        found.private_key |= rest[start..end].contains("PRIVATE KEY-----");
+        let kept = kept.get_or_insert_with(|| String::with_capacity(text.len()));
+        kept.push_str(&rest[..start]);
+        kept.push('\n');
+        rest = &rest[end..];
+    }
+    match kept {
+        Some(mut kept) => {
+            kept.push_str(rest);
+            Cow::Owned(kept)
+        }
+        None => Cow::Borrowed(text),
+    }
 }
 
-impl Shape {
-    fn source(self) -> Option<&'static str> {
-        match self {
-            Self::Json => Some("a JSON file"),
-            Self::Curl => Some("a curl command"),
-            Self::Authorization => Some("an Authorization header"),
-            Self::TokenRequest => Some("a token request"),
-            Self::Lines => Some("lines of names and values"),
-            Self::Alone => None,
+fn read_values(text: &str, found: &mut Found) {
+    const MOST: usize = 1_000;
+    let headers = Headers::of(text);
+    for pair in headers.pairs.iter().chain(&headers::options(text)) {
+        let name = None;
+        found.take(
+            Role::Id,
+            pair.id.expose(),
+            pair.place,
+            Standing::Header,
+            name.clone(),
+        );
+        found.take(
+            Role::Secret,
+            pair.secret.expose(),
+            pair.place + 1,
+            Standing::Header,
+            name,
+        );
+    }
+    found.access_token |= headers.bearer;
+    if headers.damaged {
+        found.note("The Authorization header cannot be decoded. Copy it whole.");
+    }
+    let mut places = Vec::new();
+    let mut weighed = 0;
+    let mut exchanged = [false; 2];
+    let mut floor = 0;
+    for value in values(text) {
+        if headers
+            .encoded
+            .iter()
+            .any(|range| range.contains(&value.start))
+        {
+            continue;
+        }
+        places.push(value.start..value.end);
+        if !found.knows(value.role, value.text.expose()) {
+            read_value(text, &value, floor, &mut exchanged, found);
+            weighed += 1;
+        }
+        floor = value.end;
+        if weighed == MOST {
+            found.note(
+                "The text holds too many values to tell them apart. Copy those of one client.",
+            );
+            break;
         }
     }
+    if exchanged == [true; 2] {
+        found.note(
+            "Client ID and client secret were exchanged in this text. Each went to its own field.",
+        );
+    }
+    read_names(text, &places, found);
+    read_two_words(text, &places, found);
 }
 
-/// Tries one shape after the other, the surest first.
-fn read_shape(text: &str, found: &mut Found) -> Option<Shape> {
-    let looks_like_json = text.starts_with(['{', '[']);
-    if looks_like_json && json::read(text, found) {
-        Some(Shape::Json)
-    } else if curl::read(text, found) {
-        Some(Shape::Curl)
-    } else if basic::read_authorization(text, found) {
-        Some(Shape::Authorization)
-    } else if alone::read(text, found) {
-        Some(Shape::Alone)
-    } else if form::read(text, found) {
-        Some(Shape::TokenRequest)
-    } else if lines::read(text, found) {
-        Some(Shape::Lines)
-    } else {
-        if looks_like_json {
-            found.note("This looks like JSON, but it is not whole. Copy all of it, or choose the downloaded file.");
+/// Weighs what stands around a value that was found by its shape.
+fn read_value(
+    text: &str,
+    value: &Value,
+    floor: usize,
+    exchanged: &mut [bool; 2],
+    found: &mut Found,
+) {
+    let label = label_before(text, value.start, floor);
+    if let Some(thing) = other_thing(label.text) {
+        found.other_thing(thing);
+        found.access_token |= thing == "a token";
+        return;
+    }
+    let field = Field::of(label.text);
+    if label.in_address && !matches!(field, Some(Field::ClientId | Field::ClientSecret)) {
+        return;
+    }
+    let service =
+        Service::named_in(label.text).or_else(|| service_around(text, value.start, floor));
+    if let Some(Service::Other(name)) = service {
+        found.other_service(name);
+        return;
+    }
+    let is_named = match (value.role, field) {
+        (Role::Id, Some(Field::ClientSecret)) => {
+            exchanged[0] = true;
+            false
         }
-        None
-    }
-}
-
-/// Cuts a private key in PEM form out (RFC 7468), so that its lines are not taken for secrets. Gives what is around it.
-fn cut_private_key<'a>(text: &'a str, found: &mut Found) -> (&'a str, &'a str) {
-    if text.starts_with(['{', '[']) {
-        return (text, "");
-    }
-    let Some(start) = text.find("-----BEGIN ") else {
-        return (text, "");
+        (Role::Secret, Some(Field::ClientId)) => {
+            exchanged[1] = true;
+            false
+        }
+        (Role::Id, Some(Field::ClientId)) | (Role::Secret, Some(Field::ClientSecret)) => true,
+        _ => false,
     };
-    let end = text.rfind("-----END ").map_or(text.len(), |end| {
-        text[end..].find('\n').map_or(text.len(), |n| end + n)
-    });
-    if text[start..].contains("PRIVATE KEY-----") {
-        found.private_key();
+    let is_single_word = !label.text.is_empty() && !label.text.contains(' ');
+    let standing = match service {
+        Some(Service::Talkdesk) if is_named => Standing::Talkdesk,
+        _ if is_named => Standing::Named,
+        _ if label.is_assigned && is_single_word && field.is_none() => Standing::Doubtful,
+        _ => Standing::Bare,
+    };
+    if let Some(sentence) = value.mended {
+        found.note(sentence);
     }
-    (
-        trim_ends(&text[..start]).text,
-        trim_ends(&text[end.max(start)..]).text,
-    )
+    found.take(
+        value.role,
+        value.text.expose(),
+        value.start,
+        standing,
+        distinction(label.text),
+    );
+    if value.role == Role::Id {
+        read_rest_of_pair(text, value, found);
+    }
 }
 
-fn is_web_page(text: &str) -> bool {
-    let contains = |tag: &str| {
-        text.as_bytes()
-            .windows(tag.len())
-            .any(|part| part.eq_ignore_ascii_case(tag.as_bytes()))
+/// What follows `id:` in a pair is the secret, whatever it looks like.
+fn read_rest_of_pair(text: &str, id: &Value, found: &mut Found) {
+    let Some(rest) = text[id.end..].strip_prefix(':') else {
+        return;
     };
-    let tags = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "</div",
-        "</span",
-        "</p>",
-        "</td",
-        "</a>",
-        "</script",
-    ];
-    text.starts_with('<') && tags.into_iter().any(contains) || contains("</html>")
+    let quote = text[..id.start]
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '"' | '\'' | '`'));
+    let end = rest
+        .find(|c: char| c.is_whitespace() || Some(c) == quote)
+        .unwrap_or(rest.len());
+    let secret = &rest[..end];
+    // The colon belongs to what stands around the value.
+    let pair = &text[id.end..=id.end + end];
+    let has_shape = values(pair)
+        .next()
+        .is_some_and(|value| value.start == 1 && value.role == Role::Secret);
+    if !secret.is_empty() && !has_shape {
+        found.take(Role::Secret, secret, id.end + 1, Standing::Named, None);
+    }
+}
+
+/// Takes values by their names alone, where their shape did not give them away.
+fn read_names(text: &str, places: &[Range<usize>], found: &mut Found) {
+    for named in names(text) {
+        let first = places.partition_point(|place| place.end <= named.start);
+        let has_value = places
+            .get(first)
+            .is_some_and(|place| place.start < named.end);
+        let service = Service::named_in(named.name);
+        match (named.field, named.value) {
+            (Field::AccessToken, NamedValue::Text(text)) => found.access_token |= !text.is_empty(),
+            (Field::PrivateKey, NamedValue::Text(text)) => {
+                found.private_key |=
+                    text.expose().contains("PRIVATE KEY") || text.expose().len() > 100;
+            }
+            (Field::Account, NamedValue::Text(text)) => found.take_account(text.expose()),
+            (Field::Region, NamedValue::Text(text)) => found.take_region(text.expose()),
+            (Field::Address, NamedValue::Text(text)) => {
+                found.take_address(text.expose());
+            }
+            (Field::ClientId | Field::ClientSecret | Field::BareId, _) if has_value => {}
+            (Field::ClientId | Field::ClientSecret, _)
+                if matches!(service, Some(Service::Other(_))) => {}
+            (field @ (Field::ClientId | Field::ClientSecret), value) => {
+                let role = if field == Field::ClientId {
+                    Role::Id
+                } else {
+                    Role::Secret
+                };
+                if let Some(Service::Other(name)) = service_around(text, named.start, 0) {
+                    found.other_service(name);
+                    continue;
+                }
+                let standing = if service == Some(Service::Talkdesk) {
+                    Standing::Talkdesk
+                } else {
+                    Standing::Named
+                };
+                match value {
+                    NamedValue::Text(value) => {
+                        found.take(role, value.expose(), named.start, standing, distinction(named.name));
+                    }
+                    NamedValue::Missing => found.flaw(role, Flaw::Missing, standing),
+                    NamedValue::Open => found.note(
+                        "A value's closing quotation mark is missing, so it was not taken. Copy all of it.",
+                    ),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A client ID and one other word, below it or beside it, are a pair.
+fn read_two_words(text: &str, places: &[Range<usize>], found: &mut Found) {
+    let [id] = places else { return };
+    let mut rest = text[..id.start]
+        .split_whitespace()
+        .chain(text[id.end..].split_whitespace());
+    if let (Some(word), None, false, true) = (
+        rest.next(),
+        rest.next(),
+        found.has_a(Role::Secret),
+        found.has_a(Role::Id),
+    ) && text[id.end..].trim() == word
+        && text[id.end..].starts_with(char::is_whitespace)
+        && word.len() >= 16
+        && word.bytes().all(|byte| byte.is_ascii_graphic())
+    {
+        found.take(Role::Secret, word, id.end, Standing::Bare, None);
+    }
+}
+
+/// Takes Talkdesk's addresses, wherever they stand.
+fn read_addresses(text: &str, found: &mut Found) {
+    const MOST: usize = 50;
+    const LONGEST: usize = 2_000;
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '<' | '>' | '|' | '"' | '\'' | '`' | '(' | ')' | ',' | ';' | '^'
+            )
+    };
+    let mut from = 0;
+    for _ in 0..MOST {
+        let Some(place) = text[from..].find("talkdesk").map(|place| from + place) else {
+            break;
+        };
+        let start = text[from..place].rfind(ends).map_or(from, |end| {
+            let end = from + end;
+            end + text[end..].chars().next().map_or(0, char::len_utf8)
+        });
+        let end = text[place..]
+            .find(ends)
+            .map_or(text.len(), |end| place + end);
+        let word = &text[start..end];
+        if word.len() <= LONGEST && word.contains('.') {
+            let word = word.trim_end_matches(['.', '}', ']', '*']);
+            let word = match word.split_once('=') {
+                Some((name, address)) if !name.contains(['/', '?']) => address,
+                _ => word,
+            };
+            found.take_address(word);
+        }
+        from = end;
+    }
+    let mut words = text.split(ends).filter(|word| word.starts_with("eyJ"));
+    found.access_token |= words.any(is_jwt);
+}
+
+/// Whether a text names a secret, whatever stands behind the name.
+pub(super) fn mentions_a_secret(text: &str) -> bool {
+    names(text)
+        .iter()
+        .any(|named| named.field == Field::ClientSecret)
 }

@@ -51,16 +51,34 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
              add yours, and Nexla's too. Then try again.",
         )
         .with([Remedy::TryAgain, Remedy::ChangeAccount]),
-        Refusal::TooManyRequests { retry_after } => Problem::new(
+        Refusal::Filtered { .. } => Problem::new(
+            "A firewall or bot filter answered, not Talkdesk's sign-in.",
+            "Not ruled out: your client ID and secret, which Talkdesk has not judged. The filter may be your network's or \
+             Talkdesk's own.",
+            format!(
+                "Try again from another network, or without a VPN. If it works there, ask whoever runs your network to let \
+                 this program reach {}. If not, ask Talkdesk's support, with the details.",
+                setting.token_host
+            ),
+        )
+        .with([Remedy::TryAgain]),
+        Refusal::TooManyRequests { retry_after, .. } => Problem::new(
             "Talkdesk has had too many requests and wants a pause.",
             &format!("{reached} Nothing you entered was judged."),
             format!("{} This program does not try on its own.", pause(*retry_after)),
         )
         .with([Remedy::TryAgain]),
-        Refusal::ServerError { status } => Problem::new(
+        Refusal::ServerError {
+            status,
+            retry_after,
+            ..
+        } => Problem::new(
             format!("Talkdesk has trouble on its own side (HTTP {status})."),
             &format!("{reached} Nothing you entered was judged."),
-            "Wait a few minutes and try again. If it lasts, ask Talkdesk's support.",
+            match retry_after {
+                None => "Wait a few minutes and try again. If it lasts, ask Talkdesk's support.".to_owned(),
+                some => format!("{} If it lasts, ask Talkdesk's support.", pause(*some)),
+            },
         )
         .with([Remedy::TryAgain]),
         Refusal::NotFound { .. } => Problem::new(
@@ -71,6 +89,14 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
         .with(setting.elsewhere()),
         Refusal::Redirect { target, .. } => redirect(target.as_deref(), setting),
         Refusal::WebPage { .. } => web_page(setting),
+        Refusal::Packed { packing, .. } => on_the_way(
+            format!("The answer is packed ({packing}), which this program did not ask for and cannot read."),
+        ),
+        Refusal::TooLong { .. } => {
+            on_the_way("Unpacked, the answer is far too long to be Talkdesk's.".to_owned())
+        }
+        Refusal::CutOffJson => on_the_way("The answer of Talkdesk's host ends in the middle.".to_owned()),
+        Refusal::NotJson => on_the_way("The answer of Talkdesk's host cannot be read.".to_owned()),
         unreadable => unreadable_answer(unreadable, setting),
     }
 }
@@ -247,14 +273,23 @@ fn web_page(setting: &Setting) -> Problem {
     .with(remedies)
 }
 
+/// Something between here and Talkdesk has changed the answer: that says nothing of the account or the credentials.
+fn on_the_way(what_happened: String) -> Problem {
+    Problem::new(
+        what_happened,
+        "Nothing was proven of your client ID and secret.",
+        "Try again. If it stays so, something else may answer in Talkdesk's place, or a proxy or filter changes what comes \
+         back: try another network, or show the details to whoever runs yours.",
+    )
+    .with([Remedy::TryAgain])
+}
+
 /// A yes that is no proof. Talkdesk does not answer like that; a proxy or a wrong host may.
 fn unreadable_answer(refusal: &Refusal, setting: &Setting) -> Problem {
     let what_happened = match refusal {
         Refusal::EmptyAnswer { .. } => {
             "Talkdesk's host agreed, but its answer is empty.".to_owned()
         }
-        Refusal::CutOffJson => "The answer of Talkdesk's host ends in the middle.".to_owned(),
-        Refusal::NotJson => "The answer of Talkdesk's host cannot be read.".to_owned(),
         Refusal::NotAnObject => {
             "The answer of Talkdesk's host has another shape than Talkdesk's.".to_owned()
         }

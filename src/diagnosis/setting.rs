@@ -19,6 +19,8 @@ pub(super) struct Setting {
     pub(super) reached: String,
     /// Whether the client was made a few minutes ago.
     pub(super) client_is_new: bool,
+    /// The host that gives tokens.
+    pub(super) token_host: String,
     /// Whether the token host is this computer, without TLS.
     pub(super) plain_http: bool,
 }
@@ -59,6 +61,7 @@ impl Setting {
                 "the network and this computer's clock".to_owned()
             },
             client_is_new: false,
+            token_host: endpoints.token_host.authority(),
             plain_http: endpoints.token_host.is_plain_http(),
         }
     }
@@ -74,6 +77,7 @@ impl Setting {
             scope: None,
             reached: reached.to_owned(),
             account: self.account.clone(),
+            token_host: self.token_host.clone(),
             other_regions: self.other_regions.clone(),
             ..*self
         }

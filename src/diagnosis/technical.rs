@@ -82,8 +82,12 @@ fn of_refusal(refusal: &Refusal) -> Vec<String> {
     let (line, description) = match refusal {
         Refusal::InvalidClient {
             status,
+            named,
             description,
-        } => (format!("HTTP {status} invalid_client"), description),
+        } => {
+            let code = if *named { " invalid_client" } else { "" };
+            (format!("HTTP {status}{code}"), description)
+        }
         Refusal::Unauthorized {
             status,
             description,
@@ -102,7 +106,21 @@ fn of_refusal(refusal: &Refusal) -> Vec<String> {
             description,
         } => (format!("HTTP {status} {code}"), description),
         Refusal::Forbidden { description } => ("HTTP 403".to_owned(), description),
-        Refusal::UnexpectedStatus {
+        Refusal::TooManyRequests { description, .. } => ("HTTP 429".to_owned(), description),
+        Refusal::NotFound {
+            status,
+            description,
+        }
+        | Refusal::Filtered {
+            status,
+            description,
+        }
+        | Refusal::ServerError {
+            status,
+            description,
+            ..
+        }
+        | Refusal::UnexpectedStatus {
             status,
             description,
         } => (format!("HTTP {status}"), description),
@@ -116,17 +134,19 @@ fn of_refusal(refusal: &Refusal) -> Vec<String> {
 
 fn of_bare_refusal(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotFound { status }
-        | Refusal::ServerError { status }
-        | Refusal::EmptyAnswer { status }
-        | Refusal::WebPage { status } => format!("HTTP {status}"),
+        Refusal::EmptyAnswer { status } | Refusal::WebPage { status } => format!("HTTP {status}"),
         Refusal::Redirect { status, target } => {
             format!(
                 "HTTP {status}, Location {}",
                 target.as_deref().unwrap_or("without a host")
             )
         }
-        Refusal::TooManyRequests { .. } => "HTTP 429".to_owned(),
+        Refusal::Packed { status, packing } => {
+            format!("HTTP {status}, packed: {packing}")
+        }
+        Refusal::TooLong { status, limit } => {
+            format!("HTTP {status}, more than {limit} bytes when unpacked")
+        }
         Refusal::CutOffJson => "JSON: unexpected end".to_owned(),
         Refusal::NotJson => "JSON: syntax error".to_owned(),
         Refusal::NotAnObject => "JSON: not an object".to_owned(),

@@ -17,16 +17,15 @@ use crate::{
 
 const SECRET: &str = "s3cr3t-of-many-letters";
 
-fn request(region: Region) -> VerifyRequest {
+fn request(region: Region) -> Target {
     let account = Account {
         name: AccountName::parse("acme").unwrap(),
         region,
     };
-    VerifyRequest {
+    Target {
         endpoints: account.endpoints(),
         account,
         client_id: ClientId::parse("0123456789abcdef0123456789abcdef").unwrap(),
-        client_secret: Secret::from(SECRET),
         scope: None,
     }
 }
@@ -38,7 +37,7 @@ fn other_region() -> Region {
     }
 }
 
-fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
+fn explained(cause: Cause, request: &Target) -> Problem {
     let failure = Failure {
         stage: Stage::Token,
         cause,
@@ -48,8 +47,8 @@ fn explained(cause: Cause, request: &VerifyRequest) -> Problem {
     explain(&failure, request)
 }
 
-fn all_requests() -> [VerifyRequest; 3] {
-    let with_scope = VerifyRequest {
+fn all_requests() -> [Target; 3] {
+    let with_scope = Target {
         scope: Some("account:read".to_owned()),
         ..request(Region::Europe)
     };
@@ -268,6 +267,7 @@ fn a_refused_pair_is_explained_in_these_words() {
 
 fn refused_pair() -> Cause {
     Cause::Refused(Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: Some("Bad client credentials".to_owned()),
     })
@@ -300,7 +300,7 @@ fn a_pair_that_was_made_minutes_ago_is_to_wait_first() {
 
 #[test]
 fn scopes_are_in_doubt_until_they_are_ruled_out() {
-    let with_scopes = VerifyRequest {
+    let with_scopes = Target {
         scope: Some("account:read".to_owned()),
         ..request(other_region())
     };
@@ -444,15 +444,26 @@ fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
         in_short(&Err(failure), &request(Region::UnitedStates))
     };
     let refused = short(Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     });
     assert!(matches!(refused, VerificationResult::Refused(_)));
     for refusal in [
-        Refusal::ServerError { status: 503 },
-        Refusal::TooManyRequests { retry_after: None },
+        Refusal::ServerError {
+            status: 503,
+            retry_after: None,
+            description: None,
+        },
+        Refusal::TooManyRequests {
+            retry_after: None,
+            description: None,
+        },
         Refusal::WebPage { status: 200 },
-        Refusal::NotFound { status: 404 },
+        Refusal::NotFound {
+            status: 404,
+            description: None,
+        },
     ] {
         assert!(matches!(short(refusal), VerificationResult::NotReached(_)));
     }

@@ -8,10 +8,13 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use crate::secret::Secret;
+use crate::{
+    credentials::{MAX_TEXT_BYTES, NoText, text_of},
+    secret::Secret,
+};
 
 /// The longest file that is read, in bytes.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = MAX_TEXT_BYTES;
 
 /// Why a file was not read. The name is the file's, fit to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +29,17 @@ pub enum FileError {
         /// Its name.
         name: String,
     },
-    /// It is longer than 64 KiB.
+    /// It is longer than 1 MiB.
     TooLong {
         /// The file's name.
         name: String,
     },
-    /// It is neither UTF-8 nor UTF-16 with a byte order mark.
+    /// It holds no text.
     NotText {
         /// The file's name.
         name: String,
+        /// What it holds.
+        content: NoText,
     },
 }
 
@@ -54,14 +59,12 @@ impl FileError {
                     "{name} is larger than a file of credentials can be. Choose the one from Talkdesk."
                 )
             }
-            Self::NotText { name } => {
-                format!("{name} holds no text. Choose the file that you downloaded from Talkdesk.")
-            }
+            Self::NotText { name, content } => format!("{name} {}", content.sentence()),
         }
     }
 }
 
-/// Reads a file of at most 64 KiB as text: UTF-8, or UTF-16 with a byte order mark. Never waits for a pipe or a device.
+/// Reads a file of at most 1 MiB as text. Never waits for a pipe or a device.
 ///
 /// # Errors
 /// When it cannot be read, is no file, is too long or holds no text.
@@ -84,29 +87,7 @@ pub fn read_file(path: &Path) -> Result<Secret, FileError> {
     if bytes.len() > LONGEST {
         return Err(FileError::TooLong { name });
     }
-    decode(&bytes).ok_or(FileError::NotText { name })
-}
-
-fn decode(bytes: &[u8]) -> Option<Secret> {
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => std::str::from_utf8(rest).ok().map(Secret::from),
-    }
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Secret> {
-    let (pairs, []) = bytes.as_chunks() else {
-        return None;
-    };
-    // A unit of two bytes becomes at most three bytes of UTF-8.
-    let mut text = Secret::with_capacity(3 * pairs.len());
-    for character in char::decode_utf16(pairs.iter().copied().map(unit)) {
-        if !text.push_str(character.ok()?.encode_utf8(&mut [0; 4])) {
-            return None;
-        }
-    }
-    Some(text)
+    text_of(&bytes).map_err(|content| FileError::NotText { name, content })
 }
 
 /// The file's name without anything that could disguise it in a sentence.

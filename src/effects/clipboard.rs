@@ -15,13 +15,13 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use crate::secret::Secret;
+use crate::{credentials::MAX_TEXT_BYTES, secret::Secret};
 
 /// How long the clipboard, or the program that owns its text, may take.
 const DEADLINE: Duration = Duration::from_secs(3);
 
 /// The longest text that is taken, in bytes: as much as a file may hold.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = MAX_TEXT_BYTES;
 
 /// Why the clipboard did not do what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum ClipboardError {
     NoAnswer,
     /// It is empty, or holds something that is no text.
     NoText,
-    /// Its text is longer than 64 KiB.
+    /// Its text is longer than 1 MiB.
     TooLong,
     /// The system still offers the text after it was cleared.
     NotCleared,
@@ -317,7 +317,9 @@ fn unlisted(set: arboard::Set<'_>) -> arboard::Set<'_> {
 fn read_text(selection: Selection) -> Result<Secret, ClipboardError> {
     let mut clipboard = arboard::Clipboard::new()?;
     let text = match selection {
-        Selection::Copied => clipboard.get_text(),
+        Selection::Copied => clipboard
+            .get_text()
+            .or_else(|error| copied_file(&mut clipboard).ok_or(error)),
         Selection::Primary => primary(&mut clipboard),
     };
     let text = Secret::from(text?);
@@ -325,6 +327,14 @@ fn read_text(selection: Selection) -> Result<Secret, ClipboardError> {
         0 => Err(ClipboardError::NoText),
         length if length > LONGEST => Err(ClipboardError::TooLong),
         _ => Ok(text),
+    }
+}
+
+/// The path of the one file that was copied in a file manager. It is read when the person says so.
+fn copied_file(clipboard: &mut arboard::Clipboard) -> Option<String> {
+    match &clipboard.get().file_list().ok()?[..] {
+        [path] => path.to_str().map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -3,14 +3,14 @@
 use std::{fs, path::Path};
 
 use super::whole_file;
-use crate::program::Draft;
+use crate::{encodings::text_of, program::Draft};
 
 const NAME: &str = "draft.json";
 
 /// Reads the draft; a missing or damaged one is none, since it only saves typing.
 #[must_use]
 pub fn read(folder: &Path) -> Option<Draft> {
-    let text = fs::read_to_string(folder.join(NAME)).ok()?;
+    let text = text_of(&fs::read(folder.join(NAME)).ok()?)?;
     serde_json::from_str(&text).ok()
 }
 

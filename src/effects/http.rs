@@ -233,6 +233,7 @@ impl Network {
             facts: StageFacts::Token {
                 status: answer.status,
                 lifetime: token.lifetime,
+                notes: token.notes.clone(),
             },
         });
         Ok(token)

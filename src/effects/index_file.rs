@@ -10,7 +10,10 @@ use std::{
 };
 
 use super::whole_file;
-use crate::saved::{Index, IndexError};
+use crate::{
+    encodings::text_of,
+    saved::{Index, IndexError},
+};
 
 /// How long a write waits for another program's write. One takes milliseconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -128,7 +131,9 @@ impl Content {
         let path = file(folder);
         match fs::read(&path) {
             Ok(bytes) => Ok(
-                match str::from_utf8(&bytes).map_or(Err(IndexError::Damaged), Index::from_json) {
+                match text_of(&bytes)
+                    .map_or(Err(IndexError::Damaged), |text| Index::from_json(&text))
+                {
                     Ok(index) => Self::Usable(index),
                     Err(reason) => Self::Unusable(reason),
                 },

@@ -297,18 +297,13 @@ impl Effects for Runner {
             } => self.remove(store, account, undo),
             Effect::Restore { store, entry } => {
                 let account = entry.account.clone();
-                self.keep(
-                    store,
-                    entry,
-                    move |vault, undo, entry| restore(vault, undo, entry),
-                    move |result| {
-                        Msg::Accounts(AccountsMsg::Restored {
-                            store,
-                            account,
-                            result,
-                        })
-                    },
-                );
+                self.keep(store, entry, restore, move |result| {
+                    Msg::Accounts(AccountsMsg::Restored {
+                        store,
+                        account,
+                        result,
+                    })
+                });
             }
             Effect::OpenAddress(address) => {
                 let desktop = self.desktop.clone();

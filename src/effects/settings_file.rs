@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::whole_file;
-use crate::saved::{Settings, SettingsError};
+use crate::{
+    encodings::text_of,
+    saved::{Settings, SettingsError},
+};
 
 /// Why the settings could not be read or written. `Display` is the sentence for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +62,7 @@ impl fmt::Display for SettingsFileError {
 /// When it is damaged, newer, or cannot be read. It is left as it is.
 pub fn read(folder: &Path) -> Result<Settings, SettingsFileError> {
     let path = file(folder);
-    let text = match fs::read(&path) {
+    let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
         Err(error) => {
@@ -69,8 +72,10 @@ pub fn read(folder: &Path) -> Result<Settings, SettingsFileError> {
             });
         }
     };
-    str::from_utf8(&text)
-        .map_or(Err(SettingsError::Damaged), Settings::from_json)
+    text_of(&bytes)
+        .map_or(Err(SettingsError::Damaged), |text| {
+            Settings::from_json(&text)
+        })
         .map_err(|reason| unusable(reason, &path))
 }
 

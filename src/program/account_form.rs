@@ -65,6 +65,8 @@ pub struct AccountForm {
     pub region_found: bool,
     /// Whether errors are shown: from the first Continue on.
     pub checked: bool,
+    /// Whether the account's field was left since its last change.
+    pub left: bool,
 }
 
 /// The account step's errors, each beside its field.
@@ -148,18 +150,15 @@ impl AccountForm {
     fn edited(&mut self) {
         self.notes.clear();
         self.region_found = false;
-        if let Ok(Address {
-            region: Some(region),
-            ..
-        }) = read_address(&self.input)
-        {
-            self.set_region(&region);
-            self.region_found = true;
+        self.left = false;
+        if let Ok(address) = read_address(&self.input) {
+            self.take_region(&address);
         }
     }
 
     /// When the field is left, the name stands alone in it, and what was taken off is said.
     pub(super) fn tidy(&mut self) {
+        self.left = true;
         if let Ok(address) = read_address(&self.input)
             && address.account.as_str() != self.input
         {
@@ -170,9 +169,27 @@ impl AccountForm {
     pub(super) fn take_address(&mut self, address: &Address) {
         address.account.as_str().clone_into(&mut self.input);
         self.notes.clone_from(&address.notes);
-        if let Some(region) = &address.region {
-            self.set_region(region);
-            self.region_found = true;
+        self.take_region(address);
+    }
+
+    /// The address that was probably meant, once the field was left or Continue pressed: for a button.
+    #[must_use]
+    pub fn meant(&self) -> Option<String> {
+        if !(self.left || self.checked) {
+            return None;
+        }
+        let error = read_address(&self.input).err()?;
+        error.meant().map(str::to_owned)
+    }
+
+    fn take_region(&mut self, address: &Address) {
+        match &address.region {
+            Some(region) => {
+                self.set_region(region);
+                self.region_found = true;
+            }
+            None if address.is_elsewhere() => self.region = RegionChoice::Other,
+            None => {}
         }
     }
 

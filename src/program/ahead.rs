@@ -48,7 +48,10 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{program::Msg, saved::Index};
+    use crate::{
+        program::{CredentialsMsg, Msg, WizardMsg},
+        saved::Index,
+    };
 
     const ID: &str = "23de1fee0a4b4f0f9b0c77a1e0f42546";
 

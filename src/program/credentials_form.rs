@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{AskedFor, ClipboardProblem, Compared, Draft, FileProblem, PasteInto};
 use crate::{
-    credentials::{ClientId, Pasted, Swap, check_client_secret, look_swapped},
+    credentials::{ClientId, FoundClient, Pasted, Swap, check_client_secret, look_swapped},
     secret::Secret,
     talkdesk::{Account, Endpoints},
     verification::VerifyRequest,
@@ -32,7 +32,9 @@ pub enum CredentialsMsg {
     ChooseFile,
     /// A file was dropped on the window.
     FileDropped(PathBuf),
-    /// Text was pasted where it holds credentials.
+    /// "Use …", for one of several clients in a text, by its place.
+    ChooseClient(usize),
+    /// Text was pasted that is to be read, and not to be put where the focus is.
     Pasted(Secret),
     /// The clipboard's text.
     ClipboardRead {
@@ -67,6 +69,10 @@ pub struct CredentialsForm {
     pub advanced: bool,
     /// The file the credentials were read from, which still holds the secret.
     pub file: Option<PathBuf>,
+    /// Clients that were found together, of which the person chooses one.
+    pub clients: Vec<FoundClient>,
+    /// A file whose path was pasted instead of what is in it.
+    pub offered_file: Option<PathBuf>,
     /// What was taken, taken off or noticed, as sentences.
     pub notes: Vec<String>,
     /// Whether errors are shown: from the first Continue on.
@@ -99,6 +105,8 @@ impl CredentialsForm {
             scopes: draft.scopes.clone(),
             advanced: !draft.scopes.is_empty(),
             file: None,
+            clients: Vec::new(),
+            offered_file: None,
             notes: Vec::new(),
             checked: false,
             not_new: None,
@@ -161,7 +169,7 @@ impl CredentialsForm {
 
     pub(super) fn edited(&mut self) {
         self.not_new = None;
-        self.notes.clear();
+        self.forget_found();
     }
 
     /// Takes off what does not belong to the ends of either field, and says so.
@@ -189,9 +197,11 @@ impl CredentialsForm {
     /// Fills the fields with what was found. Returns whether it was credentials.
     pub(super) fn take(&mut self, pasted: Pasted) -> bool {
         self.not_new = None;
+        let found = pasted.has_credentials();
         self.notes = vec![pasted.summary()];
         self.notes.extend(pasted.notes);
-        let found = pasted.client_id.is_some() || pasted.client_secret.is_some();
+        self.clients = pasted.clients;
+        self.offered_file = pasted.file;
         if let Some(id) = pasted.client_id {
             self.client_id = id;
         }
@@ -211,7 +221,24 @@ impl CredentialsForm {
         self.client_secret.clear();
         self.not_new = None;
         self.checked = false;
+        self.forget_found();
+    }
+
+    /// Fills the fields with one of the clients that were found together.
+    pub(super) fn choose(&mut self, place: usize) {
+        if place < self.clients.len() {
+            let client = self.clients.swap_remove(place);
+            self.forget_found();
+            self.set_secret(&client.client_secret);
+            self.notes = vec![format!("Client ID and secret of {} taken.", client.label())];
+            self.client_id = client.client_id;
+        }
+    }
+
+    fn forget_found(&mut self) {
         self.notes.clear();
+        self.clients.clear();
+        self.offered_file = None;
     }
 
     fn set_secret(&mut self, secret: &Secret) {

@@ -3,7 +3,11 @@
 use super::{
     AskedFor, CredentialsMsg, Effect, OnClipboard, PasteInto, Program, Screen, Step, Wizard,
 };
-use crate::{credentials::read_pasted, secret::Secret};
+use crate::{
+    characters::trim_ends,
+    credentials::{Pasted, read_pasted},
+    secret::Secret,
+};
 
 impl Program {
     pub(super) fn update_credentials(&mut self, msg: CredentialsMsg) -> Vec<Effect> {
@@ -26,6 +30,7 @@ impl Program {
                 self.screen = Screen::Wizard;
                 return vec![Effect::ReadFile { path, asked }];
             }
+            CredentialsMsg::ChooseClient(place) => self.wizard.credentials.choose(place),
             CredentialsMsg::Pasted(text) => self.take_pasted(asked, &text),
             CredentialsMsg::ClipboardRead {
                 into: PasteInto::Credentials,
@@ -87,18 +92,23 @@ impl Program {
     }
 
     fn credentials_edited(&mut self) {
-        let structured = [
-            self.wizard.credentials.client_id.as_str(),
-            self.wizard.credentials.client_secret.expose(),
-        ]
-        .into_iter()
-        .map(read_pasted)
-        .find(|pasted| pasted.client_id.is_some() && pasted.client_secret.is_some());
-        match structured {
-            Some(pasted) => {
-                self.wizard.take(pasted);
-            }
-            None => self.wizard.credentials.edited(),
+        let form = &self.wizard.credentials;
+        let of_id = read_pasted(&form.client_id);
+        let of_secret = read_pasted(form.client_secret.expose());
+        let is_whole = |pasted: &Pasted| {
+            (pasted.client_id.is_some() && pasted.client_secret.is_some())
+                || !pasted.clients.is_empty()
+        };
+        let is_wrapped = of_secret
+            .client_secret
+            .as_ref()
+            .is_some_and(|secret| secret.expose() != trim_ends(form.client_secret.expose()).text);
+        if is_whole(&of_id) {
+            self.wizard.take(of_id);
+        } else if is_whole(&of_secret) || is_wrapped {
+            self.wizard.take(of_secret);
+        } else {
+            self.wizard.credentials.edited();
         }
     }
 
@@ -114,7 +124,7 @@ impl Program {
             return false;
         };
         let pasted = read_pasted(text.expose());
-        let with_secret = pasted.client_secret.is_some();
+        let with_secret = pasted.client_secret.is_some() || !pasted.clients.is_empty();
         if wizard.take(pasted) && wizard.step < Step::Credentials {
             wizard.go_to(wizard.step_for_credentials());
         }

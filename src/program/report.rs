@@ -266,7 +266,12 @@ fn cause(cause: &Cause) -> String {
 
 fn refused(refusal: &Refusal) -> String {
     let (name, status) = match refusal {
-        Refusal::InvalidClient { status, .. } => ("invalid_client", Some(*status)),
+        Refusal::InvalidClient {
+            status,
+            named: true,
+            ..
+        } => ("invalid_client", Some(*status)),
+        Refusal::InvalidClient { status, .. } => ("refused without a known reason", Some(*status)),
         Refusal::Unauthorized { status, .. } => ("unauthorized", Some(*status)),
         Refusal::UnauthorizedClient { .. } => ("unauthorized_client", None),
         Refusal::UnsupportedGrantType { .. } => ("unsupported_grant_type", None),
@@ -274,11 +279,14 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::InvalidRequest { .. } => ("invalid_request", None),
         Refusal::OtherError { status, .. } => ("an error of another name", Some(*status)),
         Refusal::Forbidden { .. } => ("forbidden", Some(403)),
-        Refusal::NotFound { status } => ("no token endpoint", Some(*status)),
+        Refusal::NotFound { status, .. } => ("no token endpoint", Some(*status)),
         Refusal::TooManyRequests { .. } => ("too many requests", Some(429)),
-        Refusal::ServerError { status } => ("server error", Some(*status)),
+        Refusal::ServerError { status, .. } => ("server error", Some(*status)),
         Refusal::Redirect { status, .. } => ("redirect, not followed", Some(*status)),
         Refusal::WebPage { status } => ("a web page", Some(*status)),
+        Refusal::Filtered { status, .. } => ("a firewall's or bot filter's answer", Some(*status)),
+        Refusal::Packed { status, .. } => ("a packed answer", Some(*status)),
+        Refusal::TooLong { status, .. } => ("an answer too long when unpacked", Some(*status)),
         Refusal::UnexpectedStatus { status, .. } => ("unexpected status", Some(*status)),
         Refusal::EmptyAnswer { status } => ("an empty answer", Some(*status)),
         Refusal::CutOffJson => ("JSON cut off", None),

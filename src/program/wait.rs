@@ -47,6 +47,11 @@ impl Wait {
         match failure.cause.refusal()? {
             Refusal::TooManyRequests {
                 retry_after: Some(retry_after),
+                ..
+            }
+            | Refusal::ServerError {
+                retry_after: Some(retry_after),
+                ..
             } => Self::asked(*retry_after, now),
             Refusal::InvalidClient { .. } | Refusal::Unauthorized { .. } if client_is_new => {
                 Some(Self::to_settle(now))

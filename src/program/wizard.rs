@@ -153,7 +153,11 @@ impl Wizard {
         if let Some(address) = pasted.address.clone() {
             self.account.take_address(&address);
         }
-        self.credentials.take(pasted)
+        let found = self.credentials.take(pasted);
+        if self.step == Step::Account && !found {
+            self.account.notes.clone_from(&self.credentials.notes);
+        }
+        found
     }
 }
 

@@ -70,7 +70,8 @@ impl AccountName {
     }
 }
 
-const SEE_BROWSER: &str =
+/// Where the account's name stands.
+pub(super) const SEE_BROWSER: &str =
     "When you are signed in to Talkdesk, your browser shows the name in front of .mytalkdesk.";
 
 impl fmt::Display for AccountNameError {
@@ -85,9 +86,10 @@ impl fmt::Display for AccountNameError {
                  looks like one of these. Type the name instead of pasting it.",
                 name_of(*character)
             ),
+            Self::Character('_') => write!(f, "An account's name has no underscore. {SEE_BROWSER}"),
             Self::Character(character) => write!(
                 f,
-                "An account name has only the letters a to z, digits and hyphens. Here it has {}. Take it out.",
+                "An account name has only the letters a to z, digits and hyphens. Here it has {}. {SEE_BROWSER}",
                 name_of(*character)
             ),
             Self::TooLong { chars } => {

@@ -1,6 +1,6 @@
 //! Talkdesk's domains, and the account that stands in front of one.
 
-use super::{AccountName, AddressError, HostError, Region, authority};
+use super::{AccountName, AddressError, HostError, Region, authority, near_miss::OLD_DOMAIN};
 use crate::characters::quoted;
 
 /// A region that has domains of its own.
@@ -74,8 +74,69 @@ const OTHER_DOMAINS: [&str; 7] = [
     "talkdeskapp-pubsec.com",
 ];
 
-/// The account's part of a host, as written, and the region of its domain.
-pub(super) fn find_account(host: &str) -> Result<(&str, Home), AddressError> {
+/// What the domain behind an account's name says of the region.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whereabouts {
+    /// Which it is.
+    Known(Home),
+    /// Nothing: old addresses were the same everywhere.
+    Old,
+    /// That it is none that is known here.
+    Elsewhere,
+}
+
+/// What stands in front of [`OLD_DOMAIN`] in Talkdesk's own pages.
+const OWN_PAGES: [&str; 46] = [
+    "academy",
+    "account",
+    "accounts",
+    "admin",
+    "api",
+    "app",
+    "apps",
+    "appconnect",
+    "assets",
+    "auth",
+    "blog",
+    "builder",
+    "careers",
+    "cdn",
+    "click",
+    "community",
+    "developer",
+    "developers",
+    "docs",
+    "email",
+    "events",
+    "get",
+    "go",
+    "help",
+    "id",
+    "info",
+    "learn",
+    "learning",
+    "login",
+    "mail",
+    "marketplace",
+    "my",
+    "opentalk",
+    "pages",
+    "partner",
+    "partners",
+    "portal",
+    "resources",
+    "shop",
+    "sso",
+    "static",
+    "status",
+    "studio",
+    "support",
+    "trust",
+    "www",
+];
+
+/// The account's part of a host, as written, and what its domain says of the region.
+pub(super) fn find_account(host: &str) -> Result<(&str, Whereabouts), AddressError> {
     let name = match authority::read_name(host) {
         Err(HostError::TooLong) if host.len() <= 253 => host.to_ascii_lowercase(),
         read => read.map_err(AddressError::Malformed)?,
@@ -100,15 +161,29 @@ pub(super) fn find_account(host: &str) -> Result<(&str, Home), AddressError> {
                 return Err(AddressError::SeveralLabels {
                     labels: quoted(labels),
                     domain,
+                    meant: labels
+                        .rsplit('.')
+                        .find(|label| !matches!(*label, "www" | "api" | "admin" | "app"))
+                        .map(|label| format!("{label}.{domain}")),
                 });
             }
-            Some(label) => return Ok((&host[..label.len()], home)),
+            Some(label) => return Ok((&host[..label.len()], Whereabouts::Known(home))),
             None if front.is_empty() => {
                 return Err(AddressError::NoAccount {
                     host: quoted(&name),
                 });
             }
             None => {}
+        }
+    }
+    if let Some((label, rest)) = name.split_once('.')
+        && !OWN_PAGES.contains(&label)
+    {
+        if rest == OLD_DOMAIN {
+            return Ok((&host[..label.len()], Whereabouts::Old));
+        }
+        if is_elsewhere(rest) {
+            return Ok((&host[..label.len()], Whereabouts::Elsewhere));
         }
     }
     let is_talkdesks = OTHER_DOMAINS.iter().any(|domain| {
@@ -130,4 +205,18 @@ pub(super) fn find_account(host: &str) -> Result<(&str, Home), AddressError> {
     } else {
         Err(AddressError::NoAddress)
     }
+}
+
+/// Whether a domain is Talkdesk's name in a country that is not known here, such as `talkdeskid.co.uk`. One that is a letter
+/// away from a known one is a slip.
+fn is_elsewhere(domain: &str) -> bool {
+    let Some((name, ending)) = domain.split_once('.') else {
+        return false;
+    };
+    let country = ending
+        .strip_prefix("co.")
+        .or_else(|| ending.strip_prefix("com."))
+        .unwrap_or(ending);
+    let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
+    matches!(name, "talkdeskid" | "mytalkdesk") && is_country && !super::near_miss::is_slip(domain)
 }

@@ -1,10 +1,9 @@
 //! Why an answer is no token.
 
-use std::time::Duration;
-
-use jiff::Timestamp;
-
-use super::JsonError;
+use super::{
+    JsonError, RetryAfter,
+    body::{LONGEST, Unreadable},
+};
 
 /// Why the token endpoint's answer is no token. Every text in it is cleaned, cut, and free of what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,34 +12,36 @@ pub enum Refusal {
     InvalidClient {
         /// The HTTP status: 400 or 401.
         status: u16,
-        /// `error_description`.
+        /// Whether the answer names the error; else it is a 401 that names none that is known.
+        named: bool,
+        /// The server's own words.
         description: Option<String>,
     },
     /// `unauthorized`, which Talkdesk sends and no RFC knows.
     Unauthorized {
         /// The HTTP status.
         status: u16,
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// `unauthorized_client`: this client may not use the client-credentials grant.
     UnauthorizedClient {
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// `unsupported_grant_type`: the account's server does not do client credentials.
     UnsupportedGrantType {
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// `invalid_scope`: one of the scopes is unknown or was not granted.
     InvalidScope {
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// `invalid_request`: the server did not understand the request.
     InvalidRequest {
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// An error code that is in no specification.
@@ -49,28 +50,43 @@ pub enum Refusal {
         status: u16,
         /// `error`.
         code: String,
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// 403: a firewall or an allow list of IP addresses.
     Forbidden {
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// 404 or 410: there is no token endpoint here, so the account or the region is another one.
     NotFound {
         /// The HTTP status.
         status: u16,
+        /// The server's own words.
+        description: Option<String>,
     },
-    /// 429.
+    /// The page of a firewall or bot filter, in the network here or in front of Talkdesk.
+    Filtered {
+        /// The HTTP status.
+        status: u16,
+        /// The page's title, or other words of it.
+        description: Option<String>,
+    },
+    /// 429, or an error code that means the same.
     TooManyRequests {
         /// When to try again, where the server says it.
         retry_after: Option<RetryAfter>,
+        /// The server's own words.
+        description: Option<String>,
     },
     /// 500 and above, or an error code that means the same.
     ServerError {
         /// The HTTP status.
         status: u16,
+        /// When to try again, where the server says it.
+        retry_after: Option<RetryAfter>,
+        /// The server's own words.
+        description: Option<String>,
     },
     /// 3xx. Redirects are never followed.
     Redirect {
@@ -88,13 +104,27 @@ pub enum Refusal {
     UnexpectedStatus {
         /// The HTTP status.
         status: u16,
-        /// `error_description`.
+        /// The server's own words.
         description: Option<String>,
     },
     /// 2xx without a body.
     EmptyAnswer {
         /// The HTTP status.
         status: u16,
+    },
+    /// The body is packed in a way that is not read here, or damaged.
+    Packed {
+        /// The HTTP status.
+        status: u16,
+        /// What the way is called, such as `br`.
+        packing: &'static str,
+    },
+    /// Unpacked, the body is longer than any that is read.
+    TooLong {
+        /// The HTTP status.
+        status: u16,
+        /// How much is read, in bytes.
+        limit: usize,
     },
     /// The JSON ends too soon.
     CutOffJson,
@@ -111,38 +141,25 @@ pub enum Refusal {
     },
     /// `access_token` is missing, empty, no text, or has characters that no header can carry.
     NoAccessToken,
-    /// `token_type` is not `Bearer`. RFC 6749 section 7.1 forbids to use a token of an unknown type.
+    /// `token_type` names another type than `Bearer`. RFC 6749 section 7.1 forbids to use a token of an unknown type.
     OtherTokenType {
-        /// `token_type`; `None` where it is missing.
+        /// `token_type`; `None` where nothing of it can be shown.
         token_type: Option<String>,
     },
 }
 
-/// `Retry-After`. RFC 9110 section 10.2.3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryAfter {
-    /// So long after the answer.
-    In(Duration),
-    /// At this time.
-    At(Timestamp),
-}
-
-impl RetryAfter {
-    /// Reads seconds or an HTTP date.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return text
-                .parse()
-                .ok()
-                .map(|seconds| Self::In(Duration::from_secs(seconds)));
-        }
-        let date = jiff::fmt::rfc2822::parse(text).ok()?;
-        Some(Self::At(date.timestamp()))
-    }
-}
-
 impl Refusal {
+    /// A body that cannot be read at all, whatever the status says.
+    pub(super) fn of_body(unreadable: &Unreadable, status: u16) -> Self {
+        match unreadable {
+            Unreadable::Packed(packing) => Self::Packed { status, packing },
+            Unreadable::TooLong => Self::TooLong {
+                status,
+                limit: LONGEST,
+            },
+        }
+    }
+
     /// A 2xx body that is no JSON object.
     pub(super) fn of_unreadable(error: JsonError, status: u16) -> Self {
         match error {

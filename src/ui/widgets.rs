@@ -81,6 +81,6 @@ pub use segmented::segmented;
 pub(super) use sign::paint_sign;
 pub use step_line::step_line;
 pub use text::{code, heading, heading_id, hint, muted, paragraph, status, subheading};
-pub use text_field::{TextField, forget_undo};
+pub use text_field::{TextField, forget_undo, keep_undo_in_focus_only};
 pub use timeline::{TimelineRow, timeline};
 pub use toast::toast;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{pages, widgets};
 use crate::{
-    credentials::read_pasted,
+    credentials::{VisibleField, is_for_the_reader},
     program::{
         AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, Msg, Program,
         Screen, WizardMsg,
@@ -28,7 +28,7 @@ const FIELDS: [&str; 7] = [
 pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     let mut out = Vec::new();
     take_dropped_files(ui, program, &mut out);
-    take_structured_pastes(ui, program, &mut out);
+    take_pastes(ui, program, &mut out);
     if program.leaving.is_some() {
         pages::leaving::show(ui, &mut out);
     } else if ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     }
     let rest = egui::UiBuilder::new().max_rect(ui.available_rect_before_wrap());
     ui.scope_builder(rest, |ui| page(ui, program, now, &mut out));
+    widgets::keep_undo_in_focus_only(ui);
     out
 }
 
@@ -70,29 +71,47 @@ fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
     }
 }
 
-/// A paste that holds a client ID and a secret goes to both fields wherever the focus is, and never into one of them.
-fn take_structured_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
+/// A paste is read first, wherever the focus is: a client's values go to their own fields, and what may be a secret into
+/// none that is seen.
+fn take_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.screen != Screen::Wizard {
         return;
     }
-    let typing = ui.memory(egui::Memory::focused).is_some_and(is_text_field);
+    let focused = ui.memory(egui::Memory::focused);
+    let focused = FIELDS
+        .into_iter()
+        .find(|name| focused == Some(widgets::field_id(name)));
+    let pressed = ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::MiddleClickPaste { pos, .. } => Some(*pos),
+            _ => None,
+        })
+    });
+    let pressed = pressed.and_then(|pos| field_at(ui.ctx(), pos));
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Paste(text) = event else {
-                return true;
+            let (text, field) = match event {
+                Event::Paste(text) => (text, focused),
+                Event::MiddleClickPaste { text, .. } => (text, pressed),
+                _ => return true,
             };
-            let pasted = read_pasted(text);
-            let whole = pasted.client_id.is_some() && pasted.client_secret.is_some();
-            let anything = whole || pasted.client_id.is_some() || pasted.client_secret.is_some();
-            let taken = whole || (anything && !typing);
-            if taken {
+            let is_read = is_for_the_reader(text, field.map(visible_field));
+            if is_read {
                 out.push(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
                     text.as_str(),
                 ))));
             }
-            !taken
+            !is_read
         });
     });
+}
+
+fn visible_field(name: &str) -> VisibleField {
+    match name {
+        CredentialsForm::CLIENT_ID => VisibleField::ClientId,
+        AccountForm::ACCOUNT => VisibleField::Account,
+        _ => VisibleField::Other,
+    }
 }
 
 /// Enter continues from a text field, the heading, or from nowhere; on a button it presses that button.
@@ -109,7 +128,11 @@ fn is_text_field(id: egui::Id) -> bool {
 
 /// Whether a field for text stands there.
 pub(super) fn text_field_at(ctx: &egui::Context, pos: egui::Pos2) -> bool {
-    FIELDS.iter().any(|name| {
+    field_at(ctx, pos).is_some()
+}
+
+fn field_at(ctx: &egui::Context, pos: egui::Pos2) -> Option<&'static str> {
+    FIELDS.into_iter().find(|name| {
         ctx.read_response(widgets::field_id(name))
             .is_some_and(|field| field.interact_rect.contains(pos))
     })

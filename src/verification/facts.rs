@@ -18,11 +18,16 @@ impl StageFacts {
         match self {
             Self::NameLookup { lookup, of_proxy } => vec![looked_up(lookup, *of_proxy)],
             Self::SecureConnection(connection) => of_connection(connection),
-            Self::Token { status, lifetime } => {
+            Self::Token {
+                status,
+                lifetime,
+                notes,
+            } => {
                 let life =
                     lifetime.map(|life| ("Life of a token", format!("{} s", life.as_secs())));
                 std::iter::once(("Answer", format!("HTTP {status}")))
                     .chain(life)
+                    .chain(notes.iter().map(|note| ("Note", note.clone())))
                     .collect()
             }
             Self::FirstApiCall { connection } => connection

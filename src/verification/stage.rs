@@ -59,6 +59,8 @@ pub enum StageFacts {
         status: u16,
         /// How long the token lives, where the answer says it.
         lifetime: Option<Duration>,
+        /// How the answer differs from the rules and was understood all the same, as sentences.
+        notes: Vec<String>,
     },
     /// The first API call.
     FirstApiCall {

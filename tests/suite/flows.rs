@@ -89,6 +89,7 @@ impl Flow {
     fn walk_to_use_it(&mut self) -> &mut Self {
         let attempt = self.walk_to_save().send(Msg::Save(SaveMsg::Save)).attempt();
         self.send(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
             attempt,
             result: Ok(Box::new(entry())),
         }))
@@ -236,6 +237,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
 
     let attempt = *attempt;
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt,
         result: Ok(Box::new(entry.clone())),
     }));
@@ -531,6 +533,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
         name: "GNOME Keyring".to_owned(),
     };
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt,
         result: Err(error.clone()),
     }));
@@ -544,6 +547,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
 
     let second = flow.send(Msg::Save(SaveMsg::Save)).attempt();
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt,
         result: Ok(Box::new(entry())),
     }));
@@ -553,6 +557,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
         "the first attempt's late answer is dropped"
     );
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt: second,
         result: Ok(Box::new(entry())),
     }));
@@ -574,7 +579,7 @@ fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
     flow.walk_to_verify()
         .send(Msg::Leaving(LeavingMsg::CloseRequested));
     assert_eq!(
-        (flow.program.leaving, flow.asked.len()),
+        (flow.program.leaving.clone(), flow.asked.len()),
         (Some(Leaving::Window), 0)
     );
     flow.send(Msg::Leaving(LeavingMsg::KeepGoing));
@@ -650,11 +655,17 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
         .account("acme")
         .send(Msg::Wizard(WizardMsg::Continue))
         .send(Msg::Credentials(CredentialsMsg::FileDropped(path.clone())));
-    assert_eq!(flow.asked, [Effect::ReadFile(path.clone())]);
+    let asked = flow.program.asked_for();
+    let read = Effect::ReadFile {
+        path: path.clone(),
+        asked,
+    };
+    assert_eq!(flow.asked, [read]);
     let text = Secret::from(format!(
         r#"[{{"client_id": "{ID}", "client_secret": "{SECRET}"}}]"#
     ));
     flow.send(Msg::Credentials(CredentialsMsg::FileRead {
+        asked,
         path: Some(path.clone()),
         result: Ok(text),
     }))
@@ -667,6 +678,7 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     .send(Msg::Wizard(WizardMsg::Continue));
     let attempt = flow.send(Msg::Save(SaveMsg::Save)).attempt();
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt,
         result: Ok(Box::new(entry())),
     }));
@@ -716,14 +728,12 @@ fn the_paste_button_reads_the_clipboard_and_a_clipboard_that_fails_says_so() {
         .send(Msg::Wizard(WizardMsg::Continue))
         .send(Msg::Wizard(WizardMsg::Continue))
         .send(Msg::Credentials(CredentialsMsg::Paste));
-    assert_eq!(
-        flow.asked,
-        [Effect::ReadClipboard {
-            into: PasteInto::Credentials
-        }]
-    );
+    let asked = flow.program.asked_for();
+    let into = PasteInto::Credentials;
+    assert_eq!(flow.asked, [Effect::ReadClipboard { into, asked }]);
     let sentence = "The clipboard does not answer.".to_owned();
     flow.send(Msg::Credentials(CredentialsMsg::ClipboardRead {
+        asked,
         into: PasteInto::Credentials,
         result: Err(sentence.clone()),
     }));
@@ -765,15 +775,24 @@ fn values_are_copied_and_the_secret_comes_from_the_keychain() {
     flow.walk_to_use_it().send(Msg::Handover(HandoverMsg::Copy(
         HandoverValue::ClientSecret,
     )));
-    let expected = Effect::CopyValue {
-        value: HandoverValue::ClientSecret,
-        text: None,
-        store: Store::System,
-        account: acme(),
+    let [
+        Effect::CopyValue {
+            copy,
+            value: HandoverValue::ClientSecret,
+            store: Store::System,
+            account,
+            client_id,
+        },
+    ] = &flow.asked[..]
+    else {
+        panic!("asked for {:?}", flow.asked)
     };
-    assert_eq!(flow.asked, [expected]);
+    assert_eq!((account, client_id.as_str()), (&acme(), ID));
+    let copy = *copy;
     flow.send(Msg::Handover(HandoverMsg::Copied {
+        copy,
         value: HandoverValue::ClientSecret,
+        account: acme(),
         result: Ok(()),
     }));
     let copied = flow
@@ -841,6 +860,7 @@ fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
         }
     )));
     flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
         attempt,
         result: Ok(Box::new(entry())),
     }));
@@ -874,7 +894,7 @@ fn a_late_answer_of_the_other_store_is_dropped() {
         store: Store::System,
         result: Ok(keyring()),
     }));
-    assert_eq!(flow.program.keychain, KeychainState::Unknown);
+    assert_eq!(flow.program.keychain.state, KeychainState::Unknown);
 }
 
 #[test]

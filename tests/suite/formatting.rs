@@ -6,8 +6,8 @@ use talkdesk_setup::{
     account_api::authorization,
     credentials::{ClientId, check_client_secret, read_pasted},
     foreign_text::Redaction,
-    program::{CredentialsMsg, Draft, Effect, Msg, PasteInto, Program, Store, WizardMsg},
-    saved::{Entry, Envelope, Index},
+    program::{CredentialsMsg, Draft, Msg, PasteInto, Program, WizardMsg},
+    saved::{Envelope, Index},
     secret::Secret,
     talkdesk::{Account, AccountName, Region},
     token::{Answer, read_token_answer, redaction, token_request},
@@ -108,6 +108,7 @@ fn values_print_no_secret() {
 #[test]
 fn messages_and_effects_print_no_secret() {
     let secret = || Secret::from(SECRET);
+    let asked = Program::new(Index::default(), None).asked_for();
     check(
         "a paste",
         &Msg::Credentials(CredentialsMsg::Pasted(secret())),
@@ -115,6 +116,7 @@ fn messages_and_effects_print_no_secret() {
     check(
         "the clipboard",
         &Msg::Credentials(CredentialsMsg::ClipboardRead {
+            asked,
             into: PasteInto::Focus,
             result: Ok(secret()),
         }),
@@ -122,6 +124,7 @@ fn messages_and_effects_print_no_secret() {
     check(
         "a file",
         &Msg::Credentials(CredentialsMsg::FileRead {
+            asked,
             path: None,
             result: Ok(secret()),
         }),
@@ -141,24 +144,6 @@ fn messages_and_effects_print_no_secret() {
         let effects = program.update(msg, now);
         check("effects", &effects);
     }
-    let entry = Entry {
-        account: acme(),
-        client_id: ClientId::parse(ID).unwrap(),
-        created_at: now,
-        keychain: "GNOME Keyring".to_owned(),
-        last_verified: None,
-        client_name: None,
-        longest_token_life: None,
-        previous: Vec::new(),
-    };
-    check(
-        "restoring",
-        &Effect::Restore {
-            store: Store::System,
-            kept: Box::new(envelope().into()),
-            entry,
-        },
-    );
     check("the program while it verifies", &program);
 }
 

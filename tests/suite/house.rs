@@ -173,7 +173,9 @@ fn no_derived_debug_shows_a_wiped_buffer() {
             .filter_map(|item| item.split_once(")]"))
             .filter(|(derived, _)| derived.contains("Debug"))
             .any(|(_, rest)| {
+                // A definition ends with its closing brace, or in its first line.
                 let definition = rest.split("\n}").next().unwrap_or_default();
+                let definition = definition.split(";\n").next().unwrap_or_default();
                 definition
                     .lines()
                     .filter(|line| !line.trim_start().starts_with("//"))

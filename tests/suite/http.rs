@@ -98,7 +98,7 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
 fn check_failure(request: &VerifyRequest, stage: Stage, cause: &Cause) -> Problem {
     let exchanged = verify(request);
     check_failed(&exchanged, stage, cause);
-    explain(&exchanged.0.unwrap_err(), request)
+    explain(&exchanged.0.unwrap_err(), &request.target())
 }
 
 /// The three parts of a problem hold these words, and the first button is `button`.
@@ -143,7 +143,7 @@ fn check_given_up(request: &VerifyRequest, stage: Stage, cause: &Cause) -> Given
     GivenUp {
         took,
         at_stage: check_failed(&exchanged, stage, cause),
-        problem: explain(&exchanged.0.unwrap_err(), request),
+        problem: explain(&exchanged.0.unwrap_err(), &request.target()),
     }
 }
 

@@ -234,3 +234,39 @@ fn row_61_an_unreadable_file_is_named_and_left_alone() {
         assert_eq!(read(folder.path()), Ok(index_of(&["acme"])));
     });
 }
+
+/// What an editor on Windows makes of a file.
+#[test]
+fn a_file_with_a_mark_or_in_utf_16_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    add(folder.path(), "acme").unwrap();
+    let file = folder.path().join("accounts.json");
+    let text = fs::read_to_string(&file).unwrap();
+    for bytes in crate::session::as_other_editors_write(&text) {
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(read(folder.path()), Ok(index_of(&["acme"])));
+    }
+    assert!(
+        !names_in(folder.path())
+            .iter()
+            .any(|name| name.contains("set-aside"))
+    );
+}
+
+#[test]
+fn a_draft_with_a_mark_or_in_utf_16_is_read() {
+    use talkdesk_setup::{effects::draft_file, program::Draft};
+
+    let folder = tempfile::tempdir().unwrap();
+    let draft = Draft {
+        account: "acme".to_owned(),
+        ..Draft::default()
+    };
+    draft_file::write(folder.path(), &draft);
+    let file = folder.path().join("draft.json");
+    let text = fs::read_to_string(&file).unwrap();
+    for bytes in crate::session::as_other_editors_write(&text) {
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(draft_file::read(folder.path()), Some(draft.clone()));
+    }
+}

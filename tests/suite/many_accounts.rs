@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use talkdesk_setup::{
     credentials::ClientId,
     effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
+    keychain::Keychain as _,
     program::{AccountsMsg, Msg, Program, RunEnd, VerifyRun},
     saved::{Entry, Envelope, Index, VerificationResult},
     talkdesk::{Account, AccountName, Host, Region},

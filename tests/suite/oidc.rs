@@ -88,6 +88,7 @@ fn an_independent_server_gives_a_token_and_refuses_what_it_should() {
     let failure = provider.exchange("another secret", None).unwrap_err();
     assert_eq!(failure.stage, Stage::Token);
     let Cause::Refused(Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: Some(description),
     }) = failure.cause

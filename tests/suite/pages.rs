@@ -24,8 +24,8 @@ use talkdesk_setup::{
     effects::Effects,
     keychain::{KeychainError, KeychainInfo},
     program::{
-        ChecksMsg, Effect, KeychainMsg, LeavingMsg, Msg, PracticeHosts, PracticeMsg, Program,
-        Route, SaveMsg, Store, VerifyMsg,
+        AccountsMsg, ChecksMsg, Effect, KeychainMsg, LeavingMsg, MovingOnMsg, Msg, PracticeHosts,
+        PracticeMsg, Program, Route, SaveMsg, Store, VerifyMsg,
     },
     saved::{Entry, Index, LastVerification, VerificationResult},
     talkdesk::{Account, AccountName, Region},
@@ -175,6 +175,7 @@ impl Window {
     fn walk_to_use_it(&mut self) -> &mut Self {
         let attempt = self.walk_to_save().press("Save").attempt();
         self.answer(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
             attempt,
             result: Ok(Box::new(saved_entry())),
         }))
@@ -222,6 +223,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: Some("Bad client credentials".to_owned()),
         }),
@@ -636,6 +638,7 @@ fn save_refused_by_the_keychain() {
             name: "GNOME Keyring".to_owned(),
         };
         window.answer(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
             attempt,
             result: Err(error),
         }));
@@ -761,6 +764,7 @@ fn every_page_of_the_practice_says_so() {
     let attempt = window.press("Save").attempt();
     window
         .answer(Msg::Save(SaveMsg::Saved {
+            store: Store::Practice,
             attempt,
             result: Ok(Box::new(saved_entry())),
         }))

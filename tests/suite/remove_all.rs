@@ -13,7 +13,7 @@ use talkdesk_setup::{
     effects::{
         Effects as _, Runner, clipboard::Clipboard, index_file, settings_file, vault::Vault,
     },
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError},
     program::{Effect, MovingOnMsg, Msg, OnThisComputer, RemoveAllProblem, Store},
     saved::{Entry, Envelope, LastVerification, Settings},
     talkdesk::{Account, AccountName, Region},

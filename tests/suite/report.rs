@@ -146,6 +146,7 @@ fn refusals() -> Vec<Refusal> {
     let status = 418;
     vec![
         Refusal::InvalidClient {
+            named: true,
             status,
             description: description.clone(),
         },
@@ -173,14 +174,36 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Forbidden {
             description: description.clone(),
         },
-        Refusal::NotFound { status },
-        Refusal::TooManyRequests { retry_after: None },
-        Refusal::ServerError { status },
+        Refusal::NotFound {
+            status,
+            description: None,
+        },
+        Refusal::TooManyRequests {
+            retry_after: None,
+            description: None,
+        },
+        Refusal::ServerError {
+            status,
+            retry_after: None,
+            description: None,
+        },
         Refusal::Redirect {
             status,
             target: Some(text()),
         },
         Refusal::WebPage { status },
+        Refusal::Filtered {
+            status,
+            description: description.clone(),
+        },
+        Refusal::Packed {
+            status,
+            packing: "br",
+        },
+        Refusal::TooLong {
+            status,
+            limit: 65_536,
+        },
         Refusal::UnexpectedStatus {
             status,
             description,
@@ -357,7 +380,10 @@ fn what_was_entered_in_the_wrong_field_is_removed() {
             host: String::new(),
         }))
     };
-    let as_account = verifying_with(|program| ID.clone_into(&mut program.wizard.account.input));
+    let as_account = verifying_with(|program| {
+        // An ID alone is refused at its field.
+        program.wizard.account.input = format!("x{ID}");
+    });
     let report = report_from(as_account, failed());
     assert_eq!(leak(&report), None, "{report}");
 
@@ -376,6 +402,7 @@ fn what_was_entered_in_the_wrong_field_is_removed() {
 #[test]
 fn the_report_says_what_a_ticket_needs() {
     let refused = Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     };

@@ -535,3 +535,16 @@ fn nothing_is_left_of_a_session() {
     assert!(fs::read(command_line).unwrap_or_default().is_empty());
     assert!(!folder.exists());
 }
+
+/// A text with a byte order mark, and in both kinds of UTF-16 with and without one.
+pub(crate) fn as_other_editors_write(text: &str) -> [Vec<u8>; 5] {
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    [
+        [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+        [b"\xFF\xFE", little.as_slice()].concat(),
+        [b"\xFE\xFF", big.as_slice()].concat(),
+        little,
+        big,
+    ]
+}

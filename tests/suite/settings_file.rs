@@ -62,3 +62,15 @@ fn a_file_of_a_newer_version_is_never_overwritten() {
     assert_eq!(write(folder.path(), &chosen()), error);
     assert_eq!(fs::read_to_string(file(folder.path())).unwrap(), newer);
 }
+
+/// What an editor on Windows makes of a file.
+#[test]
+fn a_file_with_a_mark_or_in_utf_16_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &chosen()).unwrap();
+    let text = fs::read_to_string(file(folder.path())).unwrap();
+    for bytes in crate::session::as_other_editors_write(&text) {
+        fs::write(file(folder.path()), bytes).unwrap();
+        assert_eq!(read(folder.path()), Ok(chosen()));
+    }
+}

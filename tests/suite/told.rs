@@ -19,6 +19,7 @@ pub(crate) fn stages() -> [StageDone; 3] {
     let token = StageFacts::Token {
         status: 200,
         lifetime: Some(Duration::from_secs(599)),
+        notes: Vec::new(),
     };
     [
         done(9, lookup),

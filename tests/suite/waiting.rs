@@ -92,13 +92,17 @@ impl Session {
 
 fn unknown_pair() -> Refusal {
     Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     }
 }
 
 fn pause(retry_after: Option<RetryAfter>) -> Refusal {
-    Refusal::TooManyRequests { retry_after }
+    Refusal::TooManyRequests {
+        retry_after,
+        description: None,
+    }
 }
 
 #[test]

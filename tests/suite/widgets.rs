@@ -9,6 +9,7 @@ mod results;
 mod secret_field;
 mod secret_shown;
 mod timeline;
+mod undo;
 
 pub(crate) use gallery::sheet;
 

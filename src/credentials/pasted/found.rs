@@ -1,126 +1,117 @@
 //! Gathering what a text names, and deciding once all of it is known.
 
-use zeroize::Zeroizing;
-
-use super::{Pasted, basic, form};
+use super::{
+    FoundClient, Pasted,
+    judging::{Flaw, Role, flaw},
+};
 use crate::{
     characters::trim_ends,
-    credentials::{ClientId, check_client_secret},
+    credentials::{ClientId, USUAL_SECRET_CHARS, client_id::looks_like_id},
     secret::Secret,
     talkdesk::{Address, AddressError, read_address, region_named},
 };
 
-/// What a name in a text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    /// `client_id`
-    ClientId,
-    /// `id`, which may be another thing's
-    BareId,
-    /// `client_secret` or `secret`
-    ClientSecret,
-    /// `account_name`, `subdomain`
-    Account,
-    /// `region`
-    Region,
-    /// `url`, `token_endpoint`, `host`
-    Address,
-    /// `Authorization`
-    Authorization,
-    /// `private_key`
-    PrivateKey,
-    /// `access_token`
-    AccessToken,
+/// How sure it is that a value is the client's, by what stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// Behind a name that says something else.
+    Doubtful,
+    /// Alone.
+    Bare,
+    /// Behind its name.
+    Named,
+    /// Behind its name and Talkdesk's.
+    Talkdesk,
+    /// In a header or an option, where it is quoted by other rules.
+    Header,
 }
 
-impl Field {
-    /// Reads a name, whatever its punctuation and case: `TALKDESK_CLIENT_ID`, `Client ID`, `clientId`.
-    pub(super) fn of(name: &str) -> Option<Self> {
-        const LONGEST: usize = 48;
-        if name.len() > LONGEST {
-            return None;
-        }
-        let mut plain = Zeroizing::new(String::with_capacity(LONGEST));
-        plain.extend(
-            name.chars()
-                .filter(char::is_ascii_alphanumeric)
-                .map(|c| c.to_ascii_lowercase()),
-        );
-        let ends = |endings: &[&str]| endings.iter().any(|ending| plain.ends_with(ending));
-        match plain.as_str() {
-            "id" => Some(Self::BareId),
-            "secret" | "apisecret" | "appsecret" | "oauthsecret" => Some(Self::ClientSecret),
-            "account"
-            | "accountname"
-            | "accountsubdomain"
-            | "subdomain"
-            | "talkdeskaccount"
-            | "talkdeskaccountname"
-            | "talkdesksubdomain" => Some(Self::Account),
-            "region" | "accountregion" | "talkdeskregion" => Some(Self::Region),
-            "authorization" | "authorizationheader" => Some(Self::Authorization),
-            "accesstoken" => Some(Self::AccessToken),
-            name if name.contains("privatekey") => Some(Self::PrivateKey),
-            _ if ends(&["clientid", "clientidentifier"]) => Some(Self::ClientId),
-            _ if ends(&["clientsecret"]) => Some(Self::ClientSecret),
-            _ if ends(&["url", "uri", "host", "endpoint", "domain", "address"]) => {
-                Some(Self::Address)
-            }
-            _ => None,
-        }
-    }
+/// A value that can be taken.
+struct Candidate {
+    role: Role,
+    text: Secret,
+    place: usize,
+    standing: Standing,
+    /// What tells its client from others, as `old` or `production`.
+    distinction: Option<String>,
 }
 
-/// All that a text names, with repetitions left out.
+/// All that a text names.
 #[derive(Default)]
 pub(super) struct Found {
-    ids: Vec<ClientId>,
-    bare_ids: Vec<ClientId>,
-    secrets: Vec<Secret>,
+    candidates: Vec<Candidate>,
+    flaws: Vec<(Role, Flaw, Standing)>,
     addresses: Vec<Address>,
     regions: Vec<String>,
-    several_clients: Option<usize>,
-    access_token: bool,
+    other_service: Option<&'static str>,
+    other_thing: Option<&'static str>,
+    pub(super) private_key: bool,
+    pub(super) access_token: bool,
     notes: Vec<String>,
 }
 
+/// More different values than this are not told apart.
+const MOST: usize = 100;
+
 impl Found {
-    /// Takes a value for a field, if it can be one.
-    pub(super) fn take(&mut self, field: Field, value: &str) {
-        let trimmed = trim_ends(value).text;
-        if trimmed.is_empty() {
+    /// Takes a value, if nothing is wrong with it.
+    pub(super) fn take(
+        &mut self,
+        role: Role,
+        text: &str,
+        place: usize,
+        standing: Standing,
+        name: Option<String>,
+    ) {
+        let trimmed = trim_ends(text);
+        let text = trimmed.text;
+        if let Some(flaw) = flaw(role, text) {
+            self.flaw(role, flaw, standing);
             return;
         }
-        if let Some(what) = field.credential()
-            && is_placeholder(trimmed)
-        {
-            self.note(&format!("A placeholder stands where {what} should be."));
-            return;
+        if trimmed.spaces {
+            self.note(match role {
+                Role::Id => "Spaces or line ends around the client ID were taken off.",
+                Role::Secret => "Spaces or line ends around the client secret were taken off.",
+            });
         }
-        match field {
-            Field::ClientId => self.take_id(value),
-            Field::BareId => self.bare_ids.extend(ClientId::parse(value)),
-            Field::ClientSecret => self.take_secret(value),
-            Field::Account => self.take_account(trimmed),
-            Field::Region => self.regions.push(trimmed.to_owned()),
-            Field::Address => {
-                self.take_address(trimmed);
-            }
-            Field::Authorization => {
-                basic::read_authorization(trimmed, self);
-            }
-            Field::PrivateKey => self.private_key(),
-            Field::AccessToken => self.access_token = true,
+        let same = self.candidates.iter_mut();
+        let mut same = same.filter(|other| other.role == role && other.text.expose() == text);
+        if let Some(same) = same.next() {
+            same.standing = same.standing.max(standing);
+            same.distinction = same.distinction.take().or(name);
+        } else if self.candidates.len() < MOST {
+            self.candidates.push(Candidate {
+                role,
+                text: Secret::from(text),
+                place,
+                standing,
+                distinction: name,
+            });
         }
     }
 
-    /// Takes a Talkdesk address, and what its query holds; says whether it was one.
+    /// Notes why a value is not taken.
+    pub(super) fn flaw(&mut self, role: Role, flaw: Flaw, standing: Standing) {
+        if self.flaws.len() < MOST {
+            self.flaws.push((role, flaw, standing));
+        }
+    }
+
+    /// Notes a value of another service's client, or of another thing.
+    pub(super) fn other_service(&mut self, service: &'static str) {
+        self.other_service.get_or_insert(service);
+    }
+
+    /// Notes that a value belongs to something that is no client.
+    pub(super) fn other_thing(&mut self, thing: &'static str) {
+        self.other_thing.get_or_insert(thing);
+    }
+
+    /// Takes a Talkdesk address; says whether it was one.
     pub(super) fn take_address(&mut self, text: &str) -> bool {
         match read_address(text) {
             Ok(address) if address.region.is_some() => {
-                if let Some((_, query)) = text.split_once('?') {
-                    form::read(query, self);
-                }
                 self.addresses.push(address);
                 true
             }
@@ -135,19 +126,17 @@ impl Found {
         }
     }
 
-    /// Notes that the file holds several whole clients, of which none is taken.
-    pub(super) fn several_clients(&mut self, count: usize) {
-        self.several_clients = Some(count);
+    /// Takes an account's name or address.
+    pub(super) fn take_account(&mut self, text: &str) {
+        if !self.take_address(text)
+            && let Ok(address) = read_address(text)
+        {
+            self.addresses.push(address);
+        }
     }
 
-    /// Notes that a private key was there.
-    pub(super) fn private_key(&mut self) {
-        self.note("A private key was in the text. It was not kept.");
-    }
-
-    /// Notes that an access token was there, which is of use only where nothing else is found.
-    pub(super) fn access_token(&mut self) {
-        self.access_token = true;
+    pub(super) fn take_region(&mut self, text: &str) {
+        self.regions.push(text.to_owned());
     }
 
     /// Adds a sentence, once.
@@ -157,98 +146,173 @@ impl Found {
         }
     }
 
-    /// Whether there is anything that [`finish`](Self::finish) could give or say.
-    pub(super) fn is_something(&self) -> bool {
-        let Self {
-            ids,
-            bare_ids,
-            secrets,
-            addresses,
-            regions,
-            several_clients,
-            access_token,
-            notes,
-        } = self;
-        let values = ids.len()
-            + bare_ids.len()
-            + secrets.len()
-            + addresses.len()
-            + regions.len()
-            + notes.len();
-        values > 0 || several_clients.is_some() || *access_token
+    pub(super) fn has_a(&self, role: Role) -> bool {
+        self.of(role).next().is_some()
+    }
+
+    /// Whether a value was found in a surer place already.
+    pub(super) fn knows(&self, role: Role, text: &str) -> bool {
+        self.of(role)
+            .any(|known| known.standing >= Standing::Named && known.text.expose() == text)
+    }
+
+    fn of(&self, role: Role) -> impl Iterator<Item = &Candidate> {
+        self.candidates
+            .iter()
+            .filter(move |candidate| candidate.role == role)
     }
 
     /// Decides: one value for a thing is taken, two different ones are not.
-    pub(super) fn finish(mut self, shape: Option<&'static str>) -> Pasted {
-        let (client_id, client_secret) = self.credentials();
+    pub(super) fn finish(mut self) -> Pasted {
+        self.keep_the_surest();
         let address = self.address();
-        if self.access_token && client_id.is_none() && client_secret.is_none() {
-            self.note("That is an access token, which lives for minutes. Copy the client ID and the client secret.");
+        let count = |role| self.of(role).count();
+        let (ids, secrets) = (count(Role::Id), count(Role::Secret));
+        let mut clients = Vec::new();
+        if ids > 1 || secrets > 1 {
+            clients = self.clients();
+            let all_ids: Vec<&Secret> = self.of(Role::Id).map(|id| &id.text).collect();
+            let sentence = several(&all_ids, secrets, &clients);
+            self.note(&sentence);
+            self.candidates.clear();
         }
-        let taken = client_id.is_some() || client_secret.is_some() || address.is_some();
+        let mut text_of = |role| {
+            let place = self
+                .candidates
+                .iter()
+                .position(|candidate| candidate.role == role)?;
+            Some(self.candidates.swap_remove(place).text)
+        };
+        let (client_id, client_secret) = (text_of(Role::Id), text_of(Role::Secret));
+        if clients.is_empty() && ids <= 1 && secrets <= 1 {
+            self.explain(client_id.as_ref(), client_secret.as_ref());
+        }
         Pasted {
-            client_id: client_id.map(|id| id.as_str().to_owned()),
+            client_id: client_id.map(|id| id.expose().to_owned()),
             client_secret,
             address,
-            shape: shape.filter(|_| taken),
+            clients,
+            file: None,
             notes: self.notes,
         }
     }
 
-    fn take_id(&mut self, value: &str) {
-        match ClientId::parse(value) {
-            Ok(id) => {
-                if id.as_str().len() < value.len() {
-                    self.note("Spaces or line ends around the client ID were taken off.");
-                }
-                self.ids.push(id);
-            }
-            Err(error) => self.note(&format!("The client ID was not taken. {error}")),
+    /// Leaves out values beside which surer ones stand, and doubtful ones where the named value has a flaw.
+    fn keep_the_surest(&mut self) {
+        for role in [Role::Id, Role::Secret] {
+            let of_role = self
+                .candidates
+                .iter()
+                .filter(|candidate| candidate.role == role);
+            let Some(surest) = of_role.map(|candidate| candidate.standing).max() else {
+                continue;
+            };
+            let named_flaw = self
+                .flaws
+                .iter()
+                .any(|(other, _, standing)| *other == role && *standing >= Standing::Named);
+            let is_out = surest == Standing::Doubtful && named_flaw;
+            self.candidates.retain(|candidate| {
+                candidate.role != role || (candidate.standing == surest && !is_out)
+            });
         }
     }
 
-    fn take_secret(&mut self, value: &str) {
-        match check_client_secret(value) {
-            Ok((secret, taken_off)) => {
-                if taken_off {
-                    self.note("Spaces or line ends around the client secret were taken off.");
-                }
-                self.secrets.push(secret);
-            }
-            Err(error) => self.note(&format!("The client secret was not taken. {error}")),
-        }
-    }
-
-    fn take_account(&mut self, text: &str) {
-        if !self.take_address(text)
-            && let Ok(address) = read_address(text)
+    /// The clients of a text, where each ID stands beside one secret, in one order.
+    fn clients(&mut self) -> Vec<FoundClient> {
+        self.candidates.sort_by_key(|candidate| candidate.place);
+        let (pairs, []) = self.candidates.as_chunks::<2>() else {
+            return Vec::new();
+        };
+        let first = pairs.first().map(|[one, other]| (one.role, other.role));
+        if pairs
+            .iter()
+            .any(|[one, other]| one.role == other.role || Some((one.role, other.role)) != first)
         {
-            self.addresses.push(address);
+            return Vec::new();
         }
+        let clients = pairs.iter().map(|[one, other]| {
+            let (id, secret) = if one.role == Role::Id {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            let distinction = id.distinction.as_ref().or(secret.distinction.as_ref());
+            FoundClient {
+                client_id: id.text.expose().to_owned(),
+                client_secret: secret.text.clone(),
+                distinction: distinction.cloned(),
+            }
+        });
+        clients.collect()
     }
 
-    fn credentials(&mut self) -> (Option<ClientId>, Option<Secret>) {
-        let mut secrets = distinct(std::mem::take(&mut self.secrets));
-        let mut ids = distinct(std::mem::take(&mut self.ids));
-        if ids.is_empty() {
-            ids = distinct(std::mem::take(&mut self.bare_ids));
-            ids.retain(|id| !secrets.is_empty() || id.looks_usual());
-        }
-        if let Some(count) = self.several_clients {
-            self.note(&format!("The file holds {count} clients. Copy the client ID and the secret of the one you want."));
-            return (None, None);
-        }
-        for (count, what) in [(ids.len(), "client IDs"), (secrets.len(), "client secrets")] {
-            if count > 1 {
-                self.note(&format!(
-                    "The text holds {count} different {what}. None was taken."
-                ));
+    /// Says what is missing and why, and what is unusual about what was taken.
+    fn explain(&mut self, id: Option<&Secret>, secret: Option<&Secret>) {
+        let mut sentences = Vec::new();
+        for (role, taken) in [(Role::Id, id), (Role::Secret, secret)] {
+            let flaws = self
+                .flaws
+                .iter()
+                .filter(|(other, ..)| *other == role && taken.is_none());
+            // What is empty or missing in one place may stand in another.
+            let is_silent = |flaw: &Flaw| matches!(flaw, Flaw::Missing | Flaw::Empty);
+            let said = flaws.clone().find(|(_, flaw, _)| !is_silent(flaw));
+            let key_instead = role == Role::Secret && self.private_key && id.is_some();
+            match said
+                .or_else(|| flaws.clone().find(|(_, flaw, _)| *flaw == Flaw::Empty))
+                .or_else(|| flaws.clone().next())
+            {
+                Some((_, flaw, _)) if !key_instead => sentences.push(flaw.sentence(role)),
+                _ => {}
             }
         }
-        if ids.len() > 1 || secrets.len() > 1 {
-            (None, None)
-        } else {
-            (ids.pop(), secrets.pop())
+        if let Some(id) = id
+            && !looks_like_id(id.expose())
+        {
+            sentences.push(
+                "The client ID was taken by its name: it does not look like Talkdesk's own, which have 32 characters of \
+                 0–9 and a–f."
+                    .to_owned(),
+            );
+        }
+        if let Some(secret) = secret
+            && !USUAL_SECRET_CHARS.contains(&secret.expose().len())
+        {
+            let chars = secret.expose().len();
+            sentences.push(format!(
+                "The client secret has {chars} characters, Talkdesk's own about 86. See that all of it was copied."
+            ));
+        }
+        if self.private_key {
+            sentences.push(if id.is_some() && secret.is_none() {
+                "This client has a key instead of a secret. Nexla needs a client with a secret: create one with Client \
+                 credentials. The key was not kept."
+                    .to_owned()
+            } else {
+                "A private key was in the text. It was not kept.".to_owned()
+            });
+        }
+        let found_nothing = id.is_none() && secret.is_none();
+        if self.access_token && found_nothing {
+            sentences.push(
+                "That is an access token, not a client: it lives for minutes. Copy the client ID and the client secret."
+                    .to_owned(),
+            );
+        } else if let (Some(service), true) = (self.other_service, id.is_none() || secret.is_none())
+        {
+            sentences.push(format!(
+                "A client of {service} is in the text. It was left out: Talkdesk's is needed."
+            ));
+        } else if let (Some(thing), true) =
+            (self.other_thing, found_nothing && sentences.is_empty())
+        {
+            sentences.push(format!(
+                "There is {thing} in the text, but no client ID and no client secret."
+            ));
+        }
+        for sentence in sentences {
+            self.note(&sentence);
         }
     }
 
@@ -267,13 +331,16 @@ impl Found {
             .regions
             .iter()
             .filter_map(|word| region_named(word, &first));
-        let mut regions = distinct(
-            addresses
-                .into_iter()
-                .filter_map(|address| address.region)
-                .chain(named)
-                .collect(),
-        );
+        let mut regions = Vec::new();
+        for region in addresses
+            .into_iter()
+            .filter_map(|address| address.region)
+            .chain(named)
+        {
+            if !regions.contains(&region) {
+                regions.push(region);
+            }
+        }
         if regions.len() > 1 {
             self.note("The text names two regions. Choose the region yourself.");
             regions.clear();
@@ -286,49 +353,45 @@ impl Found {
     }
 }
 
-impl Field {
-    /// What a credential is called in a note.
-    fn credential(self) -> Option<&'static str> {
-        match self {
-            Self::ClientId | Self::BareId => Some("the client ID"),
-            Self::ClientSecret => Some("the client secret"),
-            _ => None,
-        }
+/// Names what competes: the clients, or the IDs where it is not certain which secret belongs to which.
+fn several(ids: &[&Secret], secrets: usize, clients: &[FoundClient]) -> String {
+    const MOST: usize = 5;
+    let list = |names: Vec<String>| names.join(" and ");
+    if clients.is_empty() {
+        let named = ids
+            .iter()
+            .take(MOST)
+            .map(|id| shortened(id.expose()))
+            .collect();
+        let what = match ids {
+            [] | [_] => format!("{secrets} different client secrets"),
+            ids => format!("{} different client IDs, {}", ids.len(), list(named)),
+        };
+        return format!(
+            "The text holds {what}. None was taken. Copy the client ID and the secret of one client."
+        );
     }
+    let named = clients.iter().take(MOST).map(FoundClient::label).collect();
+    format!(
+        "The text holds {} clients: {}. Choose the one that you want.",
+        clients.len(),
+        list(named)
+    )
 }
 
-fn distinct<T: PartialEq>(values: Vec<T>) -> Vec<T> {
-    let mut kept = Vec::with_capacity(values.len());
-    for value in values {
-        if !kept.contains(&value) {
-            kept.push(value);
-        }
-    }
-    kept
+fn shortened(id: &str) -> String {
+    ClientId::parse(id).map_or_else(|_| String::new(), |id| id.shortened())
 }
 
-/// Whether a value is no value, but says where one belongs: `<client_id>`, `YOUR_CLIENT_ID`, `$CLIENT_ID`, `••••`.
-fn is_placeholder(value: &str) -> bool {
-    let within = |open, close| value.starts_with(open) && value.ends_with(close);
-    let is_variable = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_uppercase())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-    };
-    within("<", ">")
-        || within("{", "}")
-        || within("${", "}")
-        || value.strip_prefix('$').is_some_and(is_variable)
-        || value
-            .strip_prefix('%')
-            .and_then(|rest| rest.strip_suffix('%'))
-            .is_some_and(is_variable)
-        || value.get(..5).is_some_and(|start| {
-            start.eq_ignore_ascii_case("your_") || start.eq_ignore_ascii_case("your-")
-        })
-        || value
-            .chars()
-            .all(|c| matches!(c, '*' | '•' | '●' | '.' | '…'))
-        || value.chars().all(|c| matches!(c, 'x' | 'X'))
+impl FoundClient {
+    /// What tells it from the others.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let id =
+            ClientId::parse(&self.client_id).map_or_else(|_| String::new(), |id| id.shortened());
+        match &self.distinction {
+            Some(distinction) => format!("{id} ({distinction})"),
+            None => id,
+        }
+    }
 }

@@ -106,6 +106,7 @@ pub(super) fn all_causes() -> Vec<Cause> {
     ];
     causes.extend(all_refusals().into_iter().map(Cause::Refused));
     let unknown_pair = || Refusal::InvalidClient {
+        named: true,
         status: 401,
         description: None,
     };
@@ -140,8 +141,16 @@ pub(super) fn variants() -> Vec<Cause> {
             status: 302,
             target: None,
         }),
-        Cause::Refused(Refusal::ServerError { status: 500 }),
-        Cause::Refused(Refusal::ServerError { status: 502 }),
+        Cause::Refused(Refusal::ServerError {
+            status: 500,
+            retry_after: None,
+            description: None,
+        }),
+        Cause::Refused(Refusal::ServerError {
+            status: 502,
+            retry_after: None,
+            description: None,
+        }),
         Cause::Refused(Refusal::UnexpectedStatus {
             status: 400,
             description: None,
@@ -167,6 +176,7 @@ fn all_refusals() -> Vec<Refusal> {
     let description = || Some("What the server wrote".to_owned());
     vec![
         Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: description(),
         },
@@ -194,11 +204,19 @@ fn all_refusals() -> Vec<Refusal> {
         Refusal::Forbidden {
             description: description(),
         },
-        Refusal::NotFound { status: 404 },
+        Refusal::NotFound {
+            status: 404,
+            description: None,
+        },
         Refusal::TooManyRequests {
             retry_after: Some(RetryAfter::In(Duration::from_secs(121))),
+            description: None,
         },
-        Refusal::ServerError { status: 503 },
+        Refusal::ServerError {
+            status: 503,
+            retry_after: None,
+            description: None,
+        },
         Refusal::Redirect {
             status: 302,
             target: Some("https://login.example".to_owned()),
@@ -221,5 +239,17 @@ fn all_refusals() -> Vec<Refusal> {
             token_type: Some("mac".to_owned()),
         },
         Refusal::OtherTokenType { token_type: None },
+        Refusal::Filtered {
+            status: 403,
+            description: description(),
+        },
+        Refusal::Packed {
+            status: 200,
+            packing: "br",
+        },
+        Refusal::TooLong {
+            status: 200,
+            limit: 65_536,
+        },
     ]
 }

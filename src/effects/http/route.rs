@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use reqwest::{
     Client, Method, Request, Response, Url,
     header::{
-        ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION,
-        RETRY_AFTER,
+        ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName,
+        HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
     },
 };
 use zeroize::Zeroizing;
@@ -29,12 +29,20 @@ use crate::{
     connection::{Reach, ServerTime},
     secret::Secret,
     talkdesk::Host,
-    token::Answer,
+    token::{Answer, is_whole_without_its_end},
     verification::{ApiConnection, Cause, Failure, Proxy},
 };
 
 /// More of an answer is not read, in bytes. Talkdesk's longest is about 10 KiB.
 const MAX_ANSWER: usize = 64 * 1024;
+
+/// Headers with which widespread bot filters say that they answered.
+const OF_FILTERS: [&str; 4] = [
+    "cf-mitigated",
+    "x-amzn-waf-action",
+    "x-datadome",
+    "x-sucuri-block",
+];
 
 /// Longer an unused connection is not kept: servers close theirs after a minute or more.
 const LONGEST_IDLE: Duration = Duration::from_secs(50);
@@ -245,8 +253,13 @@ impl Route {
         let mut answer = Answer {
             status: response.status().as_u16(),
             content_type: header(CONTENT_TYPE),
+            content_encoding: header(CONTENT_ENCODING),
             retry_after: header(RETRY_AFTER),
             location: header(LOCATION),
+            www_authenticate: challenges(response.headers()),
+            from_filter: OF_FILTERS
+                .iter()
+                .any(|name| response.headers().contains_key(*name)),
             body: Zeroizing::new(Vec::with_capacity(MAX_ANSWER)),
         };
         loop {
@@ -254,8 +267,14 @@ impl Route {
             let Ok(chunk) = chunk else {
                 return Err(Cause::AnswerTooSlow { host: self.name() });
             };
-            let Some(chunk) = chunk.map_err(|error| self.cause(&error))? else {
-                return Ok(answer);
+            let chunk = match chunk.map_err(|error| self.cause(&error)) {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => return Ok(answer),
+                // Some servers and proxies close without the close_notify of TLS.
+                Err(Cause::AnswerCut { .. }) if is_whole_without_its_end(&answer) => {
+                    return Ok(answer);
+                }
+                Err(cause) => return Err(cause),
             };
             if answer.body.len() + chunk.len() > MAX_ANSWER {
                 return Err(Cause::AnswerTooLarge {
@@ -283,6 +302,16 @@ impl Route {
     fn name(&self) -> String {
         self.host.name().to_owned()
     }
+}
+
+/// All of `WWW-Authenticate`, which may stand there several times.
+fn challenges(headers: &HeaderMap) -> Option<String> {
+    let all: Vec<_> = headers
+        .get_all(WWW_AUTHENTICATE)
+        .iter()
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
+        .collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// RFC 9110 section 5.6.7: in the form that RFC 5322 has too. The obsolete forms are not read.

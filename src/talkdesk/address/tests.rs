@@ -81,17 +81,16 @@ fn only_a_known_host_gives_an_account() {
     refuse("https://acme.talkdeskid.com@evil.com", &foreign("evil.com"));
     refuse("https://evil.com?acme.talkdeskid.com", &foreign("evil.com"));
     refuse("https://evil.com#acme.talkdeskid.com", &foreign("evil.com"));
-    refuse("x@evil.com", &foreign("evil.com"));
+    refuse("x@evil.com", &AddressError::Email);
     refuse("evil.com#", &foreign("evil.com"));
-    refuse("acmetalkdeskid.com", &foreign("acmetalkdeskid.com"));
     refuse("acme.talkdeskid.org", &foreign("acme.talkdeskid.org"));
-    refuse("acme.talkdeskid.com.au", &foreign("acme.talkdeskid.com.au"));
     refuse("a.b", &foreign("a.b"));
     refuse("https://acme", &AddressError::NoAddress);
     refuse("acme/", &AddressError::NoAddress);
     let several = AddressError::SeveralLabels {
         labels: host("a.b"),
         domain: "talkdeskid.com",
+        meant: Some("b.talkdeskid.com".to_owned()),
     };
     refuse("a.b.talkdeskid.com", &several);
     refuse("https://A.B.talkdeskid.com/oauth/token", &several);
@@ -150,10 +149,11 @@ fn malformed_texts_are_refused_by_name() {
     refuse("..", &AddressError::Malformed(H::EmptyLabel));
     refuse(".", &AddressError::Malformed(H::EmptyLabel));
     refuse(".talkdeskid.com", &AddressError::Malformed(H::EmptyLabel));
-    refuse(
-        "acme..talkdeskid.com",
-        &AddressError::Malformed(H::EmptyLabel),
-    );
+    let near = |host: &str| AddressError::NearMiss {
+        host: format!("“{host}”"),
+        meant: "acme.talkdeskid.com".to_owned(),
+    };
+    refuse("acme..talkdeskid.com", &near("acme..talkdeskid.com"));
     refuse("https://", &AddressError::Malformed(H::NoHost));
     refuse("%2e", &AddressError::Name(N::Character('%')));
     refuse("\\", &AddressError::Name(N::Character('\\')));
@@ -170,10 +170,7 @@ fn malformed_texts_are_refused_by_name() {
         "acme.talkdeskid.com@x@acme.talkdeskid.com",
         &AddressError::Malformed(H::Character('@')),
     );
-    refuse(
-        "acme .talkdeskid.com",
-        &AddressError::Malformed(H::Character(' ')),
-    );
+    refuse("acme .talkdeskid.com", &near("acme .talkdeskid.com"));
     refuse("acme.talkdeskid.com:x", &AddressError::Malformed(H::Port));
     refuse(
         "ftp://acme.talkdeskid.com",
@@ -181,9 +178,10 @@ fn malformed_texts_are_refused_by_name() {
             scheme: host("ftp"),
         }),
     );
-    refuse(
+    check(
         "https:acme.talkdeskid.com",
-        &AddressError::Malformed(H::SchemeWithoutSlashes),
+        Some(Home::UnitedStates),
+        &["Only the account's name was taken from the text."],
     );
 }
 
@@ -256,9 +254,9 @@ fn sentences_say_what_to_do() {
              name, or the address that you sign in at.",
         ),
         (
-            "x@evil.com",
-            "“evil.com” is not a Talkdesk address. Enter the account name alone. Choose Other if your account lives \
-             elsewhere.",
+            "evil.com",
+            "“evil.com” is not a Talkdesk address. When you are signed in to Talkdesk, your browser shows the name in front \
+             of .mytalkdesk. Choose Other if your account lives elsewhere.",
         ),
         (
             "a.b.talkdeskid.com",

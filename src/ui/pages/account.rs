@@ -65,6 +65,14 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
     if response.lost_focus() {
         out.push(Msg::Account(AccountMsg::Left));
     }
+    if let Some(meant) = form.meant() {
+        ui.add_space(space::LABEL_TO_FIELD);
+        if widgets::button(ui, ButtonKind::Secondary, &format!("Use {meant}")).clicked() {
+            form.input = meant;
+            // As if it had been typed and the field left.
+            out.extend([AccountMsg::Edited, AccountMsg::Left].map(Msg::Account));
+        }
+    }
     if let Some(address) = address {
         widgets::hint_with_code(ui, "Tokens come from", &address);
     }

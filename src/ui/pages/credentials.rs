@@ -38,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     );
     ui.add_space(space::M);
     wizard::notes(ui, &program.wizard.credentials.notes);
+    found(ui, &program.wizard.credentials, out);
     clipboard::pasted(ui, &program.clipboard, out);
     if program.wizard.credentials.looks_swapped() {
         swapped(ui, out);
@@ -62,6 +63,23 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
         ui,
         "Or drop the downloaded file here. Copied text of any shape is sorted into the right fields.",
     );
+}
+
+/// What a pasted text left to choose: one of several clients, or the file that it named.
+fn found(ui: &mut Ui, form: &CredentialsForm, out: &mut Vec<Msg>) {
+    for (place, client) in form.clients.iter().enumerate() {
+        ui.add_space(space::S);
+        let label = format!("Use {}", client.label());
+        if widgets::button(ui, ButtonKind::Secondary, &label).clicked() {
+            out.push(Msg::Credentials(CredentialsMsg::ChooseClient(place)));
+        }
+    }
+    if let Some(path) = &form.offered_file {
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Read the file").clicked() {
+            out.push(Msg::Credentials(CredentialsMsg::FileDropped(path.clone())));
+        }
+    }
 }
 
 fn client_id(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, out: &mut Vec<Msg>) {

@@ -1,7 +1,7 @@
 //! A field for one line of text.
 
 use egui::{
-    Align2, Color32, Context, Frame, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2,
+    Align2, Color32, Context, Frame, Id, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2,
     text_edit::TextEditState,
 };
 
@@ -70,6 +70,9 @@ impl TextField<'_> {
         ui.painter().set(behind, frame);
         field::take_focus(&response);
         focus::ring(ui, &response, response.rect, size::RADIUS);
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(shown_with_focus(), response.id));
+        }
 
         field::describe(&response, None, hint, error);
         field::below(ui, hint, error);
@@ -84,4 +87,25 @@ pub fn forget_undo(ctx: &Context, id: &'static str) {
         state.clear_undoer();
         state.store(ctx, id);
     }
+}
+
+/// Forgets what undo would bring back into fields that do not have the focus, or are shown no more: a secret may have been
+/// typed there by mistake. To be called at the end of every picture.
+pub fn keep_undo_in_focus_only(ctx: &Context) {
+    let shown = ctx.data_mut(|data| {
+        let shown = data.get_temp::<Id>(shown_with_focus());
+        data.remove::<Id>(shown_with_focus());
+        shown
+    });
+    let kept = shown
+        .filter(|id| ctx.memory(|memory| memory.has_focus(*id)))
+        .and_then(|id| Some((id, TextEditState::load(ctx, id)?)));
+    ctx.data_mut(|data| data.remove_by_type::<TextEditState>());
+    if let Some((id, state)) = kept {
+        state.store(ctx, id);
+    }
+}
+
+fn shown_with_focus() -> Id {
+    Id::unique("the field that was shown with the focus")
 }

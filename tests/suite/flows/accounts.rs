@@ -3,8 +3,10 @@
 use jiff::SignedDuration;
 use talkdesk_setup::{
     program::{Attention, RemovedState, RunEnd, VerifyRun},
-    saved::{Kept, Settings},
+    saved::Settings,
 };
+
+use talkdesk_setup::program::SettingsMsg;
 
 use super::*;
 
@@ -53,6 +55,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(talkdesk_setup::token::Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: None,
         }),
@@ -112,12 +115,10 @@ fn shown(flow: &Flow) -> Vec<String> {
         .collect()
 }
 
-fn kept(account: &Account) -> Kept {
-    Kept::from(Envelope {
+fn undo_is_over(account: &Account) -> Msg {
+    Msg::Accounts(AccountsMsg::UndoIsOver {
+        store: Store::System,
         account: account.clone(),
-        client_id: ClientId::parse(ID).expect("an ID"),
-        client_secret: Secret::from(SECRET),
-        created_at: now(),
     })
 }
 
@@ -125,12 +126,13 @@ fn removed(flow: &mut Flow, account: &Account) {
     flow.send(Msg::Accounts(AccountsMsg::Remove(account.clone())));
     assert!(flow.asked.contains(&Effect::Remove {
         store: Store::System,
-        account: account.clone()
+        account: account.clone(),
+        undo: SignedDuration::from_secs(10),
     }));
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: account.clone(),
-        result: Ok(Box::new(kept(account))),
+        result: Ok(()),
     }));
 }
 
@@ -257,15 +259,21 @@ fn a_locked_keychain_stops_the_run_once_and_unlocking_goes_on() {
 }
 
 #[test]
-fn an_unlocking_that_is_refused_is_said_on_the_page_where_it_was_asked_for() {
+fn an_unlocking_that_is_refused_is_said_beside_unlock_and_is_no_problem_of_saving() {
     let mut flow = many(2);
     let name = keyring_name();
     flow.send(Msg::Keychain(KeychainMsg::Unlock))
         .send(Msg::Keychain(KeychainMsg::Unlocked(Err(
             KeychainError::Refused { name },
         ))));
-    let said = flow.program.notice.as_deref().expect("a sentence");
-    assert!(said.contains("GNOME Keyring denied access"), "{said}");
+    let refused = KeychainError::Refused {
+        name: keyring_name(),
+    };
+    assert_eq!(flow.program.keychain.not_unlocked, Some(refused));
+    assert_eq!(
+        flow.program.wizard.save.problem, None,
+        "nobody has pressed Save"
+    );
 }
 
 #[test]
@@ -507,7 +515,6 @@ fn remove_can_be_undone_for_ten_seconds() {
         flow.asked,
         [Effect::Restore {
             store: Store::System,
-            kept: Box::new(kept(&acme())),
             entry: entry()
         }]
     );
@@ -522,10 +529,11 @@ fn remove_can_be_undone_for_ten_seconds() {
     assert!(flow.program.accounts.removed.is_empty());
 
     removed(&mut flow, &acme());
-    assert_eq!(flow.program.next_forgotten(), Some(later(10)));
-    flow.program.update(Msg::Tick, later(9));
-    assert_eq!(flow.program.accounts.removed.len(), 1);
-    flow.program.update(Msg::Tick, later(10));
+    assert_eq!(
+        flow.program.accounts.removed[0].state,
+        RemovedState::Offered { until: later(10) }
+    );
+    flow.send(undo_is_over(&acme()));
     assert!(
         flow.program.accounts.removed.is_empty(),
         "after ten seconds the secret is forgotten"
@@ -576,7 +584,7 @@ fn what_cannot_be_brought_back_is_kept_until_it_is() {
         account: acme(),
         result: Err(error.clone()),
     }));
-    flow.program.update(Msg::Tick, later(3_600));
+    flow.send(undo_is_over(&acme()));
     let removed = &flow.program.accounts.removed;
     assert_eq!(removed.len(), 1);
     assert_eq!(removed[0].state, RemovedState::NotRestored(error));
@@ -599,7 +607,7 @@ fn the_secret_of_a_removed_account_is_forgotten_on_every_page() {
     let mut flow = many(2);
     removed(&mut flow, &account("acme000", Region::UnitedStates));
     flow.send(Msg::Accounts(AccountsMsg::Add));
-    flow.program.update(Msg::Tick, later(10));
+    flow.send(undo_is_over(&account("acme000", Region::UnitedStates)));
     assert!(flow.program.accounts.removed.is_empty());
     assert_eq!(flow.program.screen, Screen::Wizard);
 }
@@ -632,7 +640,7 @@ fn a_removal_that_ends_during_practice_is_not_lost() {
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: first.clone(),
-        result: Ok(Box::new(kept(&first))),
+        result: Ok(()),
     }));
     assert!(flow.program.accounts.removed.is_empty(), "of practice");
     flow.send(Msg::Practice(PracticeMsg::Leave));
@@ -648,14 +656,12 @@ fn a_removed_secret_is_forgotten_in_time_during_practice_too() {
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: first.clone(),
-        result: Ok(Box::new(kept(&first))),
+        result: Ok(()),
     }));
     flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
         port: 4455,
     }))));
-    let until = flow.program.next_forgotten().expect("it waits for Undo");
-    flow.program.update(Msg::Tick, until);
-    assert_eq!(flow.program.next_forgotten(), None);
+    flow.send(undo_is_over(&first));
     flow.send(Msg::Practice(PracticeMsg::Leave));
     assert!(flow.program.accounts.removed.is_empty());
 }

@@ -5,6 +5,8 @@ use talkdesk_setup::{
     saved::Settings,
 };
 
+use talkdesk_setup::program::MovingOnMsg;
+
 use super::*;
 
 fn opened() -> Flow {
@@ -127,7 +129,7 @@ fn a_removed_account_cannot_come_back_after_everything_is_gone() {
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: acme(),
-        result: Ok(Box::default()),
+        result: Ok(()),
     }));
     flow.send(Msg::MovingOn(MovingOnMsg::Show))
         .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))

@@ -65,6 +65,7 @@ fn refused() -> Failure {
     Failure {
         stage: Stage::Token,
         cause: Cause::Refused(Refusal::InvalidClient {
+            named: true,
             status: 401,
             description: None,
         }),
@@ -115,7 +116,11 @@ impl Flow {
             panic!("asked for {:?}", self.asked)
         };
         let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-        self.send(Msg::Save(SaveMsg::Saved { attempt, result }))
+        self.send(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
+            attempt,
+            result,
+        }))
     }
 
     fn rotation_attempt(&self) -> AttemptId {
@@ -125,7 +130,7 @@ impl Flow {
                 Effect::Rotation(
                     RotationEffect::Compare { attempt, .. }
                     | RotationEffect::Check { attempt, .. }
-                    | RotationEffect::GoBack { attempt, .. },
+                    | RotationEffect::VerifyOld { attempt, .. },
                 ) => Some(*attempt),
                 _ => None,
             })
@@ -155,6 +160,7 @@ impl Flow {
 
     fn forgotten(&mut self, result: Result<(), KeychainError>) -> &mut Self {
         self.send(Msg::Rotation(RotationMsg::Forgotten {
+            store: Store::System,
             account: acme(),
             client_id: id(ID),
             result,
@@ -212,7 +218,11 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     assert_eq!(entry.longest_token_life, Some(Duration::from_secs(599)));
 
     let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-    flow.send(Msg::Save(SaveMsg::Saved { attempt, result }));
+    flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
+        attempt,
+        result,
+    }));
     assert_eq!(
         (flow.step(), flow.program.steps()),
         (Step::UseIt, &Step::ALL[..])
@@ -315,11 +325,27 @@ fn only_an_unknown_client_beside_a_known_one_counts_as_refused() {
     let faults = [
         (not_found(), None),
         (no_network(), None),
-        (refusal(Refusal::ServerError { status: 503 }), None),
-        (refusal(Refusal::Forbidden { description: None }), None),
-        (refusal(Refusal::NotFound { status: 404 }), None),
         (
-            refusal(Refusal::TooManyRequests { retry_after: None }),
+            refusal(Refusal::ServerError {
+                status: 503,
+                retry_after: None,
+                description: None,
+            }),
+            None,
+        ),
+        (refusal(Refusal::Forbidden { description: None }), None),
+        (
+            refusal(Refusal::NotFound {
+                status: 404,
+                description: None,
+            }),
+            None,
+        ),
+        (
+            refusal(Refusal::TooManyRequests {
+                retry_after: None,
+                description: None,
+            }),
             None,
         ),
         (
@@ -401,23 +427,6 @@ fn a_refused_pair_that_the_keychain_does_not_delete_stays_on_the_card() {
 
     flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))));
     assert_eq!(*flow.state(), RetireState::Untried);
-}
-
-#[test]
-fn an_old_pair_that_is_gone_from_the_keychain_is_forgotten_without_a_proof() {
-    let mut flow = Flow::with(index(replaced()), None);
-    flow.send(Msg::Rotation(RotationMsg::Open(acme())))
-        .send(Msg::Rotation(RotationMsg::Check));
-    let attempt = flow.rotation_attempt();
-    let result = Err(KeychainError::NotThere {
-        name: "GNOME Keyring".to_owned(),
-        account: "acme (United States)".to_owned(),
-    });
-    flow.send(Msg::Rotation(RotationMsg::Checked { attempt, result }));
-    assert_eq!(flow.asked, [forget()]);
-    flow.forgotten(Ok(()));
-    let retiring = flow.program.retiring.as_ref().expect("old credentials");
-    assert_eq!(retiring.last_token_dead_by(), None);
 }
 
 #[test]

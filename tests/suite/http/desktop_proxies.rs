@@ -158,7 +158,7 @@ fn row_12_a_problem_on_the_way_names_the_proxy_that_is_not_used() {
                 setting: manual(),
             };
             assert_eq!(failure.unused_proxy.as_deref(), Some(&unused));
-            let problem = explain(&failure, &request);
+            let problem = explain(&failure, &request.target());
             let down = std::env::var("HTTPS_PROXY").unwrap();
             assert!(problem.what_happened.contains(&down), "{problem:?}");
             for named in ["HTTPS_PROXY", "GNOME", "http://proxy.example:3128"] {

@@ -105,7 +105,8 @@ fn a_success_says_what_was_proven() {
         stages[2].facts,
         StageFacts::Token {
             status: 200,
-            lifetime: Some(Duration::from_secs(599))
+            lifetime: Some(Duration::from_secs(599)),
+            notes: Vec::new(),
         }
     );
 }
@@ -153,7 +154,7 @@ fn row_44_after_a_401_the_api_is_asked_once_more_with_basic() {
     let api = result.unwrap().api;
     assert_eq!(api, account(HeaderScheme::Basic));
     assert_eq!(
-        api_warning(&api, &request).unwrap(),
+        api_warning(&api, &request.target()).unwrap(),
         "Talkdesk's own documents say that programs show their pass (token) with the word Bearer. This account refused \
          that and took the word Basic. Tell whoever connects other programs to it."
     );
@@ -169,7 +170,7 @@ fn check_warning(answers: &[Vec<u8>], warning: &str) {
     let server = HttpServer::script(script);
     let request = plain_request(server.port());
     let proof = verify(&request).0.unwrap();
-    assert_eq!(api_warning(&proof.api, &request).unwrap(), warning);
+    assert_eq!(api_warning(&proof.api, &request.target()).unwrap(), warning);
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn row_47_an_api_that_fails_or_is_not_reached_leaves_the_token_proven() {
     );
     let proof = verify(&request).0.unwrap();
     assert_eq!(
-        api_warning(&proof.api, &request).unwrap(),
+        api_warning(&proof.api, &request.target()).unwrap(),
         format!(
             "The credentials work, but the account's name could not be compared. api.localhost refused the connection on \
              port {port}. You can save now and verify again later."

@@ -146,7 +146,7 @@ fn row_04_dropped_packets_are_given_up() {
     let (result, _) = exchange(&request(&address, &address), QUICK);
 
     let failure = result.unwrap_err();
-    let problem = explain(&failure, &request(&address, &address));
+    let problem = explain(&failure, &request(&address, &address).target());
     reads(
         &problem,
         &format!("{host} did not answer on port {port}."),
@@ -326,7 +326,7 @@ fn check_sleep(name: &str, cut: bool) {
                 other => panic!("{other:?}"),
             };
             reads(
-                &explain(&failure, &request),
+                &explain(&failure, &request.target()),
                 happened,
                 "which Talkdesk has not judged",
                 to_do,

@@ -34,7 +34,7 @@ fn refused(scopes: &str, answers: Vec<Vec<u8>>) -> (Failure, Problem) {
             "{second}"
         );
     }
-    let problem = explain(&failure, &request);
+    let problem = explain(&failure, &request.target());
     (failure, problem)
 }
 

@@ -57,7 +57,7 @@ fn explained_in_child() -> (Failure, Problem) {
     let host = format!("localhost:{}", port());
     let request = from_united_states(request(&host, &host));
     let failure = verify(&request).0.unwrap_err();
-    let problem = explain(&failure, &request);
+    let problem = explain(&failure, &request.target());
     (failure, problem)
 }
 

@@ -36,7 +36,7 @@ fn check_trust_file(name: &'static str, make: impl FnOnce(&Path), problem: Trust
             let (result, stages) = verify(&request);
             let failure = result.unwrap_err();
             reads(
-                &explain(&failure, &request),
+                &explain(&failure, &request.target()),
                 &format!("The setting SSL_CERT_FILE names the file {path}, which "),
                 "Your client ID and secret were not sent",
                 "or remove SSL_CERT_FILE and start this program again.",

@@ -21,7 +21,7 @@ use std::{
 
 use talkdesk_setup::{
     effects::{Effects as _, Runner, clipboard::Clipboard, index_file, vault::Vault},
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError},
     practice::Practice,
     program::{
         AccountsMsg, Effect, KeychainMsg, Msg, Program, RotationEffect, RotationMsg, SaveMsg,
@@ -162,6 +162,7 @@ fn acts() -> [Act; 5] {
             effect: || Effect::Remove {
                 store: Store::System,
                 account: acme(),
+                undo: jiff::SignedDuration::from_secs(10),
             },
             // Removed again after it was removed, it is not there: the card goes as well.
             is_answer: |msg| matches!(msg, Msg::Accounts(AccountsMsg::Removed { .. })),

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError},
     saved::{Envelope, Held, Index, OddItem},
 };
 
@@ -131,8 +131,8 @@ fn an_item_edited_by_hand_is_set_aside_when_the_person_says_so() {
         let refused = Err(odd[0].error.clone());
         for result in [
             Vault::System.save(&client(2)),
-            Vault::System.replace(&client(2)),
-            Vault::System.remove(&acme()),
+            Vault::System.replace(&client(2)).map(drop),
+            Vault::System.remove(&acme()).map(drop),
         ] {
             assert_eq!(result, refused);
         }
@@ -185,7 +185,7 @@ fn an_item_from_a_newer_version_is_left_alone_and_says_so() {
         };
         assert_eq!(odd[0].error, error);
         assert_eq!(Vault::System.load(&acme()), Err(error.clone()));
-        assert_eq!(Vault::System.replace(&client(2)), Err(error));
+        assert_eq!(Vault::System.replace(&client(2)).map(drop), Err(error));
         assert_eq!(look_up(&PLACE), newer);
     });
 }

@@ -4,6 +4,7 @@ use std::{env, fs, path::PathBuf, process::Command};
 
 use talkdesk_setup::{
     effects::{index_file, vault::Vault},
+    keychain::Keychain as _,
     practice::Practice,
     saved::{Envelope, VerificationResult},
     talkdesk::{Account, Host, Region},

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
     program::{
         ClipboardMsg, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, PasteInto, SaveMsg,
-        VerifyMsg,
+        Store, VerifyMsg,
     },
     secret::Secret,
 };
@@ -29,12 +29,18 @@ fn paste_into_secret(window: &mut Window) {
 
 fn copy_client_id(window: &mut Window) {
     window.walk_to_use_it();
-    window
-        .press("Copy client ID")
-        .answer(Msg::Handover(HandoverMsg::Copied {
-            value: HandoverValue::ClientId,
-            result: Ok(()),
-        }));
+    window.asked();
+    window.press("Copy client ID");
+    let asked = window.asked();
+    let [Effect::CopyValue { copy, account, .. }] = &asked[..] else {
+        panic!("asked for {asked:?}")
+    };
+    window.answer(Msg::Handover(HandoverMsg::Copied {
+        copy: *copy,
+        value: HandoverValue::ClientId,
+        account: account.clone(),
+        result: Ok(()),
+    }));
 }
 
 #[test]
@@ -106,15 +112,16 @@ fn copied_values_say_when_they_are_cleared() {
 fn the_downloaded_file_is_pointed_out() {
     let path = PathBuf::from("/home/pat/Downloads/Nexla Integration.json");
     let with_file = |window: &mut Window| {
-        window
-            .walk_to_credentials()
-            .answer(Msg::Credentials(CredentialsMsg::FileRead {
-                path: Some(path.clone()),
-                result: Ok(Secret::from(format!(
-                    r#"{{"client_id": "{}", "client_secret": "{SECRET}"}}"#,
-                    super::ID
-                ))),
-            }));
+        window.walk_to_credentials();
+        let asked = window.harness.state().program().asked_for();
+        window.answer(Msg::Credentials(CredentialsMsg::FileRead {
+            asked,
+            path: Some(path.clone()),
+            result: Ok(Secret::from(format!(
+                r#"{{"client_id": "{}", "client_secret": "{SECRET}"}}"#,
+                super::ID
+            ))),
+        }));
         let attempt = window.press("Continue").attempt();
         window.answer(Msg::Verify(VerifyMsg::Verified {
             attempt,
@@ -122,6 +129,7 @@ fn the_downloaded_file_is_pointed_out() {
         }));
         let attempt = window.press("Continue").press("Save").attempt();
         window.answer(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
             attempt,
             result: Ok(Box::new(super::saved_entry())),
         }));
@@ -140,12 +148,16 @@ fn the_downloaded_file_is_pointed_out() {
     window.press("Move to trash").press("Move to trash");
     assert_eq!(window.asked(), [Effect::MoveToTrash(path.clone())]);
     let sentence = "The file could not be moved to the trash. Delete it yourself, by its path.";
-    window.answer(Msg::Handover(HandoverMsg::MovedToTrash(Err(
-        sentence.to_owned()
-    ))));
+    window.answer(Msg::Handover(HandoverMsg::MovedToTrash {
+        path: path.clone(),
+        result: Err(sentence.to_owned()),
+    }));
     window.harness.get_by_label_contains(sentence);
     window.press("Move to trash");
-    window.answer(Msg::Handover(HandoverMsg::MovedToTrash(Ok(()))));
+    window.answer(Msg::Handover(HandoverMsg::MovedToTrash {
+        path: path.clone(),
+        result: Ok(()),
+    }));
     window
         .harness
         .get_by_label_contains("The file is in the trash");
@@ -162,7 +174,7 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
         .get_by_label_contains("Replace these credentials by May 23, 2027.");
     window.press("Save calendar file");
     let asked = window.asked();
-    let [Effect::SaveReminder(reminder)] = &asked[..] else {
+    let [Effect::SaveReminder { asked, reminder }] = &asked[..] else {
         panic!("{asked:?}")
     };
     assert_eq!(
@@ -170,7 +182,10 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
         "Replace Talkdesk credentials of acme.ics"
     );
     let path = PathBuf::from("/home/pat/Downloads").join(&reminder.file_name);
-    window.answer(Msg::Handover(HandoverMsg::ReminderSaved(Ok(path.clone()))));
+    window.answer(Msg::Handover(HandoverMsg::ReminderSaved {
+        asked: *asked,
+        result: Ok(path.clone()),
+    }));
     window.press("Show calendar file");
     assert_eq!(window.asked(), [Effect::ShowInFolder(path)]);
 }
@@ -194,7 +209,12 @@ fn the_right_button_pastes_into_either_field() {
         menu.expect("a menu").click();
         window.harness.run_ok();
         let into = PasteInto::Focus;
-        assert_eq!(window.asked(), [Effect::ReadClipboard { into }], "{name}");
+        let asked = window.harness.state().program().asked_for();
+        assert_eq!(
+            window.asked(),
+            [Effect::ReadClipboard { into, asked }],
+            "{name}"
+        );
         assert!(
             window
                 .harness

@@ -53,6 +53,7 @@ impl Window {
 fn pause(seconds: u64) -> Refusal {
     Refusal::TooManyRequests {
         retry_after: Some(RetryAfter::In(Duration::from_secs(seconds))),
+        description: None,
     }
 }
 

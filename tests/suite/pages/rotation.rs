@@ -1,8 +1,9 @@
 //! Retire old, and Leaked?.
 
 use talkdesk_setup::{
-    program::{Compared, LeakedMsg, PairsTried, RotationEffect, RotationMsg},
-    saved::{Leak, Replaced},
+    program::{Compared, LeakedMsg, OldPair, PairsTried, RotationEffect, RotationMsg},
+    saved::{Envelope, Leak, Replaced},
+    secret::Secret,
 };
 
 use super::*;
@@ -70,7 +71,11 @@ impl Window {
             panic!("asked for {asked:?}")
         };
         let (attempt, result) = (*attempt, Ok(Box::new(entry.clone())));
-        self.answer(Msg::Save(SaveMsg::Saved { attempt, result }))
+        self.answer(Msg::Save(SaveMsg::Saved {
+            store: Store::System,
+            attempt,
+            result,
+        }))
     }
 
     fn comparison(&self) -> talkdesk_setup::program::AttemptId {
@@ -100,6 +105,7 @@ impl Window {
     fn forgotten(&mut self) -> &mut Self {
         self.answer(
             RotationMsg::Forgotten {
+                store: Store::System,
                 account: account(),
                 client_id: ClientId::parse(ID).expect("an ID"),
                 result: Ok(()),
@@ -218,12 +224,38 @@ fn use_it_after_going_back() {
                 .click_accesskit();
             window.harness.run_ok();
             let asked = window.asked();
-            let [Effect::Rotation(RotationEffect::GoBack { attempt, entry, .. })] = &asked[..]
+            let [
+                Effect::Rotation(RotationEffect::VerifyOld {
+                    attempt,
+                    account,
+                    client_id,
+                    ..
+                }),
+            ] = &asked[..]
             else {
                 panic!("asked for {asked:?}")
             };
-            let (attempt, result) = (*attempt, Ok(entry.clone()));
-            window.answer(RotationMsg::WentBack { attempt, result }.into());
+            let pair = OldPair {
+                envelope: Envelope {
+                    account: account.clone(),
+                    client_id: client_id.clone(),
+                    client_secret: Secret::from(SECRET),
+                    created_at: now(),
+                },
+                proof: super::proof(),
+            };
+            let (attempt, result) = (*attempt, Ok(Box::new(pair)));
+            window.answer(RotationMsg::OldVerified { attempt, result }.into());
+            let asked = window.asked();
+            let [Effect::Rotation(RotationEffect::BringBack { entry, .. })] = &asked[..] else {
+                panic!("asked for {asked:?}")
+            };
+            let msg = RotationMsg::WentBack {
+                store: Store::System,
+                account: entry.account.clone(),
+                result: Ok(entry.clone()),
+            };
+            window.answer(msg.into());
             window.label("The old credentials are in use again");
         },
     );

@@ -60,7 +60,7 @@ fn check_nothing(text: &str, notes: &[&str]) {
         "{text}"
     );
     let summary = if pasted.notes.is_empty() {
-        "Nothing in this text looks like credentials."
+        "Nothing in this text looks like credentials, so no field was filled."
     } else {
         "Nothing was taken."
     };

@@ -1,6 +1,9 @@
 use std::{fs, path::Path, process::Command};
 
-use talkdesk_setup::effects::chosen_file::{FileError, read_file};
+use talkdesk_setup::{
+    credentials::{MAX_TEXT_BYTES, NoText},
+    effects::chosen_file::{FileError, read_file},
+};
 
 /// Reads a file with this content.
 fn read(content: &[u8]) -> Result<String, FileError> {
@@ -22,22 +25,37 @@ fn text_in_the_usual_encodings_is_read() {
     check(b"\xEF\xBB\xBF{}", "{}");
     check(b"\xFF\xFE{\0}\0\xAC\x20", "{}€");
     check(b"\xFE\xFF\0{\0}\xD8\x3D\xDE\x00", "{}😀");
+    check(b"{\0\"\0i\0d\0\"\0}\0", "{\"id\"}");
+    check(b"\0{\0\"\0i\0d\0\"\0}", "{\"id\"}");
+    check(b"Schl\xFCssel \x80", "Schlüssel €");
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_name() {
-    for content in [
-        &b"\xFFx"[..],
-        b"\x80",
-        b"a\xC3",
-        b"\xFF\xFEa",
-        b"\xFF\xFE\x00\xD8",
-        b"\xFE\xFF\xDC\x00\0a",
+fn what_is_no_text_is_refused_by_name_and_for_what_it_is() {
+    for (content, kind) in [
+        (&b"\xFF\xFEa"[..], NoText::Other),
+        (b"\xFF\xFE\x00\xD8", NoText::Other),
+        (b"\xFE\xFF\xDC\x00\0a", NoText::Other),
+        (b"\x01\x02\x03\x04\x05\x06", NoText::Other),
+        (b"PK\x03\x04\x14\0\0\0name.json", NoText::Archive),
+        (
+            b"PK\x03\x04\x14\0\0\0word/document.xml",
+            NoText::OfficeDocument,
+        ),
+        (b"\x1F\x8B\x08", NoText::Archive),
+        (b"\x89PNG\r\n", NoText::Picture),
+        (b"\0\0\0\x18ftypheic", NoText::Picture),
+        (b"%PDF-1.7", NoText::Pdf),
+        (
+            b"\x03\xD9\xA2\x9A\x67\xFB\x4B\xB5",
+            NoText::PasswordDatabase,
+        ),
     ] {
         assert_eq!(
             read(content),
             Err(FileError::NotText {
-                name: "client.json".to_owned()
+                name: "client.json".to_owned(),
+                content: kind
             }),
             "{content:?}"
         );
@@ -45,8 +63,8 @@ fn what_is_no_text_is_refused_by_name() {
 }
 
 #[test]
-fn sixty_four_kib_are_read_and_not_one_byte_more() {
-    let longest = "x".repeat(65_536);
+fn one_mib_is_read_and_not_one_byte_more() {
+    let longest = "x".repeat(MAX_TEXT_BYTES);
     check(longest.as_bytes(), &longest);
     let wide: Vec<u8> = b"\xFF\xFE"
         .iter()
@@ -55,7 +73,7 @@ fn sixty_four_kib_are_read_and_not_one_byte_more() {
         .collect();
     check(&wide, &"€".repeat(32_767));
     assert_eq!(
-        read(&vec![b'x'; 65_537]),
+        read(&vec![b'x'; MAX_TEXT_BYTES + 1]),
         Err(FileError::TooLong {
             name: "client.json".to_owned()
         })

@@ -6,6 +6,7 @@ use std::{
 };
 
 use talkdesk_setup::{
+    credentials::MAX_TEXT_BYTES,
     effects::clipboard::{Clipboard, ClipboardError},
     secret::Secret,
 };
@@ -168,7 +169,7 @@ fn both_selections_of_other_programs_are_read() {
 fn a_text_that_is_empty_or_too_long_is_refused() {
     with_display("a_text_that_is_empty_or_too_long_is_refused", || {
         let clipboard = Clipboard::start();
-        let longest = "x".repeat(65_536);
+        let longest = "x".repeat(MAX_TEXT_BYTES);
         for (text, expected) in [
             ("", Err(ClipboardError::NoText)),
             (&longest, Ok(longest.clone())),

@@ -139,7 +139,9 @@ fn row_77_a_web_page_a_header_and_a_file_are_read_as_what_they_are() {
     let file = folder.path().join("nexla-integration.json");
     std::fs::write(&file, format!(r#"[{{"id":"{ID}","secret":"{SECRET}"}}]"#)).unwrap();
     let mut typing = Typing::credentials("", "");
+    let asked = typing.0.asked_for();
     typing.send(Msg::Credentials(CredentialsMsg::FileRead {
+        asked,
         path: Some(file.clone()),
         result: read_file(&file).map_err(|error| error.sentence()),
     }));

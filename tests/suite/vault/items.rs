@@ -4,7 +4,7 @@ use std::process::Command;
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
     talkdesk::{Host, Region},
 };
 

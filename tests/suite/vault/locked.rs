@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
 };
 
 use super::{CLIENT_SECRET, NAME, acme, envelope};

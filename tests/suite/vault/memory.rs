@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     effects::{memory_vault::MemoryVault, vault::Vault},
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
     talkdesk::Region,
 };
 

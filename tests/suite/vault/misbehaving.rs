@@ -1,6 +1,6 @@
 //! What a Secret Service does that gnome-keyring cannot be made to do.
 
-use talkdesk_setup::keychain::{KeychainError, KeychainInfo};
+use talkdesk_setup::keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _};
 
 use super::{
     acme, envelope, impatient,

@@ -3,7 +3,7 @@
 use talkdesk_setup::{
     credentials::ClientId,
     effects::{memory_vault::MemoryVault, vault::Vault},
-    keychain::KeychainError,
+    keychain::{Keychain as _, KeychainError},
     saved::{Envelope, Held, Kept},
     talkdesk::Region,
 };

@@ -45,6 +45,7 @@ fn a_leak_is_revoked_first_then_replaced_and_ends_in_a_record() {
     );
     flow.send_at(RotationMsg::SaveRecord, later(7));
     let saved = RotationEffect::SaveRecord {
+        account: acme(),
         name: "Talkdesk leak acme 2026-11-23.txt".to_owned(),
         text: record,
     };

@@ -1,22 +1,23 @@
 //! What is not taken, and what is said of it.
 
-use talkdesk_setup::credentials::read_pasted;
+use talkdesk_setup::credentials::{MAX_TEXT_BYTES, read_pasted};
 
 use super::*;
 
 #[test]
 fn where_two_values_compete_none_is_taken() {
     check_nothing(
-        include_str!("../../fixtures/downloaded/two_clients.json"),
-        &["The file holds 2 clients. Copy the client ID and the secret of the one you want."],
-    );
-    check_nothing(
         include_str!("../../fixtures/downloaded/doubled_key.json"),
-        &["The text holds 2 different client secrets. None was taken."],
+        &[
+            "The text holds 2 different client secrets. None was taken. Copy the client ID and the secret of one client.",
+        ],
     );
     check_nothing(
-        "CLIENT_ID=one\nCLIENT_ID=two\nCLIENT_ID=three",
-        &["The text holds 3 different client IDs. None was taken."],
+        "CLIENT_ID=nexla-one\nCLIENT_ID=nexla-two\nCLIENT_ID=nexla-three",
+        &[
+            "The text holds 3 different client IDs, nexla-one and nexla-two and nexla-three. None was taken. Copy the client \
+             ID and the secret of one client.",
+        ],
     );
     check_nothing(
         "acme.talkdeskid.com globex.talkdeskid.com",
@@ -33,7 +34,7 @@ fn the_same_value_twice_is_one() {
     );
     check_pair(
         r#"[{"id":"{ID}","secret":"{SECRET}"},{"id":"{ID}","secret":"{SECRET}"}]"#,
-        "Client ID and secret taken from a JSON file.",
+        "Client ID and secret taken.",
     );
 }
 
@@ -58,12 +59,16 @@ fn what_is_no_credential_is_left_alone() {
 
 #[test]
 fn what_cannot_be_used_is_named() {
-    let web_page = "That is a web page. Copy the client ID and the client secret themselves, or the downloaded file.";
-    check_nothing(
+    check_pair(
         include_str!("../../fixtures/downloaded/page.html"),
-        &[web_page],
+        "Client ID and secret taken.",
     );
-    check_nothing(&format!("<div><span>{ID}</span></div>"), &[web_page]);
+    check_nothing(
+        "<div><span>Sign in</span></div>",
+        &[
+            "That is a web page. Copy the client ID and the client secret themselves, or the downloaded file.",
+        ],
+    );
     check_nothing(
         include_str!("../../fixtures/downloaded/cut_off.json")
             .lines()
@@ -77,7 +82,7 @@ fn what_cannot_be_used_is_named() {
             "This looks like JSON, but it is not whole. Copy all of it, or choose the downloaded file.",
         ],
     );
-    let token = "That is an access token, which lives for minutes. Copy the client ID and the client secret.";
+    let token = "That is an access token, not a client: it lives for minutes. Copy the client ID and the client secret.";
     check_nothing(
         "Authorization: Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
         &[token],
@@ -88,10 +93,6 @@ fn what_cannot_be_used_is_named() {
         "Authorization: Basic !!!",
         &["The Authorization header cannot be decoded. Copy it whole."],
     );
-    let placeholders = [
-        "A placeholder stands where the client ID should be.",
-        "A placeholder stands where the client secret should be.",
-    ];
     for text in [
         "curl -u <client_id>:<client_secret>",
         "curl -u \"$CLIENT_ID:${CLIENT_SECRET}\"",
@@ -99,7 +100,16 @@ fn what_cannot_be_used_is_named() {
         "client_id: {{id}}\nclient_secret: ••••••••",
         "client_id=xxxxxxxx\nclient_secret=********",
     ] {
-        check_nothing(text, &placeholders);
+        let pasted = read_pasted(text);
+        assert_eq!((&pasted.client_id, &pasted.client_secret), (&None, &None));
+        let [of_id, of_secret] = &pasted.notes[..] else {
+            panic!("{text}: {:?}", pasted.notes)
+        };
+        assert!(of_id.starts_with("The client ID was not taken: "), "{text}");
+        assert!(
+            of_secret.starts_with("The client secret was not taken: "),
+            "{text}"
+        );
     }
 }
 
@@ -109,7 +119,7 @@ fn a_spoiled_value_is_refused_and_the_other_taken() {
         &format!("client_id={ID}\nclient_secret=abc def"),
         Some(ID),
         None,
-        "Client ID taken from lines of names and values. Now copy the secret.",
+        "Client ID taken. Now copy the secret.",
         &[
             "The client secret was not taken. There is a space in the client secret, after the 3rd character. Copy the \
            secret once more, and only it.",
@@ -119,7 +129,7 @@ fn a_spoiled_value_is_refused_and_the_other_taken() {
         &format!("{{\"id\":\"{ID}\",\"secret\":\"abc\\ndef\"}}"),
         Some(ID),
         None,
-        "Client ID taken from a JSON file. Now copy the secret.",
+        "Client ID taken. Now copy the secret.",
         &[
             "The client secret was not taken. There is a line end in the client secret, after the 3rd character. Copy the \
            secret once more, and only it.",
@@ -129,21 +139,21 @@ fn a_spoiled_value_is_refused_and_the_other_taken() {
 
 #[test]
 fn large_and_deep_texts_do_no_harm() {
-    let longest = "a".repeat(64 * 1024);
-    assert_eq!(read_pasted(&longest).notes.len(), 1);
+    let longest = "a".repeat(MAX_TEXT_BYTES);
+    check_nothing(&longest, &[]);
     check_nothing(
         &format!("{longest}a"),
-        &["This text is longer than 64 KiB, far more than credentials are. It was not read."],
+        &["This text is longer than 1 MiB, far more than credentials are. It was not read."],
     );
-    let deep = "[".repeat(60_000);
-    assert_eq!(read_pasted(&deep).notes.len(), 1);
-    assert_eq!(
-        read_pasted(&format!("{}{}", "[".repeat(30_000), "]".repeat(30_000)))
-            .notes
-            .len(),
-        1
-    );
-    assert_eq!(read_pasted(&"{\"a\":".repeat(10_000)).notes.len(), 1);
+    let deep = 60_000;
+    for text in [
+        "[".repeat(deep),
+        format!("{}{}", "[".repeat(deep), "]".repeat(deep)),
+        "{\"a\":".repeat(deep),
+    ] {
+        let pasted = read_pasted(&text);
+        assert_eq!((pasted.client_id, pasted.client_secret), (None, None));
+    }
     for unit in [
         "curl ",
         "'",
