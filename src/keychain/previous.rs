@@ -6,7 +6,7 @@
 //! replacement deletes it.
 
 use super::{
-    ItemName, KeychainError, Port, Trouble, item_label,
+    Found, ItemName, KeychainError, Port, Trouble, item_label,
     place::{Names, Old, Place},
 };
 use crate::{saved::Envelope, secret::SecretBytes};
@@ -28,6 +28,8 @@ enum Content {
     Free,
     Ours(Old),
     Unknown,
+    /// Several items under one user, which another program has put there.
+    Several,
 }
 
 /// The user of the item in a slot, counted from 1: `KEY (previous)`, `KEY (previous 2)` and so on.
@@ -68,7 +70,7 @@ impl<'a, P: Port> Previous<'a, P> {
                         Ok(old) => Content::Ours(old),
                         Err(_) => Content::Unknown,
                     },
-                    Err(Trouble::Ambiguous) => Content::Unknown,
+                    Err(Trouble::Ambiguous) => Content::Several,
                     Err(trouble) => return Err(place.names.error(trouble)),
                 };
                 Ok(Slot { place, content })
@@ -123,6 +125,31 @@ impl<'a, P: Port> Previous<'a, P> {
             .iter()
             .filter(|slot| matches!(slot.content, Content::Ours(_)))
             .try_for_each(|slot| slot.place.delete(deadline))
+    }
+
+    /// Deletes what is meant among several items under one user, where no call by name reaches it.
+    pub(super) fn forget_among_several(
+        &self,
+        is_meant: impl Fn(&Envelope) -> bool,
+        deadline: P::Deadline,
+    ) -> Result<(), KeychainError> {
+        let several = |slot: &&Slot<'a, P>| matches!(slot.content, Content::Several);
+        for Slot { place, .. } in self.slots.iter().filter(several) {
+            let found = place
+                .port
+                .find_all(deadline)
+                .map_err(|trouble| place.names.error(trouble))?;
+            for Found { user, value } in found {
+                let old = place.names.understand(&value);
+                if user == place.item.user && old.is_ok_and(|old| is_meant(&old.envelope)) {
+                    place
+                        .port
+                        .delete_one(&user, &value, deadline)
+                        .map_err(|trouble| place.names.change_error(trouble))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn with_pair(&self, pair: &Envelope) -> impl Iterator<Item = &Place<'a, P>> {

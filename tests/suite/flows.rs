@@ -788,13 +788,21 @@ fn values_are_copied_and_the_secret_comes_from_the_keychain() {
         panic!("asked for {:?}", flow.asked)
     };
     assert_eq!((account, client_id.as_str()), (&acme(), ID));
-    let copy = *copy;
-    flow.send(Msg::Handover(HandoverMsg::Copied {
-        copy,
-        value: HandoverValue::ClientSecret,
-        account: acme(),
-        result: Ok(()),
-    }));
+    let (copy, client_id) = (*copy, client_id.clone());
+    let copied = |client_id| {
+        Msg::Handover(HandoverMsg::Copied {
+            copy,
+            value: HandoverValue::ClientSecret,
+            account: acme(),
+            client_id,
+            result: Ok(()),
+        })
+    };
+    // Other credentials came into use meanwhile: those that the page shows now were not copied.
+    flow.send(copied(ClientId::parse("another").unwrap()));
+    let handover = flow.program.handover.as_ref().unwrap();
+    assert_eq!(handover.copy, None);
+    flow.send(copied(client_id));
     let copied = flow
         .program
         .handover

@@ -2,10 +2,9 @@
 
 use talkdesk_setup::{
     program::{
-        AccountsMsg, AttemptId, CardState, Check, CopyState, CredentialsMsg, Effect,  
-        HandoverValue, KeychainMsg, Msg, MovingOnMsg, OnClipboard, RemoveAll,
-        RemovedState, RetireState, RotationEffect, RotationMsg, SaveMsg, Screen, Step, Store,
-        VerifyMsg,
+        AccountsMsg, AttemptId, CardState, Check, CopyState, CredentialsMsg, Effect, HandoverValue,
+        KeychainMsg, MovingOnMsg, Msg, OnClipboard, RemoveAll, RemovedState, RetireState,
+        RotationEffect, RotationMsg, SaveMsg, Screen, Step, Store, VerifyMsg,
     },
     talkdesk::Account,
 };
@@ -49,7 +48,8 @@ impl Walk {
         self.no_secret_is_left(act, &before);
         self.stores_stay_apart();
         if let Some(busy) = self.waits_for_nothing() {
-            self.world.breaks(format!("{busy}, and nothing will end that"));
+            self.world
+                .breaks(format!("{busy}, and nothing will end that"));
         }
     }
 
@@ -71,7 +71,11 @@ impl Walk {
             let held = truth.iter().find(|held| held.key == key);
             let current = held.and_then(|held| held.current.as_ref().ok());
             let Some(current) = current else {
-                let odd = self.program.odd_items(Some(&entry.account)).next().is_some();
+                let odd = self
+                    .program
+                    .odd_items(Some(&entry.account))
+                    .next()
+                    .is_some();
                 if !odd && !matches!(card.state, CardState::KeychainProblem(_)) {
                     broken = Some(format!("the card of {key} shows what is gone"));
                 }
@@ -96,7 +100,10 @@ impl Walk {
         }
         for held in truth.iter().filter(|held| held.current.is_ok()) {
             let cards = &self.program.accounts.cards;
-            if !cards.iter().any(|card| card.entry.account.key() == held.key) {
+            if !cards
+                .iter()
+                .any(|card| card.entry.account.key() == held.key)
+            {
                 broken = Some(format!("{} has no card", held.key));
             }
         }
@@ -116,8 +123,16 @@ impl Walk {
         else {
             return;
         };
-        let shown = (handover.account.key(), handover.client_id.as_str().to_owned());
-        if self.world.copied.as_ref().is_some_and(|copied| *copied != shown) {
+        let shown = (
+            handover.account.key(),
+            handover.client_id.as_str().to_owned(),
+        );
+        if self
+            .world
+            .copied
+            .as_ref()
+            .is_some_and(|copied| *copied != shown)
+        {
             let copied = &self.world.copied;
             let broken = format!("{shown:?} is shown as copied, and it is {copied:?}");
             self.world.breaks(broken);
@@ -130,7 +145,9 @@ impl Walk {
             let secret = self.program.wizard.credentials.client_secret.expose();
             (!secret.is_empty()).then(|| secret.to_owned())
         } else {
-            self.held.clone().filter(|_| self.program.holds_unsaved_secret())
+            self.held
+                .clone()
+                .filter(|_| self.program.holds_unsaved_secret())
         };
         let said_so = match act {
             Act::Leave => before.leaving,
@@ -180,16 +197,25 @@ impl Walk {
             self.world.breaks(left);
         }
         let draft = &self.world.draft;
-        if [&draft.client_id, &draft.account, &draft.scopes, &draft.own_list]
-            .into_iter()
-            .any(|text| is_secret(text))
+        if [
+            &draft.client_id,
+            &draft.account,
+            &draft.scopes,
+            &draft.own_list,
+        ]
+        .into_iter()
+        .any(|text| is_secret(text))
         {
             self.world.breaks("a secret is in the draft".to_owned());
         }
         let asks = |work: &Work| {
             matches!(
                 work,
-                Work::Effect(Effect::Verify { .. }) | Work::Asking { of: Asked::Entered, .. }
+                Work::Effect(Effect::Verify { .. })
+                    | Work::Asking {
+                        of: Asked::Entered,
+                        ..
+                    }
             )
         };
         if self.world.pending.iter().any(|pending| asks(&pending.work)) {
@@ -240,7 +266,10 @@ impl Walk {
                     matches!(
                         work,
                         Work::Effect(Effect::Verify { .. })
-                            | Work::Asking { of: Asked::Entered, .. }
+                            | Work::Asking {
+                                of: Asked::Entered,
+                                ..
+                            }
                     )
                 },
                 |msg| matches!(msg, Msg::Verify(VerifyMsg::Verified { .. })),

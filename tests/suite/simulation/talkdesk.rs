@@ -50,7 +50,10 @@ impl Talkdesk {
 
     /// The client that was made last in a store.
     pub(super) fn newest(&self, store: Store) -> Option<&Client> {
-        self.clients.iter().rev().find(|client| client.store == store)
+        self.clients
+            .iter()
+            .rev()
+            .find(|client| client.store == store)
     }
 
     /// The client whose secret this is.
@@ -96,6 +99,7 @@ impl Talkdesk {
         let refusal = Refusal::InvalidClient {
             status: 401,
             description: None,
+            named: true,
         };
         Ok(failed(Stage::Token, Cause::Refused(refusal)))
     }

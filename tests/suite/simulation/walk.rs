@@ -3,8 +3,8 @@
 use talkdesk_setup::{
     program::{
         AccountMsg, AccountsMsg, ClipboardMsg, CredentialsMsg, HandoverMsg, KeychainMsg, LeakedMsg,
-        LeavingMsg, MovingOnMsg, Msg, PasteInto, PracticeMsg, Program, RotationMsg, SaveMsg, Screen,
-        SettingsMsg, Step, VerifyMsg, WizardMsg,
+        LeavingMsg, MovingOnMsg, Msg, PasteInto, PracticeMsg, Program, RotationMsg, SaveMsg,
+        Screen, SettingsMsg, Step, VerifyMsg, WizardMsg,
     },
     saved::{Entry, Envelope, LastVerification},
     secret::{Secret, SecretBytes},
@@ -81,14 +81,21 @@ impl Walk {
         let (kind, number) = (number % 64, number / 64);
         let all = || offered(&self.program, &self.world);
         let acts = match kind {
-            0 => vec![Act::Close, Act::KilledWhile(number as usize % 8, number / 8 % 8)],
+            0 => vec![
+                Act::Close,
+                Act::KilledWhile(number as usize % 8, number / 8 % 8),
+            ],
             1..=4 => mishaps(number),
             5..=9 => vec![Act::AllComes],
             10..=31 => of_the_world(&self.world),
             32..=51 => forward(&self.program),
             _ => all(),
         };
-        if acts.is_empty() { (all(), number) } else { (acts, number) }
+        if acts.is_empty() {
+            (all(), number)
+        } else {
+            (acts, number)
+        }
     }
 
     fn does(&mut self, act: Act, chance: u32) {
@@ -184,14 +191,19 @@ impl Walk {
             self.enter(None, Some(text.expose()));
             self.send(Msg::Clipboard(ClipboardMsg::SecretPasted));
         } else if self.program.wizard.step == Step::Account {
-            text.expose().clone_into(&mut self.program.wizard.account.input);
+            text.expose()
+                .clone_into(&mut self.program.wizard.account.input);
             self.send(Msg::Account(AccountMsg::Edited));
         }
     }
 
     fn at_hand(&mut self, chance: u32) {
         let pair = self.newest();
-        self.world.at_hand = Some(if chance % 2 == 0 { json_of(&pair) } else { pair.2 });
+        self.world.at_hand = Some(if chance % 2 == 0 {
+            json_of(&pair)
+        } else {
+            pair.2
+        });
     }
 
     fn act(&mut self, act: Act, chance: u32) {
@@ -266,7 +278,11 @@ impl Walk {
             Act::EnterAccount(place) => {
                 let account = &accounts()[place];
                 let form = &mut self.program.wizard.account;
-                account.endpoints().token_host.name().clone_into(&mut form.input);
+                account
+                    .endpoints()
+                    .token_host
+                    .name()
+                    .clone_into(&mut form.input);
                 Msg::Account(AccountMsg::Edited)
             }
             Act::EnterNoAccount => {
@@ -284,7 +300,11 @@ impl Walk {
             Act::EnterNewest => {
                 let store = self.program.store();
                 // A client that is not saved yet, as one enters it.
-                let newest = self.world.talkdesk.newest(store).map(|client| client.pair.clone());
+                let newest = self
+                    .world
+                    .talkdesk
+                    .newest(store)
+                    .map(|client| client.pair.clone());
                 let unused = newest.filter(|pair| {
                     let account = self.program.entered_account();
                     !self.world.saved.contains(&pair.2)
@@ -382,7 +402,8 @@ impl World {
             created_at,
         };
         let value = SecretBytes::from(&envelope.to_json().unwrap());
-        self.system.change(|items| items.push((user.to_owned(), value)));
+        self.system
+            .change(|items| items.push((user.to_owned(), value)));
         self.system.take_disturbed();
         self.saved.insert(pair.2.clone());
         self.talkdesk.accepted.insert(pair);

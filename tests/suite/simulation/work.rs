@@ -4,6 +4,7 @@
 use jiff::SignedDuration;
 use talkdesk_setup::{
     connection::{Connection, Lookup, Reach},
+    credentials::ClientId,
     keychain::{Keychain as _, KeychainError, Port as _},
     program::{
         AccountsMsg, COPIED_FOR, ChecksMsg, ClipboardMsg, Compared, CredentialsMsg, Effect,
@@ -56,6 +57,7 @@ impl World {
                 account,
                 pair,
             } => {
+                let client_id = ClientId::parse(&pair.1).unwrap();
                 let result = if chance % 8 == 7 {
                     Err("The clipboard took nothing.".to_owned())
                 } else {
@@ -69,6 +71,7 @@ impl World {
                     copy,
                     value,
                     account,
+                    client_id,
                     result,
                 }));
             }
@@ -119,7 +122,8 @@ impl World {
         if of.0 == Store::System && !of.1.is_dead() {
             change(&mut self.index);
             let own = |id: &str| id.starts_with('a');
-            if let Some(entry) = (self.index.entries.iter()).find(|own_| !own(own_.client_id.as_str()))
+            if let Some(entry) =
+                (self.index.entries.iter()).find(|own_| !own(own_.client_id.as_str()))
             {
                 let id = entry.client_id.as_str().to_owned();
                 self.breaks(format!("the pretend client {id} is in the index"));
@@ -296,6 +300,7 @@ impl World {
                     copy,
                     value,
                     account,
+                    client_id,
                     result: Err(error.what_happened_and_what_to_do()),
                 })),
             },

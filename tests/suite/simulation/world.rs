@@ -192,7 +192,10 @@ impl World {
             Effect::ChooseFile { asked } => {
                 let client = self.talkdesk.newest(asked.store);
                 let text = client.map(|client| json_of(&client.pair));
-                self.push(asked.store, Work::Reading(Effect::ChooseFile { asked }, text));
+                self.push(
+                    asked.store,
+                    Work::Reading(Effect::ChooseFile { asked }, text),
+                );
             }
             effect => {
                 let store = store_of(&effect);
@@ -243,7 +246,8 @@ impl Work {
                 Effect::Verify { attempt, .. }
                 | Effect::VerifySaved { attempt, .. }
                 | Effect::Rotation(
-                    RotationEffect::Check { attempt, .. } | RotationEffect::VerifyOld { attempt, .. },
+                    RotationEffect::Check { attempt, .. }
+                    | RotationEffect::VerifyOld { attempt, .. },
                 ),
             ) => Some(*attempt),
             _ => None,
