@@ -226,18 +226,11 @@ pub trait Keychain: Port + Sized {
             Err(error) if error.is_of_the_whole_keychain() => return Err(error),
             current => current.ok().flatten(),
         };
-        let current = current.map(|old| old.envelope);
         previous
-            .envelopes(current.as_ref())
+            .envelopes(current.as_ref().map(|old| &old.envelope))
             .iter()
             .find(|envelope| envelope.client_id == *client_id)
-            .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))?;
-        let is_meant = |envelope: &Envelope| {
-            let in_use = current.as_ref();
-            envelope.client_id == *client_id
-                && !in_use.is_some_and(|in_use| in_use.is_same_pair(envelope))
-        };
-        previous.forget_among_several(is_meant, deadline)
+            .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))
     }
 
     /// Deletes all credentials of an account, the previous ones first; missing ones are fine. Returns what they were, so

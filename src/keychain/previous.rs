@@ -6,7 +6,7 @@
 //! replacement deletes it.
 
 use super::{
-    Found, ItemName, KeychainError, Port, Trouble, item_label,
+    ItemName, KeychainError, Port, Trouble, item_label,
     place::{Names, Old, Place},
 };
 use crate::{saved::Envelope, secret::SecretBytes};
@@ -28,8 +28,8 @@ enum Content {
     Free,
     Ours(Old),
     Unknown,
-    /// Several items under one user, which another program has put there.
-    Several,
+    /// Several items under one user, which another program has put there: those of them that are ours.
+    Several(Vec<Old>),
 }
 
 /// The user of the item in a slot, counted from 1: `KEY (previous)`, `KEY (previous 2)` and so on.
@@ -70,7 +70,7 @@ impl<'a, P: Port> Previous<'a, P> {
                         Ok(old) => Content::Ours(old),
                         Err(_) => Content::Unknown,
                     },
-                    Err(Trouble::Ambiguous) => Content::Several,
+                    Err(Trouble::Ambiguous) => Content::Several(several(&place, deadline)?),
                     Err(trouble) => return Err(place.names.error(trouble)),
                 };
                 Ok(Slot { place, content })
@@ -81,18 +81,15 @@ impl<'a, P: Port> Previous<'a, P> {
 
     /// The readable ones that are not in use, the newest first, each pair once.
     pub(super) fn envelopes(&self, current: Option<&Envelope>) -> Vec<Envelope> {
-        let mut found = Vec::new();
-        for slot in &self.slots {
-            if let Content::Ours(old) = &slot.content {
-                found.push(old.envelope.clone());
-            }
-        }
-        newest_first(found, current)
+        let ours = self.slots.iter().flat_map(Slot::ours);
+        newest_first(ours.map(|old| old.envelope.clone()).collect(), current)
     }
 
     /// Writes a copy of `old` into a free slot, unless it stands in one already.
     pub(super) fn keep(&self, old: &Envelope, deadline: P::Deadline) -> Result<(), KeychainError> {
-        if self.with_pair(old).next().is_some() {
+        let is_there =
+            |slot: &Slot<'a, P>| slot.ours().iter().any(|its| its.envelope.is_same_pair(old));
+        if self.slots.iter().any(is_there) {
             return Ok(());
         }
         let free = self
@@ -115,49 +112,60 @@ impl<'a, P: Port> Previous<'a, P> {
         pair: &Envelope,
         deadline: P::Deadline,
     ) -> Result<(), KeychainError> {
-        self.with_pair(pair)
-            .try_for_each(|place| place.delete(deadline))
+        self.slots
+            .iter()
+            .try_for_each(|slot| slot.delete(|old| old.envelope.is_same_pair(pair), deadline))
     }
 
-    /// Deletes every slot that could be read.
+    /// Deletes everything that could be read.
     pub(super) fn forget_all(&self, deadline: P::Deadline) -> Result<(), KeychainError> {
         self.slots
             .iter()
-            .filter(|slot| matches!(slot.content, Content::Ours(_)))
-            .try_for_each(|slot| slot.place.delete(deadline))
+            .try_for_each(|slot| slot.delete(|_| true, deadline))
+    }
+}
+
+impl<P: Port> Slot<'_, P> {
+    fn ours(&self) -> &[Old] {
+        match &self.content {
+            Content::Free | Content::Unknown => &[],
+            Content::Ours(old) => std::slice::from_ref(old),
+            Content::Several(several) => several,
+        }
     }
 
-    /// Deletes what is meant among several items under one user, where no call by name reaches it.
-    pub(super) fn forget_among_several(
+    fn delete(
         &self,
-        is_meant: impl Fn(&Envelope) -> bool,
+        is_meant: impl Fn(&Old) -> bool,
         deadline: P::Deadline,
     ) -> Result<(), KeychainError> {
-        let several = |slot: &&Slot<'a, P>| matches!(slot.content, Content::Several);
-        for Slot { place, .. } in self.slots.iter().filter(several) {
-            let found = place
-                .port
-                .find_all(deadline)
-                .map_err(|trouble| place.names.error(trouble))?;
-            for Found { user, value } in found {
-                let old = place.names.understand(&value);
-                if user == place.item.user && old.is_ok_and(|old| is_meant(&old.envelope)) {
-                    place
-                        .port
-                        .delete_one(&user, &value, deadline)
-                        .map_err(|trouble| place.names.change_error(trouble))?;
-                }
+        for old in self.ours().iter().filter(|old| is_meant(old)) {
+            if matches!(self.content, Content::Several(_)) {
+                let Place { port, names, item } = &self.place;
+                port.delete_one(&item.user, &old.value, deadline)
+                    .map_err(|trouble| names.change_error(trouble))?;
+            } else {
+                self.place.delete(deadline)?;
             }
         }
         Ok(())
     }
+}
 
-    fn with_pair(&self, pair: &Envelope) -> impl Iterator<Item = &Place<'a, P>> {
-        self.slots.iter().filter_map(|slot| match &slot.content {
-            Content::Ours(old) if old.envelope.is_same_pair(pair) => Some(&slot.place),
-            _ => None,
-        })
-    }
+/// Reads what is ours of several items under one user, which no call by name reaches.
+fn several<P: Port>(
+    place: &Place<'_, P>,
+    deadline: P::Deadline,
+) -> Result<Vec<Old>, KeychainError> {
+    let found = place
+        .port
+        .find_all(deadline)
+        .map_err(|trouble| place.names.error(trouble))?;
+    Ok(found
+        .into_iter()
+        .filter(|found| found.user == place.item.user)
+        .filter_map(|found| place.names.understand(&found.value).ok())
+        .collect())
 }
 
 /// Orders previous envelopes and leaves out the pair in use, and doubles.

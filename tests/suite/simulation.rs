@@ -99,7 +99,7 @@ fn walks(cases: u32, seed: u64) {
         cases,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("failures"))),
         source_file: Some(file!()),
-        max_shrink_iters: 20_000,
+        max_shrink_iters: 5_000,
         ..Config::default()
     };
     let mut bytes = [0; 32];

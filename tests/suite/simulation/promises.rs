@@ -320,8 +320,13 @@ impl Walk {
                             if account.key() == key)
                     },
                     |msg| {
-                        matches!(msg, Msg::Accounts(AccountsMsg::UndoIsOver { account, .. })
+                        matches!(msg,
+                            Msg::Accounts(AccountsMsg::UndoIsOver { account, .. })
                             if account.key() == key)
+                            // What is saved anew is newer than what could be brought back.
+                            || matches!(msg,
+                                Msg::Save(SaveMsg::Saved { result: Ok(entry), .. })
+                                if entry.account.key() == key)
                     },
                 ),
                 RemovedState::Restoring => self.comes(
