@@ -2,11 +2,12 @@
 //! late and in any order, twice cut off by a kill and a new start. What is done is what the page in front offers.
 //!
 //! A number picks each act among those that are offered, so that every sequence of numbers is a walk, and a failing one
-//! shrinks. Some thousand walks are part of the tests. This does a million, and prints the seed that repeats them:
+//! shrinks; it is kept in `simulation.failures` and tried again first. Some thousand walks are part of the tests. This does
+//! a million, and prints the seed that repeats them:
 //!
 //! ```sh
-//! TALKDESK_SETUP_WALKS=1000000 cargo test --release --test suite -- simulation::many --nocapture
-//! TALKDESK_SETUP_WALKS=1000000 TALKDESK_SETUP_SEED=7 cargo test …
+//! TALKDESK_SETUP_WALKS=1000000 cargo test --release --test suite -- simulation --nocapture
+//! TALKDESK_SETUP_WALKS=1000000 TALKDESK_SETUP_SEED=7 cargo test --release --test suite -- simulation --nocapture
 //! ```
 
 mod acts;
@@ -30,13 +31,17 @@ use proptest::{
     test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestError, TestRng, TestRunner},
 };
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
-use talkdesk_setup::{program::Program, saved::OddItem};
+use talkdesk_setup::{
+    program::{AccountsMsg, MovingOnMsg, Msg, Program, RotationMsg, SaveMsg, Store},
+    saved::OddItem,
+};
 use walk::Walk;
 
 /// How many walks the million's command does.
 const WALKS: &str = "TALKDESK_SETUP_WALKS";
 /// The seed of the first thread; the next one takes the next number.
 const SEED: &str = "TALKDESK_SETUP_SEED";
+const USUAL_WALKS: u32 = 5_000;
 const ACTS: usize = 100;
 const THREADS: u64 = 2;
 
@@ -84,6 +89,65 @@ impl StateMachineTest for Simulation {
 }
 
 static STEPS: AtomicU64 = AtomicU64::new(0);
+
+/// How often the walks came to each of these: walks that never get there would find nothing.
+static REACHED: [AtomicU64; 7] = [const { AtomicU64::new(0) }; 7];
+
+#[derive(Clone, Copy, Debug)]
+enum Reached {
+    SavedForReal,
+    SavedInPractice,
+    WentBack,
+    RefusedAndForgotten,
+    Restored,
+    EverythingRemoved,
+    KilledInTheMiddle,
+}
+
+impl Reached {
+    const ALL: [Self; 7] = [
+        Self::SavedForReal,
+        Self::SavedInPractice,
+        Self::WentBack,
+        Self::RefusedAndForgotten,
+        Self::Restored,
+        Self::EverythingRemoved,
+        Self::KilledInTheMiddle,
+    ];
+
+    fn count(self) {
+        REACHED[self as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn times(self) -> u64 {
+        REACHED[self as usize].load(Ordering::Relaxed)
+    }
+
+    /// What an answer says.
+    fn by(program: &Program, msg: &Msg) -> Option<Self> {
+        match msg {
+            Msg::Save(SaveMsg::Saved {
+                store,
+                result: Ok(_),
+                ..
+            }) => Some(match store {
+                Store::System => Self::SavedForReal,
+                Store::Practice => Self::SavedInPractice,
+            }),
+            Msg::Rotation(RotationMsg::WentBack { result: Ok(_), .. }) => Some(Self::WentBack),
+            Msg::Rotation(RotationMsg::Forgotten { result: Ok(()), .. }) => {
+                let old = program.retiring.as_ref().map(|retiring| &retiring.old);
+                old.and_then(|old| old.first_refused_at)
+                    .map(|_| Self::RefusedAndForgotten)
+            }
+            Msg::Accounts(AccountsMsg::Restored { result: Ok(_), .. }) => Some(Self::Restored),
+            Msg::MovingOn(MovingOnMsg::AllRemoved { result: Ok(_), .. }) => {
+                Some(Self::EverythingRemoved)
+            }
+            _ => None,
+        }
+    }
+}
 
 /// The items about which the person decides, in the order in which the page shows them.
 fn odd_items(program: &Program) -> Vec<OddItem> {
@@ -150,7 +214,9 @@ fn rand_seed() -> u64 {
 /// Some thousand walks in every test run, or as many as the environment asks for.
 #[test]
 fn nothing_is_lost_mixed_up_or_left_behind() {
-    let walks = env::var(WALKS).map_or(5_000, |walks| walks.parse().expect("a number of walks"));
+    let walks = env::var(WALKS).map_or(USUAL_WALKS, |walks| {
+        walks.parse().expect("a number of walks")
+    });
     let (seed, begun) = (seed(), Instant::now());
     println!("{walks} walks of {ACTS} acts from seed {seed}");
     on_all_threads(walks, seed);
@@ -161,4 +227,11 @@ fn nothing_is_lost_mixed_up_or_left_behind() {
         f64::from(walks) / took,
         (steps as f64) / took
     );
+    for reached in Reached::ALL {
+        println!("{reached:?}: {} times", reached.times());
+    }
+    if walks >= USUAL_WALKS {
+        let never = Reached::ALL.map(|reached| (reached, reached.times()));
+        assert!(never.iter().all(|(_, times)| *times > 0), "{never:?}");
+    }
 }

@@ -12,6 +12,7 @@ use talkdesk_setup::{
 };
 
 use super::{
+    Reached,
     acts::{Act, all_comes, forward, mishaps, of_the_world, offered},
     keychain::Pair,
     world::{World, json_of},
@@ -180,6 +181,9 @@ impl Walk {
             }
             return;
         }
+        if let Some(reached) = Reached::by(&self.program, &msg) {
+            reached.count();
+        }
         self.send(msg);
     }
 
@@ -227,6 +231,9 @@ impl Walk {
                 if place < self.world.pending.len() && self.world.is_due(place) {
                     self.world.system.kill_after(calls);
                     self.world.work(place, chance);
+                    if self.world.system.is_dead() {
+                        Reached::KilledInTheMiddle.count();
+                    }
                 }
                 return self.starts_anew();
             }
