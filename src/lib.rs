@@ -30,7 +30,12 @@
 //!
 //! - The pure modules name no library of windows, networks or keychains. `ui` and `effects` do not know each other.
 //! - A secret that is typed stays in the form as [`secret::Secret`]; effects get clones that wipe themselves.
-//! - Nothing is saved that was not verified as it stands, and nothing of a canceled attempt is taken.
+//! - Nothing is saved that was not verified as it stands. An answer that says that keychain, index or Talkdesk changed is always
+//!   taken, whatever page is open and whatever was canceled; only the progress of a page is matched by attempt.
+//! - A secret that is not saved ends by the person's word alone, and one place ends the wizard on every way out. What was proven
+//!   is remembered by a digest with a key of this process.
+//! - What is copied or handed over comes from one envelope, read at that moment.
+//! - A page has its own message; what comes later names the store and the wizard that asked for it.
 //! - Every effect that touches credentials names its store, so that practice and real never mix.
 //! - The practice account shares no code with the client, so that one mistake cannot hide in both.
 

@@ -468,3 +468,22 @@ fn only_an_answer_about_the_client_marks_saved_credentials_as_refused() {
         assert!(matches!(short(refusal), VerificationResult::NotReached(_)));
     }
 }
+
+/// On Account nothing but the account was entered.
+#[test]
+fn before_anything_was_entered_no_way_speaks_of_client_id_and_secret() {
+    let Target {
+        account, endpoints, ..
+    } = request(Region::UnitedStates);
+    // Nobody is refused who has shown nothing.
+    let causes = all_causes().into_iter().chain(variants());
+    for cause in
+        causes.filter(|cause| !matches!(cause, Cause::Refused(_) | Cause::ScopesRefused { .. }))
+    {
+        for host in [&endpoints.token_host, &endpoints.api_host] {
+            let problem = explain_way(&cause, host, &account, &endpoints);
+            let ruled_out = problem.ruled_out.unwrap_or_default();
+            assert!(!ruled_out.contains("client ID"), "{cause:?}: {ruled_out}");
+        }
+    }
+}

@@ -6,8 +6,11 @@ use crate::{
     verification::Cause,
 };
 
-/// How the sentence begins that has no place here: nothing was entered yet that could have been sent.
-const NOT_SENT: &str = "Your client ID and secret were not sent";
+/// How the sentences begin that have no place here: nothing was entered yet that could have been sent or judged.
+const OF_CREDENTIALS: [&str; 2] = [
+    "Your client ID and secret were not sent",
+    "Not ruled out: your client ID and secret",
+];
 
 /// Explains why `host`, one of the account's two, was not reached by a request without any secret.
 #[must_use]
@@ -26,7 +29,11 @@ pub fn explain_way(
     let problem = problem(cause, &setting);
     Problem {
         ruled_out: problem.ruled_out.and_then(|text| {
-            let kept = text.split(NOT_SENT).next()?.trim();
+            let end = OF_CREDENTIALS
+                .iter()
+                .filter_map(|beginning| text.find(beginning))
+                .min();
+            let kept = text[..end.unwrap_or(text.len())].trim();
             (!kept.is_empty()).then(|| kept.to_owned())
         }),
         ..problem

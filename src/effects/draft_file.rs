@@ -5,7 +5,8 @@ use std::{fs, path::Path};
 use super::whole_file;
 use crate::{encodings::text_of, program::Draft};
 
-const NAME: &str = "draft.json";
+/// The file's name.
+pub(super) const NAME: &str = "draft.json";
 
 /// Reads the draft; a missing or damaged one is none, since it only saves typing.
 #[must_use]

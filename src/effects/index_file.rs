@@ -18,6 +18,23 @@ use crate::{
 /// How long a write waits for another program's write. One takes milliseconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
+const NAME: &str = "accounts.json";
+
+const LOCK: &str = "accounts.lock";
+
+/// Whether this program gives such names to the index, its lock and damaged ones that were set aside.
+pub(super) fn is_name(name: &str) -> bool {
+    let number = name
+        .strip_prefix("accounts.set-aside-")
+        .and_then(|rest| rest.strip_suffix(".json"))
+        .and_then(|number| number.parse::<u32>().ok());
+    [NAME, LOCK].contains(&name) || number.is_some_and(|number| set_aside_name(number) == name)
+}
+
+fn set_aside_name(number: u32) -> String {
+    format!("accounts.set-aside-{number}.json")
+}
+
 /// Why the index could not be read or written. `Display` is the sentence for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndexFileError {
@@ -152,7 +169,7 @@ impl Content {
 }
 
 fn file(folder: &Path) -> PathBuf {
-    folder.join("accounts.json")
+    folder.join(NAME)
 }
 
 fn not_written(path: &Path, error: &io::Error) -> IndexFileError {
@@ -164,7 +181,7 @@ fn not_written(path: &Path, error: &io::Error) -> IndexFileError {
 
 /// Takes the lock, which the returned file holds until it is dropped or the program ends.
 fn lock(folder: &Path) -> Result<File, IndexFileError> {
-    let path = folder.join("accounts.lock");
+    let path = folder.join(LOCK);
     let file = private_options()
         .open(&path)
         .map_err(|error| not_written(&path, &error))?;
@@ -189,7 +206,7 @@ fn lock(folder: &Path) -> Result<File, IndexFileError> {
 fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexFileError> {
     let path = file(folder);
     let kept = (1..=u32::MAX)
-        .map(|number| folder.join(format!("accounts.set-aside-{number}.json")))
+        .map(|number| folder.join(set_aside_name(number)))
         .find(|candidate| !candidate.exists())
         .ok_or_else(|| IndexFileError::NotWritten {
             path: path.display().to_string(),

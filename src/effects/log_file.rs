@@ -15,13 +15,16 @@ use log::{Level, LevelFilter, Log, Metadata, Record};
 /// At this size, in bytes, the file is put aside as the old one and a new one begins.
 const FULL: u64 = 1_000_000;
 
+/// The names of the log and of the one before it.
+pub(super) const NAMES: [&str; 2] = ["talkdesk-setup.log", "talkdesk-setup.old.log"];
+
 /// Creates the folder where it is missing and sends all logging to `talkdesk-setup.log` in it. Returns the file's path.
 ///
 /// # Errors
 /// When the file cannot be written, or logging goes somewhere else already.
 pub fn start(folder: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    let file = folder.join("talkdesk-setup.log");
+    let file = folder.join(NAMES[0]);
     append(&file, "")?;
     log::set_boxed_logger(Box::new(LogFile {
         file: file.clone(),

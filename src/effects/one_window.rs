@@ -8,10 +8,12 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, Read as _, Write as _},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
     time::Duration,
 };
+
+use same_file::Handle;
 
 use super::whole_file;
 
@@ -35,8 +37,37 @@ pub enum Start {
 /// The right to have a window, until it is dropped or the program ends.
 #[derive(Debug)]
 pub struct OneWindow {
-    _lock: Option<File>,
+    _lock: Option<Lock>,
     calls: Option<(TcpListener, String)>,
+}
+
+/// The locked file. It goes last, when the window is closed: as long as it is open, a second start must find it.
+#[derive(Debug)]
+struct Lock {
+    folder: PathBuf,
+    _file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        for name in [PORT, LOCK] {
+            fs::remove_file(self.folder.join(name)).unwrap_or_default();
+        }
+        // After Remove everything nothing else is in it.
+        fs::remove_dir(&self.folder).unwrap_or_default();
+    }
+}
+
+const LOCK: &str = "window.lock";
+
+const PORT: &str = "window.port";
+
+/// The names of the files that an open window has in its folder.
+pub(super) const NAMES: [&str; 2] = [LOCK, PORT];
+
+/// Whether a window is open that has its files in `folder`.
+pub(super) fn is_open(folder: &Path) -> bool {
+    File::open(folder.join(LOCK)).is_ok_and(|file| file.try_lock().is_err())
 }
 
 /// Claims the window, with files in `folder`. Where nothing can be written there, a start counts as the first: better
@@ -64,7 +95,10 @@ pub fn claim(folder: &Path) -> Start {
         .map_err(|error| log::warn!("a second start cannot call this window: {error}"))
         .ok();
     Start::First(OneWindow {
-        _lock: Some(lock),
+        _lock: Some(Lock {
+            folder: folder.to_owned(),
+            _file: lock,
+        }),
         calls,
     })
 }
@@ -89,15 +123,27 @@ impl OneWindow {
 
 fn lock(folder: &Path) -> Result<File, TryLockError> {
     whole_file::create_folder(folder).map_err(TryLockError::Error)?;
-    let file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(folder.join("window.lock"))
-        .map_err(TryLockError::Error)?;
-    file.try_lock()?;
-    Ok(file)
+    let path = folder.join(LOCK);
+    loop {
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(TryLockError::Error)?;
+        file.try_lock()?;
+        // A window that was being closed may have deleted it meanwhile: then it locks nobody out.
+        if is_still_there(&file, &path) {
+            return Ok(file);
+        }
+        whole_file::create_folder(folder).map_err(TryLockError::Error)?;
+    }
+}
+
+fn is_still_there(file: &File, path: &Path) -> bool {
+    let own = file.try_clone().and_then(Handle::from_file);
+    own.is_ok_and(|own| Handle::from_path(path).is_ok_and(|there| there == own))
 }
 
 /// Listens on a port that the system chooses, and writes down which, with a word that only this person can read.
@@ -105,7 +151,7 @@ fn listen(folder: &Path) -> io::Result<(TcpListener, String)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let word = format!("{:032x}", u128::from_ne_bytes(random()?));
     let text = format!("{} {word}", listener.local_addr()?.port());
-    whole_file::write(folder, &folder.join("window.port"), &text)?;
+    whole_file::write(folder, &folder.join(PORT), &text)?;
     Ok((listener, word))
 }
 
@@ -116,7 +162,7 @@ fn random() -> io::Result<[u8; 16]> {
 }
 
 fn call(folder: &Path) -> io::Result<bool> {
-    let text = fs::read_to_string(folder.join("window.port"))?;
+    let text = fs::read_to_string(folder.join(PORT))?;
     let (port, word) = text
         .split_once(' ')
         .and_then(|(port, word)| Some((port.parse().ok()?, word)))

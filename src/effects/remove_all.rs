@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::vault::Vault;
+use super::{
+    draft_file, index_file, log_file, one_window, settings_file, vault::Vault, whole_file,
+};
 use crate::keychain::Keychain as _;
 use crate::program::{OnThisComputer, RemoveAllProblem};
 
@@ -47,9 +49,12 @@ fn remove_files(folder: &Path) -> Result<(), RemoveAllProblem> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(left(folder, &error)),
     };
+    // The files of the open window are what a second start finds it by: they go when it is closed.
+    let is_open = one_window::is_open(folder);
+    let goes = |name: &str| is_ours(name) && !(is_open && one_window::NAMES.contains(&name));
     for file in files {
         let file = file.map_err(|error| left(folder, &error))?;
-        if file.file_name().to_str().is_some_and(is_ours) {
+        if file.file_name().to_str().is_some_and(goes) {
             let path = file.path();
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -64,21 +69,11 @@ fn remove_files(folder: &Path) -> Result<(), RemoveAllProblem> {
     Ok(())
 }
 
-/// Whether this program gives files such names, half-written ones included.
+/// Whether this program gives files such names, half-written ones included. A person's own files may begin or end alike.
 fn is_ours(name: &str) -> bool {
-    let plain = name.strip_prefix('.').unwrap_or(name);
-    [
-        "accounts.",
-        "accounts",
-        "draft.",
-        "settings.",
-        "window.",
-        "writing",
-        "talkdesk-setup.",
-    ]
-    .iter()
-    .any(|start| plain.starts_with(start))
-        && [".json", ".lock", ".log", ".port"]
-            .iter()
-            .any(|end| plain.ends_with(end))
+    index_file::is_name(name)
+        || whole_file::is_half_written(name)
+        || log_file::NAMES.contains(&name)
+        || one_window::NAMES.contains(&name)
+        || [draft_file::NAME, settings_file::NAME].contains(&name)
 }

@@ -11,6 +11,9 @@ use crate::{
     saved::{Settings, SettingsError},
 };
 
+/// The file's name.
+pub(super) const NAME: &str = "settings.json";
+
 /// Why the settings could not be read or written. `Display` is the sentence for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingsFileError {
@@ -108,7 +111,7 @@ pub fn write(folder: &Path, settings: &Settings) -> Result<(), SettingsFileError
 }
 
 fn file(folder: &Path) -> PathBuf {
-    folder.join("settings.json")
+    folder.join(NAME)
 }
 
 fn unusable(reason: SettingsError, path: &Path) -> SettingsFileError {

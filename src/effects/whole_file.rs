@@ -6,6 +6,21 @@ use std::{
     path::Path,
 };
 
+const PREFIX: &str = ".writing";
+const SUFFIX: &str = ".json";
+/// How many random letters and digits stand between them.
+const RANDOM: usize = 6;
+
+/// Whether a file of this name was left half written by a program that was killed.
+pub(super) fn is_half_written(name: &str) -> bool {
+    let random = name
+        .strip_prefix(PREFIX)
+        .and_then(|rest| rest.strip_suffix(SUFFIX));
+    random.is_some_and(|random| {
+        random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// Makes the folder for this person only; one that is there is left as it is.
 ///
 /// # Errors
@@ -34,8 +49,9 @@ pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
 /// When the system refuses; then the old file stands.
 pub(super) fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     let mut new = tempfile::Builder::new()
-        .prefix(".writing")
-        .suffix(".json")
+        .prefix(PREFIX)
+        .rand_bytes(RANDOM)
+        .suffix(SUFFIX)
         .tempfile_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod moving_on;
+mod orders;
 mod rotation;
 
 use std::{path::PathBuf, time::Duration};

@@ -890,3 +890,20 @@ fn the_copied_name_tells_a_replacement_from_the_first_client() {
             .contains(&Effect::CopyText("Nexla Integration".to_owned()))
     );
 }
+
+#[test]
+fn a_notice_stands_above_every_page_until_it_is_dismissed() {
+    let sentence = "The list of accounts could not be written to /home/pat/.config/talkdesk-setup/accounts.json. Free some \
+                    space on that disk, then verify the account once more.";
+    let told = |window: &mut Window| {
+        window.answer(Msg::SetUpAccount);
+        window.answer(Msg::Notice(sentence.to_owned()));
+        window.harness.get_by_label_contains(sentence);
+    };
+    picture("notice", "Which Talkdesk account?", &none(), told);
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    told(&mut window);
+    window.press("Dismiss");
+    assert!(window.harness.query_by_label_contains(sentence).is_none());
+}

@@ -11,7 +11,12 @@ use jiff::Timestamp;
 use talkdesk_setup::{
     credentials::ClientId,
     effects::{
-        Effects as _, Runner, clipboard::Clipboard, index_file, settings_file, vault::Vault,
+        Effects as _, Runner,
+        clipboard::Clipboard,
+        index_file,
+        one_window::{Start, claim},
+        settings_file,
+        vault::Vault,
     },
     keychain::{Keychain as _, KeychainError},
     program::{Effect, MovingOnMsg, Msg, OnThisComputer, RemoveAllProblem, Store},
@@ -236,5 +241,60 @@ fn a_file_that_cannot_be_deleted_is_named() {
         assert!(Path::new(&path).starts_with(config()), "{path}");
         assert_eq!(remove_all(&mut runner()), Ok(0));
         assert!(!config().exists());
+    });
+}
+
+/// Names that begin or end like those of this program's files.
+#[test]
+fn a_persons_own_files_stay_whatever_their_names() {
+    let name = "remove_all::a_persons_own_files_stay_whatever_their_names";
+    in_private_session(name, Keyring::Unlocked, || {
+        write_files(&[]);
+        let own = [
+            "accounts-2026.json",
+            "accounts.json.bak.json",
+            "accounts.set-aside-mine.json",
+            "accounts.set-aside-01.json",
+            "accountspayable.log",
+            "draft.old.json",
+            "settings.backup.json",
+            "window.of-opportunity.lock",
+            "writing.json",
+            ".writing a letter.json",
+            "talkdesk-setup.notes.log",
+        ];
+        for name in own {
+            fs::write(config().join(name), "mine").unwrap();
+        }
+        remove_all(&mut runner()).unwrap();
+        let mut left: Vec<String> = fs::read_dir(config())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        let mut own = own.map(str::to_owned);
+        own.sort();
+        assert_eq!(left, own);
+    });
+}
+
+#[test]
+fn a_second_start_still_finds_the_open_window_after_everything_was_removed() {
+    let name =
+        "remove_all::a_second_start_still_finds_the_open_window_after_everything_was_removed";
+    in_private_session(name, Keyring::Unlocked, || {
+        let Start::First(window) = claim(&config()) else {
+            panic!("nobody was there")
+        };
+        let window = window.on_second_start(|| ());
+        index_file::change(&config(), |_| ()).unwrap();
+        remove_all(&mut runner()).unwrap();
+        let second = claim(&config());
+        assert!(
+            matches!(second, Start::Second { is_shown: true }),
+            "{second:?}"
+        );
+        drop(window);
+        assert!(!config().exists(), "they go when the window is closed");
     });
 }

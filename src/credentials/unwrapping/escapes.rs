@@ -65,12 +65,26 @@ pub(in crate::credentials) fn string_length(content: &str) -> Option<usize> {
 
 fn is_text_of_its_own(text: &str) -> bool {
     let text = text.trim();
-    let is_document = text.starts_with(['{', '[', '"']) && text.contains("\":");
-    let is_document = is_document || (text.starts_with('{') && text.contains("\" :"));
+    let is_document = names_a_value(text)
+        && (text.starts_with('"') && is_inside_of_an_object(text)
+            || text
+                .strip_prefix(['{', '['])
+                .is_some_and(|rest| rest.trim_start().starts_with(['{', '[', '"'])));
     let says_something = |line: &str| {
         line.contains([':', '=', ' ']) || looks_like_id(line) || looks_like_secret(line)
     };
     is_document || (text.contains('\n') && text.lines().any(says_something))
+}
+
+fn names_a_value(text: &str) -> bool {
+    text.contains("\":") || text.contains("\" :")
+}
+
+/// A secret may begin with a quotation mark too: the rest must then be what stands between braces.
+fn is_inside_of_an_object(text: &str) -> bool {
+    let text = text.trim_end_matches([',', '}']);
+    let object = Zeroizing::new(format!("{{{text}}}"));
+    serde_json::from_str::<serde::de::IgnoredAny>(&object).is_ok()
 }
 
 /// Undoes the escapes of RFC 8259, section 7, which other languages share.

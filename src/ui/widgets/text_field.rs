@@ -100,7 +100,7 @@ pub fn keep_undo_in_focus_only(ctx: &Context) {
     let kept = shown
         .filter(|id| ctx.memory(|memory| memory.has_focus(*id)))
         .and_then(|id| Some((id, TextEditState::load(ctx, id)?)));
-    ctx.data_mut(|data| data.remove_by_type::<TextEditState>());
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
     if let Some((id, state)) = kept {
         state.store(ctx, id);
     }

@@ -325,3 +325,28 @@ fn the_same_credentials_are_noticed() {
         },
     );
 }
+
+#[test]
+fn what_is_asked_about_the_old_credentials_can_be_canceled() {
+    picture(
+        "retire_old_checking",
+        HEADING,
+        &unfinished(None),
+        |window| {
+            window.open_retire_old();
+            window.press("Check the old credentials");
+            window.label("Trying the old credentials");
+            window.harness.get_by_role_and_label(Role::Button, "Cancel");
+        },
+    );
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
+    window.open_retire_old();
+    window.press("Check the old credentials");
+    window.asked();
+    window.press("Cancel");
+    assert!(matches!(window.asked()[..], [Effect::Cancel { .. }]));
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Check the old credentials");
+}
