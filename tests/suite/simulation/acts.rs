@@ -192,7 +192,7 @@ pub(super) fn forward(program: &Program) -> Vec<Act> {
     match program.screen {
         Screen::Welcome => vec![Act::SetUp, Act::SetUp, Act::StartPractice],
         Screen::Accounts => {
-            let mut acts = vec![Act::SetUp];
+            let mut acts = vec![Act::SetUp, Act::MovingOn];
             for (place, card) in program.accounts.cards.iter().enumerate() {
                 acts.extend([Act::Replace(place), Act::Use(place)]);
                 if !card.entry.previous.is_empty() {
@@ -236,7 +236,12 @@ pub(super) fn forward(program: &Program) -> Vec<Act> {
             acts
         }
         Screen::Leaked => vec![Act::ReplaceLeaked],
-        Screen::Settings | Screen::MovingOn => vec![Act::ShowHome],
+        Screen::Settings => vec![Act::ShowHome],
+        Screen::MovingOn => match program.moving_on.state {
+            RemoveAll::Confirming => vec![Act::RemoveAll, Act::KeepAll],
+            RemoveAll::Removing => vec![Act::ShowHome],
+            _ => vec![Act::AskRemoveAll, Act::ShowHome],
+        },
     }
 }
 

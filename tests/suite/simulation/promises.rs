@@ -2,9 +2,9 @@
 
 use talkdesk_setup::{
     program::{
-        AccountsMsg, AttemptId, CardState, Check, CopyState, CredentialsMsg, Effect, HandoverValue,
-        KeychainMsg, MovingOnMsg, Msg, OnClipboard, RemoveAll, RemovedState, RetireState,
-        RotationEffect, RotationMsg, SaveMsg, Screen, Step, Store, VerifyMsg,
+        AccountsMsg, AttemptId, CardState, Check, CopyState, CredentialsMsg, Effect, HandoverMsg,
+        HandoverValue, KeychainMsg, MovingOnMsg, Msg, OnClipboard, RemoveAll, RemovedState,
+        RetireState, RotationEffect, RotationMsg, SaveMsg, Screen, Step, Store, VerifyMsg,
     },
     talkdesk::Account,
 };
@@ -113,11 +113,20 @@ impl Walk {
         }
     }
 
-    /// A value that is said to be copied is one of the client that is shown beside it.
+    /// Once all answers about the clipboard have come, a value that is said to be copied is one of the client that is shown beside it.
     fn copies_are_of_what_is_shown(&mut self) {
         let Some(handover) = &self.program.handover else {
             return;
         };
+        let is_told = |msg: &Msg| {
+            !matches!(
+                msg,
+                Msg::Handover(HandoverMsg::Copied { .. }) | Msg::Clipboard(_)
+            )
+        };
+        if !self.world.mailbox.iter().all(is_told) {
+            return;
+        }
         let Some(CopyState::Copied(HandoverValue::ClientId | HandoverValue::ClientSecret)) =
             &handover.copy
         else {

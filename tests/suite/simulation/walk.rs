@@ -81,12 +81,11 @@ impl Walk {
     fn possible(&self, number: u32) -> (Vec<Act>, u32) {
         let (kind, number) = (number % 64, number / 64);
         let all = || offered(&self.program, &self.world);
+        let killed = Act::KilledWhile(number as usize % 8, number / 8 % 8);
         let acts = match kind {
-            0 => vec![
-                Act::Close,
-                Act::KilledWhile(number as usize % 8, number / 8 % 8),
-            ],
-            1..=4 => mishaps(number),
+            0 => vec![killed],
+            1 => vec![killed, Act::Close],
+            2..=4 => mishaps(number),
             5..=9 => vec![Act::AllComes],
             10..=31 => of_the_world(&self.world),
             32..=51 => forward(&self.program),
@@ -228,6 +227,7 @@ impl Walk {
             }
             Act::Revoke => return self.world.revoke(chance),
             Act::KilledWhile(place, calls) => {
+                let place = place % self.world.pending.len().max(1);
                 if place < self.world.pending.len() && self.world.is_due(place) {
                     self.world.system.kill_after(calls);
                     self.world.work(place, chance);

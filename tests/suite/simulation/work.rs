@@ -7,12 +7,12 @@ use talkdesk_setup::{
     credentials::ClientId,
     keychain::{Keychain as _, KeychainError, Port as _},
     program::{
-        AccountsMsg, COPIED_FOR, ChecksMsg, ClipboardMsg, Compared, CredentialsMsg, Effect,
+        AccountsMsg, COPIED_FOR, ChecksMsg, ClipboardMsg, Compared, CredentialsMsg, Draft, Effect,
         HandoverMsg, HandoverValue, KeychainMsg, MovingOnMsg, Msg, NotGoneBack, OldPair,
         OnThisComputer, PairsTried, RemoveAllProblem, RotationEffect, RotationMsg, SaveMsg, Store,
         VerifyMsg, is_refusal,
     },
-    saved::{Entry, Envelope, Index, UndoShelf},
+    saved::{Entry, Envelope, Index, Settings, UndoShelf},
     talkdesk::{Account, Endpoints},
     verification::{Cause, Failure, Proof, VerifyRequest},
 };
@@ -331,6 +331,10 @@ impl World {
                 let result = keychain.remove_all().map_err(RemoveAllProblem::Keychain);
                 if result.is_ok() {
                     self.change_index((store, keychain), |index| *index = Index::default());
+                    if store == Store::System {
+                        self.settings = Settings::default();
+                        self.draft = Draft::default();
+                    }
                 }
                 self.answer(Msg::MovingOn(MovingOnMsg::AllRemoved { store, result }));
             }
