@@ -7,18 +7,17 @@ use talkdesk_setup::{
     credentials::ClientId,
     keychain::{Keychain as _, KeychainError, Port as _},
     program::{
-        AccountsMsg, COPIED_FOR, ChecksMsg, ClipboardMsg, Compared, CredentialsMsg, Draft, Effect,
-        HandoverMsg, HandoverValue, KeychainMsg, MovingOnMsg, Msg, NotGoneBack, OldPair,
-        OnThisComputer, PairsTried, RemoveAllProblem, RotationEffect, RotationMsg, SaveMsg, Store,
-        VerifyMsg, is_refusal,
+        AccountsMsg, COPIED_FOR, ChecksMsg, ClipboardMsg, CredentialsMsg, Draft, Effect,
+        HandoverMsg, KeychainMsg, MovingOnMsg, Msg, OnThisComputer, RemoveAllProblem, SaveMsg,
+        Store,
     },
-    saved::{Entry, Envelope, Index, Settings, UndoShelf},
-    talkdesk::{Account, Endpoints},
-    verification::{Cause, Failure, Proof, VerifyRequest},
+    saved::{Index, Settings, UndoShelf},
+    verification::Cause,
 };
 
 use super::{
-    keychain::{ModelKeychain, Pair, pair},
+    asking::request,
+    keychain::{ModelKeychain, pair},
     world::{Asked, Pending, Timer, Work, World, store_of},
 };
 
@@ -90,7 +89,7 @@ impl World {
         }
     }
 
-    fn answer(&mut self, msg: impl Into<Msg>) {
+    pub(super) fn answer(&mut self, msg: impl Into<Msg>) {
         self.mailbox.push_back(msg.into());
     }
 
@@ -118,7 +117,11 @@ impl World {
         self.answer(Msg::Credentials(msg));
     }
 
-    fn change_index(&mut self, of: (Store, &ModelKeychain), change: impl FnOnce(&mut Index)) {
+    pub(super) fn change_index(
+        &mut self,
+        of: (Store, &ModelKeychain),
+        change: impl FnOnce(&mut Index),
+    ) {
         if of.0 == Store::System && !of.1.is_dead() {
             change(&mut self.index);
             let own = |id: &str| id.starts_with('a');
@@ -357,245 +360,6 @@ impl World {
         self.change_index((Store::System, keychain), |own| *own = index);
         self.looked_into = true;
         self.answer(Msg::Keychain(KeychainMsg::Read { entries, odd }));
-    }
-
-    fn rotation(&mut self, effect: RotationEffect, keychain: &ModelKeychain) {
-        match effect {
-            RotationEffect::Compare {
-                attempt,
-                account,
-                client_id,
-                client_secret,
-                ..
-            } => {
-                let kept = keychain.load_all(&account);
-                let result = kept.map_or(Compared::New, |kept| {
-                    Compared::with(&kept, &client_id, &client_secret)
-                });
-                self.answer(RotationMsg::Compared { attempt, result });
-            }
-            RotationEffect::Check {
-                attempt,
-                account,
-                endpoints,
-                client_id,
-                ..
-            } => match keychain.load_old_and_new(&account, &client_id) {
-                Ok((old, new)) => {
-                    let new = Box::new(request(&new, endpoints.clone()));
-                    let work = Work::Asking {
-                        attempt,
-                        request: request(&old, endpoints),
-                        of: Asked::OldThenNew(new),
-                    };
-                    self.push(Store::System, work);
-                }
-                Err(error) => self.answer(RotationMsg::Checked {
-                    attempt,
-                    result: Err(error),
-                }),
-            },
-            RotationEffect::Record {
-                store,
-                account,
-                old,
-            } => self.change_index((store, keychain), |index| {
-                let entry = index.find_mut(&account);
-                if let Some(known) = entry.and_then(|entry| entry.replaced_mut(&old.client_id)) {
-                    known.clone_from(&old);
-                }
-            }),
-            RotationEffect::Forget {
-                store,
-                account,
-                client_id,
-            } => {
-                let result = keychain.forget_previous(&account, &client_id);
-                if result.is_ok() {
-                    self.change_index((store, keychain), |index| {
-                        if let Some(entry) = index.find_mut(&account) {
-                            entry.previous.retain(|old| old.client_id != client_id);
-                        }
-                    });
-                }
-                self.answer(RotationMsg::Forgotten {
-                    store,
-                    account,
-                    client_id,
-                    result,
-                });
-            }
-            RotationEffect::VerifyOld {
-                attempt,
-                account,
-                endpoints,
-                client_id,
-                ..
-            } => match keychain.load_old_and_new(&account, &client_id) {
-                Ok((old, _)) => {
-                    let work = Work::Asking {
-                        attempt,
-                        request: request(&old, endpoints),
-                        of: Asked::Old(Box::new(old)),
-                    };
-                    self.push(Store::System, work);
-                }
-                Err(error) => self.answer(RotationMsg::OldVerified {
-                    attempt,
-                    result: Err(NotGoneBack::Keychain(error)),
-                }),
-            },
-            RotationEffect::BringBack {
-                store,
-                mut entry,
-                pair,
-                at,
-            } => {
-                let account = entry.account.clone();
-                let back = keychain.go_back(&mut entry, &pair.envelope, &pair.proof, at);
-                let result = back.map(|()| {
-                    let put: &Entry = &entry;
-                    self.change_index((store, keychain), |index| index.put(put.clone()));
-                    entry
-                });
-                self.answer(RotationMsg::WentBack {
-                    store,
-                    account,
-                    result,
-                });
-            }
-            RotationEffect::SaveRecord { account, .. } => {
-                let result = Ok("record.txt".to_owned());
-                self.answer(RotationMsg::RecordSaved { account, result });
-            }
-        }
-    }
-
-    fn asked(
-        &mut self,
-        attempt: talkdesk_setup::program::AttemptId,
-        request: &VerifyRequest,
-        of: Asked,
-        result: Result<Proof, Failure>,
-    ) {
-        match of {
-            Asked::Entered => self.answer(Msg::Verify(VerifyMsg::Verified { attempt, result })),
-            Asked::Saved => self.answer(Msg::Accounts(AccountsMsg::Verified {
-                attempt,
-                account: request.account.clone(),
-                result: Ok(result),
-            })),
-            Asked::Old(envelope) => {
-                let envelope = *envelope;
-                let result = match result {
-                    Ok(proof) => Ok(Box::new(OldPair { envelope, proof })),
-                    Err(failure) => Err(NotGoneBack::NotAccepted(failure)),
-                };
-                self.answer(RotationMsg::OldVerified { attempt, result });
-            }
-            Asked::OldThenNew(new) if result.as_ref().is_err_and(is_refusal) => {
-                let work = Work::Asking {
-                    attempt,
-                    request: *new,
-                    of: Asked::NewAfterOld(Box::new(result)),
-                };
-                self.push(Store::System, work);
-            }
-            Asked::OldThenNew(_) => self.answer(RotationMsg::Checked {
-                attempt,
-                result: Ok(PairsTried {
-                    old: result,
-                    new: None,
-                }),
-            }),
-            Asked::NewAfterOld(old) => self.answer(RotationMsg::Checked {
-                attempt,
-                result: Ok(PairsTried {
-                    old: *old,
-                    new: Some(result),
-                }),
-            }),
-        }
-    }
-
-    fn allowed_losses(&self, effect: &Effect) -> Losses {
-        match effect {
-            Effect::RemoveAll { store } if *store == Store::System => Losses::All,
-            Effect::Remove { store, account, .. } if *store == Store::System => {
-                Losses::Of(account.clone())
-            }
-            Effect::Rotation(RotationEffect::Forget {
-                store,
-                account,
-                client_id,
-            }) if *store == Store::System => {
-                Losses::Client(account.clone(), client_id.as_str().to_owned())
-            }
-            _ => Losses::None,
-        }
-    }
-
-    fn judge_losses(&mut self, before: &[Pair], allowed: &Losses) {
-        let after = self.system.pairs();
-        for lost in before.iter().filter(|pair| !after.contains(pair)) {
-            let fine = match allowed {
-                Losses::None => false,
-                Losses::All => true,
-                Losses::Of(account) => account.key() == lost.0,
-                Losses::Client(account, id) => {
-                    let told = self.may_forget.contains(&(account.key(), id.clone()));
-                    let refused = self.talkdesk.refused.contains(lost);
-                    account.key() == lost.0 && *id == lost.1 && (told || refused)
-                }
-            };
-            if !fine {
-                let lost = format!("{lost:?} was forgotten, and nobody said so");
-                self.breaks(lost);
-            }
-        }
-    }
-
-    /// Nothing is kept that was not accepted as it stands, or that belongs to the other store.
-    fn judge_writes(&mut self, keychain: &ModelKeychain, is_system: bool) {
-        for value in keychain.take_written() {
-            let Ok(envelope) = Envelope::from_json(value.expose()) else {
-                continue;
-            };
-            let pair = pair(&envelope);
-            if !self.talkdesk.accepted.contains(&pair) {
-                self.breaks(format!("{pair:?} was saved unverified"));
-            }
-            let owner = self.talkdesk.owner(&pair.2);
-            if owner.is_some_and(|owner| (owner.store == Store::System) != is_system) {
-                self.breaks(format!("{pair:?} was saved to the other store"));
-            }
-            if is_system {
-                self.saved.insert(pair.2);
-            }
-        }
-    }
-
-    fn judge_handed_over(&mut self, pair: &Pair, value: HandoverValue) {
-        if !self.talkdesk.accepted.contains(pair) {
-            self.breaks(format!("{value:?} of {pair:?} was handed over unverified"));
-        }
-    }
-}
-
-enum Losses {
-    None,
-    All,
-    Of(Account),
-    Client(Account, String),
-}
-
-fn request(envelope: &Envelope, endpoints: Endpoints) -> VerifyRequest {
-    VerifyRequest {
-        account: envelope.account.clone(),
-        endpoints,
-        client_id: envelope.client_id.clone(),
-        client_secret: envelope.client_secret.clone(),
-        scope: None,
     }
 }
 
