@@ -156,6 +156,10 @@ fn random_seed() -> u64 {
 
 /// Some thousand walks in every test run, or as many as the environment asks for.
 #[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the seed and the measures of a long run, which is started by hand"
+)]
 fn nothing_is_lost_mixed_up_or_left_behind() {
     let walks = env::var(WALKS).map_or(USUAL_WALKS, |walks| {
         walks.parse().expect("a number of walks")
@@ -168,7 +172,7 @@ fn nothing_is_lost_mixed_up_or_left_behind() {
     println!(
         "{:.0} walks and {:.0} steps a second, {took:.1} s",
         f64::from(walks) / took,
-        (steps as f64) / took
+        f64::from(u32::try_from(steps).unwrap_or(u32::MAX)) / took
     );
     for reached in Reached::ALL {
         println!("{reached:?}: {} times", reached.times());

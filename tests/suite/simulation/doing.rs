@@ -258,7 +258,7 @@ impl Walk {
 
     fn at_hand(&mut self, chance: u32) {
         let pair = self.newest();
-        self.world.at_hand = Some(if chance % 2 == 0 {
+        self.world.at_hand = Some(if chance.is_multiple_of(2) {
             json_of(&pair)
         } else {
             pair.2

@@ -19,24 +19,26 @@ pub(super) enum Losses {
     Client(Account, String),
 }
 
-impl World {
-    pub(super) fn allowed_losses(&self, effect: &Effect) -> Losses {
+impl Losses {
+    pub(super) fn by(effect: &Effect) -> Self {
         match effect {
-            Effect::RemoveAll { store } if *store == Store::System => Losses::All,
+            Effect::RemoveAll { store } if *store == Store::System => Self::All,
             Effect::Remove { store, account, .. } if *store == Store::System => {
-                Losses::Of(account.clone())
+                Self::Of(account.clone())
             }
             Effect::Rotation(RotationEffect::Forget {
                 store,
                 account,
                 client_id,
             }) if *store == Store::System => {
-                Losses::Client(account.clone(), client_id.as_str().to_owned())
+                Self::Client(account.clone(), client_id.as_str().to_owned())
             }
-            _ => Losses::None,
+            _ => Self::None,
         }
     }
+}
 
+impl World {
     pub(super) fn judge_losses(&mut self, before: &[Pair], allowed: &Losses) {
         let after = self.system.pairs();
         for lost in before.iter().filter(|pair| !after.contains(pair)) {

@@ -17,6 +17,7 @@ use talkdesk_setup::{
 
 use super::{
     asking::request,
+    judging::Losses,
     keychain::{ModelKeychain, pair},
     world::{Asked, Pending, Timer, Work, World, store_of},
 };
@@ -32,7 +33,7 @@ impl World {
         match work {
             Work::Effect(effect) => {
                 let before = self.system.pairs();
-                let allowed = self.allowed_losses(&effect);
+                let allowed = Losses::by(&effect);
                 let is_system = store_of(&effect) == Store::System;
                 self.effect(effect, &keychain, &undo.clone(), chance);
                 if keychain.take_disturbed() && is_system {
