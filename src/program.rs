@@ -314,10 +314,11 @@ impl Program {
         }
     }
 
-    /// The wizard that asked for something, also while it is set aside; `None` once it has ended.
+    /// The wizard that asked for something, also while it is set aside; `None` once it has ended, or its credentials are
+    /// saved or on their way: what comes then would be lost or left behind.
     fn wizard_of(&mut self, asked: AskedFor) -> Option<&mut Wizard> {
         self.wizard_in(asked.store)
-            .filter(|wizard| wizard.id == asked.wizard)
+            .filter(|wizard| wizard.id == asked.wizard && wizard.takes_credentials())
     }
 
     /// The wizard of a store; `None` once practice has ended.

@@ -113,8 +113,14 @@ pub trait Keychain: Port + Sized {
     /// The same, and brings the account's entry up to what the keychain then holds.
     ///
     /// # Errors
-    /// Those of [`restore`](Self::restore).
+    /// Those of [`restore`](Self::restore), and `UndoIsOver` where nothing was taken out.
     fn undo_remove(&self, entry: &mut Entry, kept: &Kept) -> Result<(), KeychainError> {
+        // Its credentials were gone already when it was removed: a card without any would come back.
+        if kept.is_empty() {
+            return Err(KeychainError::UndoIsOver {
+                account: entry.account.label(),
+            });
+        }
         self.restore(kept)?;
         follow(entry, kept, entry.created_at);
         name_in(self, entry);

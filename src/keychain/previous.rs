@@ -28,6 +28,8 @@ enum Content {
     Free,
     Ours(Old),
     Unknown,
+    /// Several items under one user, which another program has put there: those of them that are ours.
+    Several(Vec<Old>),
 }
 
 /// The user of the item in a slot, counted from 1: `KEY (previous)`, `KEY (previous 2)` and so on.
@@ -68,7 +70,7 @@ impl<'a, P: Port> Previous<'a, P> {
                         Ok(old) => Content::Ours(old),
                         Err(_) => Content::Unknown,
                     },
-                    Err(Trouble::Ambiguous) => Content::Unknown,
+                    Err(Trouble::Ambiguous) => Content::Several(several(&place, deadline)?),
                     Err(trouble) => return Err(place.names.error(trouble)),
                 };
                 Ok(Slot { place, content })
@@ -79,18 +81,15 @@ impl<'a, P: Port> Previous<'a, P> {
 
     /// The readable ones that are not in use, the newest first, each pair once.
     pub(super) fn envelopes(&self, current: Option<&Envelope>) -> Vec<Envelope> {
-        let mut found = Vec::new();
-        for slot in &self.slots {
-            if let Content::Ours(old) = &slot.content {
-                found.push(old.envelope.clone());
-            }
-        }
-        newest_first(found, current)
+        let ours = self.slots.iter().flat_map(Slot::ours);
+        newest_first(ours.map(|old| old.envelope.clone()).collect(), current)
     }
 
     /// Writes a copy of `old` into a free slot, unless it stands in one already.
     pub(super) fn keep(&self, old: &Envelope, deadline: P::Deadline) -> Result<(), KeychainError> {
-        if self.with_pair(old).next().is_some() {
+        let is_there =
+            |slot: &Slot<'a, P>| slot.ours().iter().any(|its| its.envelope.is_same_pair(old));
+        if self.slots.iter().any(is_there) {
             return Ok(());
         }
         let free = self
@@ -113,24 +112,60 @@ impl<'a, P: Port> Previous<'a, P> {
         pair: &Envelope,
         deadline: P::Deadline,
     ) -> Result<(), KeychainError> {
-        self.with_pair(pair)
-            .try_for_each(|place| place.delete(deadline))
+        self.slots
+            .iter()
+            .try_for_each(|slot| slot.delete(|old| old.envelope.is_same_pair(pair), deadline))
     }
 
-    /// Deletes every slot that could be read.
+    /// Deletes everything that could be read.
     pub(super) fn forget_all(&self, deadline: P::Deadline) -> Result<(), KeychainError> {
         self.slots
             .iter()
-            .filter(|slot| matches!(slot.content, Content::Ours(_)))
-            .try_for_each(|slot| slot.place.delete(deadline))
+            .try_for_each(|slot| slot.delete(|_| true, deadline))
+    }
+}
+
+impl<P: Port> Slot<'_, P> {
+    fn ours(&self) -> &[Old] {
+        match &self.content {
+            Content::Free | Content::Unknown => &[],
+            Content::Ours(old) => std::slice::from_ref(old),
+            Content::Several(several) => several,
+        }
     }
 
-    fn with_pair(&self, pair: &Envelope) -> impl Iterator<Item = &Place<'a, P>> {
-        self.slots.iter().filter_map(|slot| match &slot.content {
-            Content::Ours(old) if old.envelope.is_same_pair(pair) => Some(&slot.place),
-            _ => None,
-        })
+    fn delete(
+        &self,
+        is_meant: impl Fn(&Old) -> bool,
+        deadline: P::Deadline,
+    ) -> Result<(), KeychainError> {
+        for old in self.ours().iter().filter(|old| is_meant(old)) {
+            if matches!(self.content, Content::Several(_)) {
+                let Place { port, names, item } = &self.place;
+                port.delete_one(&item.user, &old.value, deadline)
+                    .map_err(|trouble| names.change_error(trouble))?;
+            } else {
+                self.place.delete(deadline)?;
+            }
+        }
+        Ok(())
     }
+}
+
+/// Reads what is ours of several items under one user, which no call by name reaches.
+fn several<P: Port>(
+    place: &Place<'_, P>,
+    deadline: P::Deadline,
+) -> Result<Vec<Old>, KeychainError> {
+    let found = place
+        .port
+        .find_all(deadline)
+        .map_err(|trouble| place.names.error(trouble))?;
+    Ok(found
+        .into_iter()
+        .filter(|found| found.user == place.item.user)
+        .filter_map(|found| place.names.understand(&found.value).ok())
+        .collect())
 }
 
 /// Orders previous envelopes and leaves out the pair in use, and doubles.

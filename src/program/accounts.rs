@@ -402,10 +402,7 @@ impl Program {
                 store,
                 account,
                 result,
-            } => {
-                self.restored(store, &account, result);
-                Vec::new()
-            }
+            } => self.restored(store, &account, result),
         }
     }
 

@@ -23,6 +23,8 @@ pub enum HandoverMsg {
         value: HandoverValue,
         /// Of which account.
         account: Account,
+        /// Of which of its clients.
+        client_id: ClientId,
         /// How it went.
         result: Result<(), ClipboardProblem>,
     },
@@ -169,6 +171,7 @@ impl Program {
                     copy,
                     value,
                     account,
+                    client_id,
                     result,
                 },
                 handover,
@@ -181,11 +184,13 @@ impl Program {
                     }
                     Err(sentence) => CopyState::Failed(value, sentence),
                 };
-                // The page may have been left meanwhile.
-                if let Some(handover) = handover
-                    && handover.account == account
-                {
-                    handover.copy = Some(state);
+                // The page may have been left meanwhile, or show other credentials: then its own are on the clipboard no more.
+                if let Some(handover) = handover {
+                    if handover.account == account && handover.client_id == client_id {
+                        handover.copy = Some(state);
+                    } else if !failed {
+                        handover.copy = None;
+                    }
                 }
                 if failed {
                     // The keychain may hold another pair than the page shows.

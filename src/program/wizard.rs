@@ -133,6 +133,11 @@ impl Wizard {
         !self.credentials.client_secret.is_empty()
     }
 
+    /// Whether credentials that come now are still to be entered here.
+    pub(super) fn takes_credentials(&self) -> bool {
+        self.step < Step::UseIt && self.save.saving.is_none()
+    }
+
     pub(super) fn go_to(&mut self, step: Step) {
         self.step = step;
         self.focus = Some(Focus::Heading);

@@ -46,13 +46,21 @@ fn on_use_it() -> Program {
 fn copied(program: &mut Program, second: i64) -> Msg {
     let value = HandoverValue::ClientSecret;
     let asked = program.update(Msg::Handover(HandoverMsg::Copy(value)), at(second));
-    let [Effect::CopyValue { copy, .. }] = asked[..] else {
+    let [
+        Effect::CopyValue {
+            copy,
+            ref client_id,
+            ..
+        },
+    ] = asked[..]
+    else {
         panic!("{asked:?}")
     };
     let copied = HandoverMsg::Copied {
         copy,
         value,
         account: acme(),
+        client_id: client_id.clone(),
         result: Ok(()),
     };
     program.update(Msg::Handover(copied), at(second));

@@ -789,13 +789,31 @@ fn values_are_copied_and_the_secret_comes_from_the_keychain() {
         panic!("asked for {:?}", flow.asked)
     };
     assert_eq!((account, client_id.as_str()), (&acme(), ID));
-    let copy = *copy;
-    flow.send(Msg::Handover(HandoverMsg::Copied {
-        copy,
-        value: HandoverValue::ClientSecret,
-        account: acme(),
-        result: Ok(()),
-    }));
+    let (copy, client_id) = (*copy, client_id.clone());
+    let copied_of = |account: Account, client_id| {
+        Msg::Handover(HandoverMsg::Copied {
+            copy,
+            value: HandoverValue::ClientSecret,
+            account,
+            client_id,
+            result: Ok(()),
+        })
+    };
+    let shown = |flow: &Flow| flow.program.handover.as_ref().unwrap().copy.clone();
+    // Other credentials came into use meanwhile: those that the page shows now were not copied.
+    flow.send(copied_of(acme(), ClientId::parse("another").unwrap()));
+    assert_eq!(shown(&flow), None);
+    flow.send(copied_of(acme(), client_id.clone()));
+    let this_one = Some(CopyState::Copied(HandoverValue::ClientSecret));
+    assert_eq!(shown(&flow), this_one);
+    // A page that was left is answered late: the clipboard now holds another account's.
+    let europe = Account {
+        region: Region::Europe,
+        ..acme()
+    };
+    flow.send(copied_of(europe, client_id.clone()));
+    assert_eq!(shown(&flow), None);
+    flow.send(copied_of(acme(), client_id));
     let copied = flow
         .program
         .handover

@@ -42,6 +42,7 @@ mod services;
 mod session;
 mod session_bus;
 mod settings_file;
+mod simulation;
 mod told;
 mod typed;
 mod vault;

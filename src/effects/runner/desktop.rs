@@ -36,11 +36,13 @@ impl Runner {
         let clipboard = self.clipboard.clone();
         let post = self.post.clone();
         self.in_background(move || {
+            let shown = client_id.clone();
             let copied = move |account: Account, result| {
                 Msg::Handover(HandoverMsg::Copied {
                     copy,
                     value,
                     account,
+                    client_id: shown,
                     result,
                 })
             };

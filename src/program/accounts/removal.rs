@@ -139,12 +139,19 @@ impl Program {
         store: Store,
         account: &Account,
         result: Result<Box<Entry>, KeychainError>,
-    ) {
+    ) -> Vec<Effect> {
         let Some(accounts) = self.accounts_in(store) else {
-            return;
+            return Vec::new();
         };
+        let mut effects = Vec::new();
         match result {
-            Ok(entry) => accounts.put(*entry),
+            Ok(entry) => {
+                accounts.put(*entry);
+                // Its credentials in use may have been gone when it was removed: then the card has to say so again.
+                if store == Store::System {
+                    effects.push(Effect::FindAccounts);
+                }
+            }
             Err(KeychainError::UndoIsOver { .. }) => accounts.forget_removed(account),
             Err(error) => {
                 if let Some(removed) = accounts.removed_mut(account) {
@@ -153,6 +160,7 @@ impl Program {
             }
         }
         self.go_home_from_an_empty_page();
+        effects
     }
 
     /// The secret is forgotten, whatever the page showed.

@@ -525,6 +525,11 @@ fn remove_can_be_undone_for_ten_seconds() {
         account: acme(),
         result: Ok(Box::new(entry())),
     }));
+    assert_eq!(
+        flow.asked,
+        [Effect::FindAccounts],
+        "what was gone before it was removed is gone still, and the card has to say so"
+    );
     assert_eq!(shown(&flow), ["acme (United States)"]);
     assert!(flow.program.accounts.removed.is_empty());
 

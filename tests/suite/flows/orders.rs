@@ -234,14 +234,24 @@ fn a_copy_that_finds_another_pair_says_so_and_looks_again() {
     let mut flow = Flow::new();
     flow.walk_to_use_it()
         .send(Msg::Handover(HandoverMsg::Copy(HandoverValue::ClientId)));
-    let [Effect::CopyValue { copy, value, .. }] = flow.asked[..] else {
+    let [
+        Effect::CopyValue {
+            copy,
+            value,
+            ref client_id,
+            ..
+        },
+    ] = flow.asked[..]
+    else {
         panic!("asked for {:?}", flow.asked)
     };
+    let client_id = client_id.clone();
     let sentence = "The keychain now holds other credentials.".to_owned();
     flow.send(Msg::Handover(HandoverMsg::Copied {
         copy,
         value,
         account: acme(),
+        client_id,
         result: Err(sentence.clone()),
     }));
     assert_eq!(flow.asked, [Effect::FindAccounts]);

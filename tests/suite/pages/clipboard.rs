@@ -32,13 +32,22 @@ fn copy_client_id(window: &mut Window) {
     window.asked();
     window.press("Copy client ID");
     let asked = window.asked();
-    let [Effect::CopyValue { copy, account, .. }] = &asked[..] else {
+    let [
+        Effect::CopyValue {
+            copy,
+            account,
+            client_id,
+            ..
+        },
+    ] = &asked[..]
+    else {
         panic!("asked for {asked:?}")
     };
     window.answer(Msg::Handover(HandoverMsg::Copied {
         copy: *copy,
         value: HandoverValue::ClientId,
         account: account.clone(),
+        client_id: client_id.clone(),
         result: Ok(()),
     }));
 }
