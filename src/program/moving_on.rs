@@ -136,12 +136,15 @@ impl Program {
                 }
                 Vec::new()
             }
+            // What waited for Undo went first.
             Err(problem) if store == self.store() => {
+                self.accounts.removed.clear();
                 self.moving_on.state = RemoveAll::Failed(problem);
                 self.list_kept()
             }
             Err(problem) => {
                 if let Some(real) = self.set_aside.as_mut().filter(|_| store == Store::System) {
+                    real.accounts.removed.clear();
                     real.moving_on.state = RemoveAll::Failed(problem);
                 }
                 Vec::new()

@@ -139,6 +139,30 @@ fn a_removed_account_cannot_come_back_after_everything_is_gone() {
     assert_eq!(flow.asked, []);
 }
 
+/// Removing everything empties the place from which Undo brings back before it deletes, so that no time ends the offer.
+#[test]
+fn undo_is_offered_no_more_once_removing_everything_was_tried() {
+    let mut flow = opened();
+    flow.send(Msg::MovingOn(MovingOnMsg::Show))
+        .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
+        .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
+    let store = Store::System;
+    flow.send(Msg::ShowHome)
+        .send(Msg::Accounts(AccountsMsg::Remove(acme())))
+        .send(Msg::Accounts(AccountsMsg::Removed {
+            store,
+            account: acme(),
+            result: Ok(()),
+        }));
+    assert_eq!(flow.program.accounts.removed.len(), 1);
+    let name = "GNOME Keyring".to_owned();
+    flow.send(Msg::MovingOn(MovingOnMsg::AllRemoved {
+        store,
+        result: Err(RemoveAllProblem::Keychain(KeychainError::Frozen { name })),
+    }));
+    assert!(flow.program.accounts.removed.is_empty());
+}
+
 #[test]
 fn practice_removes_what_is_pretend_only() {
     let mut flow = opened();

@@ -17,8 +17,8 @@ pub(super) struct Before {
     step: Step,
     leaving: bool,
     store: Store,
-    /// Whether an answer that is taken now brings what the person asked for.
-    brings: bool,
+    /// To which store's wizard an answer that is taken now brings what the person asked for.
+    brings: Option<Store>,
 }
 
 impl Walk {
@@ -28,12 +28,13 @@ impl Walk {
             step: self.program.wizard.step,
             leaving: self.program.leaving.is_some(),
             store: self.program.store(),
-            brings: matches!(
-                self.world.mailbox.front(),
+            brings: match self.world.mailbox.front() {
                 Some(Msg::Credentials(
-                    CredentialsMsg::ClipboardRead { .. } | CredentialsMsg::FileRead { .. }
-                ))
-            ),
+                    CredentialsMsg::ClipboardRead { asked, .. }
+                    | CredentialsMsg::FileRead { asked, .. },
+                )) => Some(asked.store),
+                _ => None,
+            },
         }
     }
 
@@ -146,17 +147,19 @@ impl Walk {
 
     /// A secret that was entered and is not saved disappears by the person's word alone.
     fn no_secret_is_lost(&mut self, act: Act, before: &Before) {
+        let brings = act == Act::Deliver && before.brings == Some(Store::System);
         let held = if self.program.store() == Store::System {
             let secret = self.program.wizard.credentials.client_secret.expose();
             (!secret.is_empty()).then(|| secret.to_owned())
         } else {
             self.held
                 .clone()
-                .filter(|_| self.program.holds_unsaved_secret())
+                // What comes to the wizard that is set aside is seen once that is in front again.
+                .filter(|_| self.program.holds_unsaved_secret() && !brings)
         };
         let said_so = match act {
             Act::Leave => before.leaving,
-            Act::Deliver => before.brings,
+            Act::Deliver => brings,
             Act::EnterNewest
             | Act::EnterNewestSecret
             | Act::EnterSecretOfAnother

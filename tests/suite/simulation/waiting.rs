@@ -101,6 +101,8 @@ impl Walk {
                         matches!(msg,
                             Msg::Accounts(AccountsMsg::UndoIsOver { account, .. })
                             if account.key() == key)
+                            // Everything went, and this with it.
+                            || matches!(msg, Msg::MovingOn(MovingOnMsg::AllRemoved { .. }))
                             // What is saved anew is newer than what could be brought back.
                             || matches!(msg,
                                 Msg::Save(SaveMsg::Saved { result: Ok(entry), .. })
