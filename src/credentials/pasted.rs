@@ -1,6 +1,7 @@
 //! Reading pasted text and files, whatever their shape: the wrapping comes off, values are found by what they look like
 //! and by the names beside them, and each is judged before it is taken.
 
+mod addresses;
 mod context;
 mod elsewhere;
 mod found;
@@ -12,16 +13,17 @@ mod values;
 
 use std::{borrow::Cow, ops::Range, path::PathBuf};
 
+use addresses::read_addresses;
 use context::{label_before, service_around};
 use found::{Found, Standing};
 use headers::Headers;
-use judging::{Flaw, Role, is_jwt};
+use judging::{Flaw, Role, flaw};
 pub(super) use labels::Field;
 use labels::{Service, distinction, other_thing};
 use names::{NamedValue, names};
 use values::{Value, values};
 
-use super::{MAX_TEXT_BYTES, unwrap_text};
+use super::{MAX_TEXT_BYTES, client_id::looks_like_id, unwrap_text};
 use crate::{
     secret::Secret,
     talkdesk::{Account, Address},
@@ -67,8 +69,13 @@ pub fn read_pasted(text: &str) -> Pasted {
             ..Pasted::default()
         };
     }
-    let unwrapped = unwrap_text(text);
     let mut found = Found::default();
+    if let Some((id, secret)) = unusual_pair(text) {
+        found.take(Role::Id, id, 0, Standing::Named, None);
+        found.take(Role::Secret, secret, 1, Standing::Named, None);
+        return found.finish();
+    }
+    let unwrapped = unwrap_text(text);
     let read = without_keys(unwrapped.expose(), &mut found);
     read_values(&read, &mut found);
     read_addresses(&read, &mut found);
@@ -276,6 +283,16 @@ fn read_value(
     }
 }
 
+/// `id:secret` and nothing else, of a secret of another shape: nothing in it is a wrapping.
+fn unusual_pair(text: &str) -> Option<(&str, &str)> {
+    let (id, secret) = text.trim().split_once(':')?;
+    let is_pair = looks_like_id(id)
+        && secret.bytes().all(|byte| byte.is_ascii_graphic())
+        && flaw(Role::Secret, secret) != Some(Flaw::Encoded)
+        && !values(secret).any(|value| value.role == Role::Secret);
+    is_pair.then_some((id, secret))
+}
+
 /// What follows `id:` in a pair is the secret, whatever it looks like.
 fn read_rest_of_pair(text: &str, id: &Value, found: &mut Found) {
     let Some(rest) = text[id.end..].strip_prefix(':') else {
@@ -369,44 +386,6 @@ fn read_two_words(text: &str, places: &[Range<usize>], found: &mut Found) {
     {
         found.take(Role::Secret, word, id.end, Standing::Bare, None);
     }
-}
-
-/// Takes Talkdesk's addresses, wherever they stand.
-fn read_addresses(text: &str, found: &mut Found) {
-    const MOST: usize = 50;
-    const LONGEST: usize = 2_000;
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '<' | '>' | '|' | '"' | '\'' | '`' | '(' | ')' | ',' | ';' | '^'
-            )
-    };
-    let mut from = 0;
-    for _ in 0..MOST {
-        let Some(place) = text[from..].find("talkdesk").map(|place| from + place) else {
-            break;
-        };
-        let start = text[from..place].rfind(ends).map_or(from, |end| {
-            let end = from + end;
-            end + text[end..].chars().next().map_or(0, char::len_utf8)
-        });
-        let end = text[place..]
-            .find(ends)
-            .map_or(text.len(), |end| place + end);
-        let word = &text[start..end];
-        if word.len() <= LONGEST && word.contains('.') {
-            let word = word.trim_end_matches(['.', '}', ']', '*']);
-            let word = match word.split_once('=') {
-                Some((name, address)) if !name.contains(['/', '?']) => address,
-                _ => word,
-            };
-            found.take_address(word);
-        }
-        from = end;
-    }
-    let mut words = text.split(ends).filter(|word| word.starts_with("eyJ"));
-    found.access_token |= words.any(is_jwt);
 }
 
 /// Whether a text names a secret, whatever stands behind the name.

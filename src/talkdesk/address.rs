@@ -138,7 +138,10 @@ pub fn read_address(text: &str) -> Result<Address, AddressError> {
         return Err(AddressError::Template);
     }
     if let Some(found) = find(text) {
-        return found;
+        return match found {
+            Ok(address) if is_client_id(address.account.as_str()) => Err(AddressError::Credentials),
+            found => found,
+        };
     }
     match alone {
         _ if looks_like_credentials(text) => Err(AddressError::Credentials),

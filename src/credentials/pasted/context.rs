@@ -56,13 +56,19 @@ fn nearest(text: &str, place: usize, floor: usize, is_farther: bool) -> Label<'_
             text: name,
             start: from + start,
             is_assigned: !behind.is_empty(),
-            in_address: before[..start].ends_with(['?', '&']),
+            in_address: before[..start].ends_with(['?', '&']) && behind.contains('='),
         };
     }
     let above = text[floor..from].trim_end();
     let line = above.rsplit('\n').next().unwrap_or_default();
     let line_at = floor + above.len() - line.len();
     let name = line.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let name = match name.rsplit_once([':', '=']) {
+        Some((front, last)) if is_farther && is_generic(front) => {
+            last.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+        }
+        _ => name,
+    };
     let is_name_alone = name.len() <= LONGEST && !name.trim_start().contains([':', '=', '{', '\t']);
     Label {
         text: if is_name_alone { name } else { "" },

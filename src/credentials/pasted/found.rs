@@ -231,20 +231,33 @@ impl Found {
         {
             return Vec::new();
         }
-        let clients = pairs.iter().map(|[one, other]| {
-            let (id, secret) = if one.role == Role::Id {
-                (one, other)
-            } else {
-                (other, one)
-            };
-            let distinction = id.distinction.as_ref().or(secret.distinction.as_ref());
-            FoundClient {
-                client_id: id.text.expose().to_owned(),
-                client_secret: secret.text.clone(),
-                distinction: distinction.cloned(),
+        let mut clients: Vec<FoundClient> = pairs
+            .iter()
+            .map(|[one, other]| {
+                let (id, secret) = if one.role == Role::Id {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
+                let distinction = id.distinction.as_ref().or(secret.distinction.as_ref());
+                FoundClient {
+                    client_id: id.text.expose().to_owned(),
+                    client_secret: secret.text.clone(),
+                    distinction: distinction.cloned(),
+                }
+            })
+            .collect();
+        if let Some((first, others)) = clients.split_first_mut()
+            && others
+                .iter()
+                .any(|other| other.distinction == first.distinction)
+        {
+            for client in others {
+                client.distinction = None;
             }
-        });
-        clients.collect()
+            first.distinction = None;
+        }
+        clients
     }
 
     /// Says what is missing and why, and what is unusual about what was taken.

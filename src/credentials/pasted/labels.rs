@@ -114,7 +114,7 @@ impl Field {
 
 /// What a name is that stands beside something else than a Talkdesk client's values; `None` where it may be a client's.
 pub(super) fn other_thing(name: &str) -> Option<&'static str> {
-    const THINGS: [(&str, &str); 40] = [
+    const THINGS: [(&str, &str); 42] = [
         ("privatekey", "a private key"),
         ("publickey", "a public key"),
         ("keyid", "a key's ID"),
@@ -146,6 +146,8 @@ pub(super) fn other_thing(name: &str) -> Option<&'static str> {
         ("collectionid", "a collection's ID"),
         ("workspaceid", "a workspace's ID"),
         ("md5", "a checksum"),
+        ("md5sum", "a checksum"),
+        ("sha256sum", "a checksum"),
         ("sha1", "a checksum"),
         ("sha256", "a checksum"),
         ("sha512", "a checksum"),
@@ -196,6 +198,15 @@ pub(super) fn is_generic(name: &str) -> bool {
             | "es"
             | "est"
             | "sensitive"
+    )
+}
+
+/// Whether a name says that the value stands here, and what it is the value of stands in front: `value` under
+/// `- name: CLIENT_ID`.
+pub(super) fn is_value(name: &str) -> bool {
+    matches!(
+        plain(name).as_str(),
+        "value" | "val" | "default" | "valor" | "valeur" | "wert"
     )
 }
 

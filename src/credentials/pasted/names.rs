@@ -2,7 +2,7 @@
 
 use super::{
     context::{label_before, name_before},
-    labels::{Field, LONGEST, is_generic},
+    labels::{Field, LONGEST, is_generic, is_value},
 };
 use crate::{
     credentials::unwrapping::{percent_decode, string_length, unescape},
@@ -85,7 +85,7 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
         let Some((field, name)) = field_before(text, line, line_start, place) else {
             continue;
         };
-        let name_at = line_start + (name.as_ptr().addr() - line.as_ptr().addr());
+        let name_at = name.as_ptr().addr() - text.as_ptr().addr();
         if heads
             .last()
             .is_some_and(|head: &Head<'_>| head.name_at == name_at)
@@ -97,7 +97,7 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
             name,
             name_at,
             value_at: Some(line_start + place + length),
-            in_form: c == '=' && is_in_form(line, name, place + 1),
+            in_form: c == '=' && name_at >= line_start && is_in_form(line, name, place + 1),
         });
     }
     let alone = line
@@ -132,10 +132,8 @@ fn field_before<'a>(
         return None;
     }
     if is_generic(name) {
-        let label = label_before(text, line_start + place, line_start);
-        name = line
-            .get(label.start.checked_sub(line_start)?..)?
-            .get(..label.text.len())?;
+        let floor = if is_value(name) { 0 } else { line_start };
+        name = label_before(text, line_start + place, floor).text;
     }
     for prefix in PREFIXES {
         name = name.strip_prefix(prefix).unwrap_or(name);

@@ -5,7 +5,7 @@ use quoted_printable::{ParseMode, decode};
 
 use super::decode_base64;
 use crate::{
-    credentials::{SECRET_CHARS, is_token},
+    credentials::{SECRET_CHARS, is_token, looks_like_id},
     secret::Secret,
 };
 
@@ -33,7 +33,7 @@ fn has_encoded_sign(text: &str) -> bool {
     let mut signs = text.split('=').skip(1).peekable();
     let begins_value = |rest: &str| {
         let length = rest.find(|c| !is_token(c)).unwrap_or(rest.len());
-        length == SECRET_CHARS
+        length == SECRET_CHARS || looks_like_id(&rest[..length])
     };
     let is_encoded = |rest: &str| {
         let mut characters = rest.chars();

@@ -16,6 +16,8 @@ pub(super) fn plain(text: &str) -> Option<Secret> {
 
 fn without_tags(text: &str) -> Option<Secret> {
     let mut plain: Option<String> = None;
+    let mut tags = 0;
+    let mut breaks_lines = false;
     let mut kept_from = 0;
     let mut from = 0;
     while let Some(start) = text[from..].find('<').map(|start| from + start) {
@@ -28,6 +30,12 @@ fn without_tags(text: &str) -> Option<Secret> {
         plain.push_str(tag.becomes);
         kept_from = tag.end;
         from = tag.end;
+        tags += 1;
+        breaks_lines |= text[start..].starts_with("<br");
+    }
+    // A single one that nothing closes may stand in a secret.
+    if tags == 1 && !breaks_lines {
+        return None;
     }
     let mut plain = plain?;
     plain.push_str(&text[kept_from..]);
