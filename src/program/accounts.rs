@@ -260,7 +260,7 @@ impl Accounts {
         self.shown = places.into_iter().map(|(_, _, place)| place).collect();
     }
 
-    fn take(&mut self, account: &Account) -> Option<Entry> {
+    pub(super) fn take(&mut self, account: &Account) -> Option<Entry> {
         let key = account.key();
         let place = self
             .cards

@@ -2,7 +2,7 @@
 //! were lost, credentials that were replaced without the index, items that are not what they should be. About the last
 //! the person decides.
 
-use super::{Accounts, CardState, Check, Effect, Program, Screen, Store};
+use super::{Accounts, Card, CardState, Check, Effect, Program, Screen, Store};
 use crate::{
     keychain::{KeychainError, KeychainInfo},
     saved::{Double, Entry, OddItem},
@@ -214,6 +214,9 @@ impl Program {
             self.screen = Screen::Accounts;
         }
         self.odd = odd;
+        if self.accounts.cards.is_empty() {
+            self.go_home_from_an_empty_page();
+        }
     }
 }
 
@@ -222,6 +225,18 @@ impl Accounts {
     fn follow(&mut self, entries: Vec<Entry>, odd: &[OddItem]) {
         self.reorder();
         self.add_found(entries.clone());
+        // Those that another window has removed.
+        let is_gone = |card: &&Card| {
+            let key = card.entry.account.key();
+            !entries.iter().any(|entry| entry.account.key() == key)
+                && !matches!(card.state, CardState::Removing)
+        };
+        let gone: Vec<Account> = (self.cards.iter().filter(is_gone))
+            .map(|card| card.entry.account.clone())
+            .collect();
+        for account in &gone {
+            self.take(account);
+        }
         for entry in entries {
             let key = entry.account.key();
             let in_use = odd.iter().find(|item| {

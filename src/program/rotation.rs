@@ -186,10 +186,7 @@ impl Program {
                 store,
                 account,
                 result,
-            } => {
-                self.went_back(store, &account, result);
-                Vec::new()
-            }
+            } => self.went_back(store, &account, result),
             RotationMsg::Compared { attempt, result } => self.compared(attempt, result),
             RotationMsg::SaveRecord => self.save_record(now),
             RotationMsg::RecordSaved { account, result } => {

@@ -4,8 +4,8 @@
 //!
 //! Modelled: a keychain that locks, refuses, freezes, loses, and is changed by other programs; the one of practice; Talkdesk
 //! with clients that are made, revoked and out of reach; the clock, the clipboard, files that are read, the index, the draft
-//! and the settings. Not modelled: drawing and text fields, the network's stages, certificates, damaged files of the
-//! program's own, a second window, and commands beside it; those have tests of their own.
+//! and the settings, and a second window of another session. Not modelled: drawing and text fields, the network's stages,
+//! certificates, damaged files of the program's own, and commands beside it; those have tests of their own.
 //!
 //! A number picks each act among those that are offered, so that every sequence of numbers is a walk, and a failing one
 //! shrinks; it is kept in `simulation.failures` and tried again first. Some thousand walks are part of the tests. This does

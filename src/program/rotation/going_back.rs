@@ -76,7 +76,7 @@ impl Program {
         store: Store,
         account: &Account,
         result: Result<Box<Entry>, KeychainError>,
-    ) {
+    ) -> Vec<Effect> {
         let is_shown = store == self.store()
             && self.retiring.as_ref().is_some_and(|retiring| {
                 retiring.account.key() == account.key()
@@ -88,6 +88,7 @@ impl Program {
                 if is_shown {
                     self.show_gone_back(&entry);
                 }
+                Vec::new()
             }
             Err(error) => {
                 let sentence = error.what_happened_and_what_to_do();
@@ -96,6 +97,11 @@ impl Program {
                         retiring.state = RetireState::NotGoneBack(sentence);
                     }
                     _ => self.notice = Some(format!("{}: {sentence}", account.label())),
+                }
+                // A keychain that did not answer may have switched after all.
+                match store {
+                    Store::System => vec![Effect::FindAccounts],
+                    Store::Practice => Vec::new(),
                 }
             }
         }

@@ -273,3 +273,20 @@ fn settings_are_written_by_an_effect_and_not_on_the_page() {
     flow.send(Msg::Settings(SettingsMsg::Change(settings.clone())));
     assert_eq!(flow.asked, [Effect::KeepSettings(settings)]);
 }
+
+#[test]
+fn an_account_that_another_window_removed_goes() {
+    let mut flow = Flow::with(
+        Index {
+            entries: vec![entry()],
+        },
+        None,
+    );
+    flow.send(Msg::Accounts(AccountsMsg::Verify(acme())))
+        .send(Msg::Keychain(KeychainMsg::Read {
+            entries: Vec::new(),
+            odd: Vec::new(),
+        }));
+    assert!(flow.program.accounts.cards.is_empty());
+    assert_eq!(flow.program.screen, Screen::Welcome);
+}

@@ -21,6 +21,10 @@ pub(super) enum Act {
     OtherProgramDeletes,
     OtherProgramGarbles,
     OtherProgramDoubles,
+    /// A window of this program in another session of the same person replaces an account's credentials.
+    OtherWindowReplaces,
+    /// The same, and removes an account.
+    OtherWindowRemoves,
     Revoke,
     KilledWhile(usize, u32),
     // Every page.

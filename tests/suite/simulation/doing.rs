@@ -1,6 +1,7 @@
 //! Does what a person does on the page in front.
 
 use talkdesk_setup::{
+    credentials::{VisibleField, is_for_the_reader},
     program::{
         AccountMsg, AccountsMsg, ClipboardMsg, CreateClientMsg, CredentialsMsg, HandoverMsg,
         KeychainMsg, LeakedMsg, LeavingMsg, MovingOnMsg, Msg, PracticeMsg, RotationMsg, SaveMsg,
@@ -35,6 +36,9 @@ impl Walk {
             Act::Fails(after, fault) => return self.world.system.will_fail(after, fault),
             Act::OtherProgramDeletes | Act::OtherProgramGarbles | Act::OtherProgramDoubles => {
                 return self.world.other_program(act, chance);
+            }
+            Act::OtherWindowReplaces | Act::OtherWindowRemoves => {
+                return self.world.other_window(act, chance);
             }
             Act::Revoke => return self.world.revoke(chance),
             Act::KilledWhile(place, calls) => {
@@ -250,6 +254,10 @@ impl Walk {
             self.enter(None, Some(text.expose()));
             self.send(Msg::Clipboard(ClipboardMsg::SecretPasted));
         } else if self.program.wizard.step == Step::Account {
+            if is_for_the_reader(text.expose(), Some(VisibleField::Account)) {
+                let msg = CredentialsMsg::Pasted(text.clone());
+                return self.send(Msg::Credentials(msg));
+            }
             text.expose()
                 .clone_into(&mut self.program.wizard.account.input);
             self.send(Msg::Account(AccountMsg::Edited));

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use talkdesk_setup::{
     credentials::ClientId,
+    keychain::Keychain as _,
     program::Store,
     saved::{Entry, Envelope, LastVerification},
     secret::{Secret, SecretBytes},
@@ -21,6 +22,8 @@ pub(super) fn mishaps(chance: u32) -> Vec<Act> {
         Act::OtherProgramDeletes,
         Act::OtherProgramGarbles,
         Act::OtherProgramDoubles,
+        Act::OtherWindowReplaces,
+        Act::OtherWindowRemoves,
         Act::Revoke,
         Act::Revoke,
         Act::Wait(15),
@@ -82,6 +85,41 @@ impl World {
                 }
             }
         });
+        self.looked_into = false;
+        self.system.take_disturbed();
+    }
+
+    /// The same logic, over the same keychain and the same index.
+    pub(super) fn other_window(&mut self, act: Act, chance: u32) {
+        let entries = &self.index.entries;
+        if entries.is_empty() {
+            return;
+        }
+        let old = entries[chance as usize % entries.len()].clone();
+        let keychain = self.system.clone();
+        if act == Act::OtherWindowReplaces {
+            let pair = self.talkdesk.make(Store::System, &old.account);
+            let envelope = Envelope {
+                account: old.account.clone(),
+                client_id: ClientId::parse(&pair.1).unwrap(),
+                client_secret: Secret::from(pair.2.as_str()),
+                created_at: self.now,
+            };
+            self.talkdesk.accepted.insert(pair);
+            let mut entry = Entry {
+                last_verified: Some(LastVerification::accepted(self.now)),
+                ..Entry::new(&envelope, "Model Keyring")
+            };
+            entry.replaces(&old, self.now);
+            if keychain.keep(&mut entry, &envelope, true).is_ok() {
+                self.change_index((Store::System, &keychain), |index| index.put(entry));
+            }
+        } else if keychain.remove(&old.account).is_ok() {
+            self.change_index((Store::System, &keychain), |index| {
+                index.remove(&old.account);
+            });
+        }
+        self.judge_writes(&keychain, true);
         self.looked_into = false;
         self.system.take_disturbed();
     }

@@ -106,6 +106,24 @@ fn a_switch_that_ends_after_its_page_was_left_is_on_the_card() {
 }
 
 #[test]
+fn a_keychain_that_did_not_answer_is_read_again() {
+    let mut flow = begun();
+    accepted(&mut flow);
+    flow.send(Msg::Rotation(RotationMsg::WentBack {
+        store: Store::System,
+        account: acme(),
+        result: Err(KeychainError::Frozen {
+            name: "Keyring".to_owned(),
+        }),
+    }));
+    assert_eq!(
+        flow.asked,
+        [Effect::FindAccounts],
+        "it may have switched after all"
+    );
+}
+
+#[test]
 fn a_late_switch_ends_no_wizard_that_was_begun_since() {
     let mut flow = begun();
     accepted(&mut flow);
