@@ -7,6 +7,7 @@ mod keys;
 mod network;
 mod odd_items;
 mod problem;
+mod reading;
 mod rotation;
 
 use std::{
