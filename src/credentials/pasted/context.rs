@@ -118,6 +118,7 @@ fn on_line(before: &str, is_farther: bool) -> (&str, usize) {
         matches!(
             c,
             ',' | ';'
+                | '/'
                 | '&'
                 | '?'
                 | '{'

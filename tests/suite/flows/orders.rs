@@ -275,6 +275,21 @@ fn settings_are_written_by_an_effect_and_not_on_the_page() {
 }
 
 #[test]
+fn credentials_that_come_before_the_account_are_told_to_wait() {
+    let mut flow = Flow::with(Index::default(), None);
+    flow.send(Msg::SetUpAccount)
+        .send(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
+            format!("{ID}:{SECRET}"),
+        ))));
+    assert_eq!(flow.program.wizard.step, Step::Account);
+    let notice = flow.program.notice.as_deref().expect("a word");
+    assert!(
+        notice.starts_with("Client ID and secret taken."),
+        "{notice}"
+    );
+}
+
+#[test]
 fn an_account_that_another_window_removed_goes() {
     let mut flow = Flow::with(
         Index {

@@ -96,6 +96,10 @@ fn what_is_not_taken_is_named_for_what_it_is() {
         ("client_id=7f1c2b3a-1111-2222-3333-444455556666", "UUID"),
         ("client_id=23de1feea24c4c0f8b6fa9d6b7a0", "shorter"),
         ("client_id=23de1feea24c4c0f8b6fa9d6b7a0254600", "longer"),
+        (
+            "client_id=op://vault/talkdesk/id client_secret=****",
+            "refers to it",
+        ),
         ("client_secret:  86 bytes", "not in this text"),
         (
             "client_secret=vault:secret/data/td#client_secret",
