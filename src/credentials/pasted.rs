@@ -171,21 +171,9 @@ fn read_values(text: &str, found: &mut Found) {
     const MOST: usize = 1_000;
     let headers = Headers::of(text);
     for pair in headers.pairs.iter().chain(&headers::options(text)) {
-        let name = None;
-        found.take(
-            Role::Id,
-            pair.id.expose(),
-            pair.place,
-            Standing::Header,
-            name.clone(),
-        );
-        found.take(
-            Role::Secret,
-            pair.secret.expose(),
-            pair.place + 1,
-            Standing::Header,
-            name,
-        );
+        let (id, secret) = (pair.id.expose(), pair.secret.expose());
+        found.take(Role::Id, id, pair.place, Standing::Header, None);
+        found.take(Role::Secret, secret, pair.place + 1, Standing::Header, None);
     }
     found.access_token |= headers.bearer;
     if headers.damaged {

@@ -112,10 +112,7 @@ impl Program {
 
     /// Reads the keychain beside the index, while nothing is pretend.
     pub(super) fn look_into_the_keychain(&self) -> Vec<Effect> {
-        match self.store() {
-            Store::System => vec![Effect::FindAccounts],
-            Store::Practice => Vec::new(),
-        }
+        look_into(self.store())
     }
 
     pub(super) fn update_keychain(&mut self, msg: KeychainMsg) -> Vec<Effect> {
@@ -217,6 +214,14 @@ impl Program {
         if self.accounts.cards.is_empty() {
             self.go_home_from_an_empty_page();
         }
+    }
+}
+
+/// Reads the keychain beside the index, where the store has one.
+pub(super) fn look_into(store: Store) -> Vec<Effect> {
+    match store {
+        Store::System => vec![Effect::FindAccounts],
+        Store::Practice => Vec::new(),
     }
 }
 

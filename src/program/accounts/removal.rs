@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Accounts, CardState};
 use crate::{
     keychain::KeychainError,
-    program::{Effect, Program, RemoveAll, Store},
+    program::{Effect, Program, RemoveAll, Store, keychain::look_into},
     saved::Entry,
     talkdesk::Account,
 };
@@ -148,9 +148,7 @@ impl Program {
             Ok(entry) => {
                 accounts.put(*entry);
                 // Its credentials in use may have been gone when it was removed: then the card has to say so again.
-                if store == Store::System {
-                    effects.push(Effect::FindAccounts);
-                }
+                effects = look_into(store);
             }
             Err(KeychainError::UndoIsOver { .. }) => accounts.forget_removed(account),
             Err(error) => {

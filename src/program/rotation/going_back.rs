@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{NotGoneBack, OldPair, RetireState, RotationEffect, is_refusal};
 use crate::{
     keychain::KeychainError,
-    program::{AttemptId, Effect, Handover, Program, Screen, Step, Store},
+    program::{AttemptId, Effect, Handover, Program, Screen, Step, Store, keychain::look_into},
     saved::Entry,
     talkdesk::Account,
 };
@@ -99,10 +99,7 @@ impl Program {
                     _ => self.notice = Some(format!("{}: {sentence}", account.label())),
                 }
                 // A keychain that did not answer may have switched after all.
-                match store {
-                    Store::System => vec![Effect::FindAccounts],
-                    Store::Practice => Vec::new(),
-                }
+                look_into(store)
             }
         }
     }
