@@ -168,7 +168,7 @@ fn without_keys<'a>(text: &'a str, found: &mut Found) -> Cow<'a, str> {
 }
 
 fn read_values(text: &str, found: &mut Found) {
-    const MOST: usize = 1_000;
+    const MOST: usize = 400;
     let headers = Headers::of(text);
     for pair in headers.pairs.iter().chain(&headers::options(text)) {
         let (id, secret) = (pair.id.expose(), pair.secret.expose());

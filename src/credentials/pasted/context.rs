@@ -152,12 +152,14 @@ fn on_line(before: &str, is_farther: bool) -> (&str, usize) {
 pub(super) fn service_around(text: &str, place: usize, floor: usize) -> Option<Service> {
     const MOST_LINES: usize = 40;
     const MOST_BYTES: usize = 4_000;
+    const MOST_CELLS: usize = 24;
     let from = floor_char(text, place.saturating_sub(MOST_BYTES));
     let mut lines = text[from..place].rsplit('\n');
     let first = lines.next().unwrap_or_default();
     let in_row = &text[floor.max(place - first.len()).min(place)..place];
     let cells = in_row.rsplit([',', '\t', '|', '"', ';']);
     if let Some(service) = cells
+        .take(MOST_CELLS)
         .filter(|cell| is_heading(cell))
         .find_map(Service::named_in)
     {
@@ -226,7 +228,7 @@ fn indent_of(line: &str) -> usize {
 }
 
 /// The next place at which a character begins.
-fn floor_char(text: &str, place: usize) -> usize {
+pub(super) fn floor_char(text: &str, place: usize) -> usize {
     (place..text.len())
         .find(|place| text.is_char_boundary(*place))
         .unwrap_or(text.len())

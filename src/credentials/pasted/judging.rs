@@ -40,6 +40,8 @@ pub(super) enum Flaw {
 /// The shortest value that is taken by its label alone.
 const SHORTEST_ID: usize = 8;
 const SHORTEST_SECRET: usize = 16;
+/// The longest text, in bytes, that can be more than too long.
+const LONGEST: usize = 8_192;
 
 impl Role {
     fn name(self) -> &'static str {
@@ -90,11 +92,13 @@ impl Flaw {
 
 /// What is wrong with a value; `None` where it can be taken.
 pub(super) fn flaw(role: Role, value: &str) -> Option<Flaw> {
-    if let Some(flaw) = flaw_by_looks(value) {
-        return Some(flaw);
-    }
-    if let Some(thing) = other_thing(role, value) {
-        return Some(Flaw::Other(thing));
+    if value.len() <= LONGEST {
+        if let Some(flaw) = flaw_by_looks(value) {
+            return Some(flaw);
+        }
+        if let Some(thing) = other_thing(role, value) {
+            return Some(Flaw::Other(thing));
+        }
     }
     let error = match role {
         Role::Id => ClientId::parse(value).err().map(Flaw::Id),

@@ -1,7 +1,7 @@
 //! Values found by the name in front of them: `KEY=value`, `"key": "value"`, a name on one line and its value below.
 
 use super::{
-    context::{label_before, name_before},
+    context::{floor_char, label_before, name_before},
     labels::{Field, LONGEST, is_generic, is_value},
 };
 use crate::{
@@ -29,6 +29,8 @@ pub(super) enum NamedValue {
 
 /// More names than this are not looked at.
 const MOST: usize = 400;
+/// How far a value goes on its line, in bytes.
+const LONGEST_LINE: usize = 8_192;
 
 /// All such names of a text, in order.
 pub(super) fn names(text: &str) -> Vec<Named<'_>> {
@@ -67,7 +69,11 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
     let count = heads.len();
     let mut separators = line.char_indices().peekable();
     let mut before = ' ';
+    let mut says_something = false;
     while let Some((place, c)) = separators.next() {
+        if heads.len() >= MOST {
+            return;
+        }
         let next = separators.peek().map_or(' ', |(_, next)| *next);
         let length = match c {
             ':' if next == '=' => 2,
@@ -79,7 +85,8 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
             _ => 0,
         };
         before = c;
-        if length == 0 {
+        says_something |= c.is_alphanumeric();
+        if length == 0 || !std::mem::take(&mut says_something) {
             continue;
         }
         let Some((field, name)) = field_before(text, line, line_start, place) else {
@@ -161,7 +168,8 @@ fn is_set_command(line: &str) -> bool {
 fn is_in_form(line: &str, name: &str, value_at: usize) -> bool {
     let name_at = name.as_ptr().addr() - line.as_ptr().addr();
     let is_later = line[..name_at].ends_with(['&', '?']);
-    let next = line[value_at..].split_once('&').map(|(_, next)| next);
+    let values = &line[value_at..floor_char(line, value_at + LONGEST_LINE)];
+    let next = values.split_once('&').map(|(_, next)| next);
     let goes_on = next.is_some_and(|next| {
         let end = next.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         end.is_some_and(|end| end > 0 && next[end..].starts_with('='))
@@ -171,7 +179,11 @@ fn is_in_form(line: &str, name: &str, value_at: usize) -> bool {
 
 impl<'a> Head<'a> {
     fn named(self, text: &'a str, next: usize) -> Named<'a> {
-        let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
+        let line_end = |from: usize| {
+            let farthest = floor_char(text, from + LONGEST_LINE);
+            let end = text[from..farthest].find('\n');
+            end.map_or(farthest, |end| from + end)
+        };
         let (start, value) = match self.value_at {
             Some(start) => {
                 let end = line_end(start).min(next.max(start));
@@ -227,8 +239,12 @@ impl<'a> Head<'a> {
 /// The word on the next line that says something.
 fn below(text: &str, line_end: usize) -> (usize, NamedValue) {
     let rest = &text[line_end..];
+    if !rest.starts_with('\n') {
+        return (line_end, NamedValue::Missing);
+    }
     let start = line_end + (rest.len() - rest.trim_start().len());
-    let line = text[start..].lines().next().unwrap_or_default().trim();
+    let line = &text[start..floor_char(text, start + LONGEST_LINE)];
+    let line = line.lines().next().unwrap_or_default().trim();
     let is_name = name_before(line, line.find([':', '=', '\t']).unwrap_or(line.len()));
     let is_value = !line.is_empty()
         && !line.contains(char::is_whitespace)

@@ -38,13 +38,19 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
     let mut plain: Option<String> = None;
     let mut kept_from = 0;
     let mut from = 0;
+    // Up to here, each line of a long run stands for itself: the run was tried as one already.
+    let mut alone_until = 0;
     while let Some(start) = text[from..].find(is_digit).map(|start| from + start) {
         let first_end = run_end(text, start).0;
         if first_end - start < SHORTEST {
             from = first_end;
             continue;
         }
-        let ends = run_ends(text, start);
+        let ends = if start < alone_until {
+            vec![first_end]
+        } else {
+            run_ends(text, start)
+        };
         if ends_with_basic(text[..start].trim_end()) {
             from = ends.last().copied().unwrap_or(first_end);
             continue;
@@ -60,6 +66,9 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
                     decode(&text[start..*end]).filter(|inner| means_something(inner.expose()))?;
                 Some((*end, inner))
             });
+        if ends.len() > FEW_LINES {
+            alone_until = ends.last().copied().unwrap_or(first_end);
+        }
         match found {
             Some((end, inner)) => {
                 let plain = plain.get_or_insert_with(|| String::with_capacity(text.len()));
