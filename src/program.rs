@@ -260,6 +260,9 @@ impl Program {
             Msg::Checks(msg) => self.update_checks(msg),
             Msg::Wizard(msg) => self.update_wizard(msg, now),
             Msg::Account(msg) => {
+                if matches!(msg, AccountMsg::Edited) {
+                    self.wizard.credentials.offered_file = None;
+                }
                 self.wizard.account.update(msg);
                 Vec::new()
             }

@@ -109,6 +109,10 @@ impl Program {
             self.wizard.take(of_secret);
         } else {
             self.wizard.credentials.edited();
+            if !of_secret.has_credentials() {
+                self.wizard.credentials.offered_file = of_secret.file;
+                self.wizard.credentials.notes = of_secret.notes;
+            }
         }
     }
 

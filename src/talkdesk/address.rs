@@ -38,11 +38,21 @@ impl Address {
 
     /// One that was found in a text of more than itself.
     pub(super) fn found(account: AccountName, region: Option<Region>) -> Self {
-        Self {
+        let mut address = Self {
             account,
             region,
-            notes: vec!["Only the account's name was taken from the text.".to_owned()],
-        }
+            notes: Vec::new(),
+        };
+        address.say_what_was_taken();
+        address
+    }
+
+    fn say_what_was_taken(&mut self) {
+        let sentence = match self.region {
+            Some(_) => "Only the account's name and its region were taken from the text.",
+            None => "Only the account's name was taken from the text.",
+        };
+        self.notes.insert(0, sentence.to_owned());
     }
 }
 
@@ -260,12 +270,11 @@ fn find(text: &str) -> Option<Result<Address, AddressError>> {
             name: quoted(address.account.as_str()),
         }));
     }
-    address.notes.insert(
-        0,
-        "Only the account's name was taken from the text.".to_owned(),
-    );
     if several_regions {
         address.region = None;
+    }
+    address.say_what_was_taken();
+    if several_regions {
         address
             .notes
             .push("The text names two regions. Choose yours below.".to_owned());

@@ -8,7 +8,7 @@ use crate::{
     credentials::{VisibleField, is_for_the_reader},
     program::{
         AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, Msg, Program,
-        Screen, WizardMsg,
+        Screen, Step, WizardMsg,
     },
     secret::Secret,
 };
@@ -77,6 +77,7 @@ fn take_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.screen != Screen::Wizard {
         return;
     }
+    let on_credentials = program.wizard.step == Step::Credentials;
     let focused = ui.memory(egui::Memory::focused);
     let focused = FIELDS
         .into_iter()
@@ -95,7 +96,8 @@ fn take_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
                 Event::MiddleClickPaste { text, .. } => (text, pressed),
                 _ => return true,
             };
-            let is_read = is_for_the_reader(text, field.map(visible_field));
+            let is_for_nothing_else = field.is_none() && on_credentials;
+            let is_read = is_for_nothing_else || is_for_the_reader(text, field.map(visible_field));
             if is_read {
                 out.push(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(
                     text.as_str(),

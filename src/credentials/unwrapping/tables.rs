@@ -25,16 +25,54 @@ pub(super) fn with_labels(text: &str) -> Option<Secret> {
         .from_reader(rows.as_bytes());
     let mut lines = String::with_capacity(text.len());
     lines.push_str(above);
-    for row in reader.records().map_while(Result::ok).take(MOST_ROWS) {
-        for (name, value) in names.iter().zip(&row) {
+    let rows: Vec<StringRecord> = reader
+        .records()
+        .map_while(Result::ok)
+        .take(MOST_ROWS)
+        .collect();
+    let title_column = (rows.len() > 1)
+        .then(|| names.iter().position(is_title))
+        .flatten();
+    for row in &rows {
+        let title = title_column.and_then(|column| row.get(column));
+        let title = title.filter(|title| is_short(title)).unwrap_or_default();
+        for (name, value) in names.iter().zip(row) {
             if !name.is_empty() && !value.is_empty() {
-                for part in [name, ": ", value, "\n"] {
+                let title = match Field::of(name) {
+                    Some(Field::ClientId | Field::ClientSecret) => title,
+                    _ => "",
+                };
+                for part in [title, " ", name, ": ", value, "\n"] {
                     lines.push_str(part);
                 }
             }
         }
     }
     Some(Secret::from(lines))
+}
+
+/// Whether a column tells the rows apart.
+fn is_title(name: &str) -> bool {
+    const TITLES: [&str; 9] = [
+        "name",
+        "title",
+        "label",
+        "environment",
+        "env",
+        "client name",
+        "application",
+        "nome",
+        "nombre",
+    ];
+    TITLES.iter().any(|title| name.eq_ignore_ascii_case(title))
+}
+
+fn is_short(title: &str) -> bool {
+    const LONGEST: usize = 32;
+    title.len() <= LONGEST
+        && title
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
 }
 
 /// The names of a table's columns, and what stands between them.

@@ -181,7 +181,7 @@ fn malformed_texts_are_refused_by_name() {
     check(
         "https:acme.talkdeskid.com",
         Some(Home::UnitedStates),
-        &["Only the account's name was taken from the text."],
+        &["Only the account's name and its region were taken from the text."],
     );
 }
 

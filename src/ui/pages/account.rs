@@ -3,7 +3,7 @@
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::{before_you_start, network, wizard};
+use super::{before_you_start, credentials, network, wizard};
 use crate::{
     program::{AccountForm, AccountMsg, Focus, Msg, Program, RegionChoice, Step},
     ui::{
@@ -80,6 +80,7 @@ fn account_field(ui: &mut Ui, program: &mut Program, error: Option<&str>, out: &
         widgets::note(ui, hint);
     }
     wizard::notes(ui, &form.notes);
+    credentials::offered_file(ui, &program.wizard.credentials, out);
 }
 
 fn region(ui: &mut Ui, program: &mut Program) {

@@ -74,6 +74,11 @@ fn found(ui: &mut Ui, form: &CredentialsForm, out: &mut Vec<Msg>) {
             out.push(Msg::Credentials(CredentialsMsg::ChooseClient(place)));
         }
     }
+    offered_file(ui, form, out);
+}
+
+/// The button that reads a file whose path was pasted.
+pub(super) fn offered_file(ui: &mut Ui, form: &CredentialsForm, out: &mut Vec<Msg>) {
     if let Some(path) = &form.offered_file {
         ui.add_space(space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Read the file").clicked() {

@@ -1,6 +1,6 @@
 //! What a pasted text leaves to choose, and what was probably meant.
 
-use egui::accesskit::Role;
+use egui::{Theme, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::{
     program::{CredentialsMsg, Msg},
@@ -10,6 +10,7 @@ use talkdesk_setup::{
 use super::{ID, SECRET, Window, none, picture};
 
 const CREDENTIALS: &str = "Enter the client's credentials";
+const SIZE: [f32; 2] = [1000.0, 700.0];
 const OTHER_ID: &str = "9f86d081884c7d659a2feaa0c55ad015";
 
 fn pasted(window: &mut Window, text: &str) {
@@ -26,6 +27,12 @@ fn one_of_two_clients_is_chosen() {
             "name,client_id,client_secret\nstaging,{OTHER_ID},{other}\nproduction,{ID},{SECRET}\n"
         );
         pasted(window, &text);
+        for label in [
+            "Use 9f86d081…d015 (staging)",
+            "Use 23de1fee…2546 (production)",
+        ] {
+            window.harness.get_by_role_and_label(Role::Button, label);
+        }
     });
 }
 
@@ -37,6 +44,37 @@ fn a_pasted_path_offers_the_file() {
             .harness
             .get_by_role_and_label(Role::Button, "Read the file");
     });
+}
+
+#[test]
+fn a_path_offers_the_file_on_account_and_in_the_secrets_field_too() {
+    const PATH: &str = "/home/pat/Downloads/Nexla Integration.json";
+    let mut on_account = Window::new(Theme::Light, SIZE, none());
+    on_account.walk_to_account();
+    on_account.answer(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(PATH))));
+    on_account
+        .harness
+        .get_by_role_and_label(Role::Button, "Read the file");
+    let mut in_the_field = Window::new(Theme::Light, SIZE, none());
+    in_the_field
+        .walk_to_credentials()
+        .type_into(Role::PasswordInput, "Client secret", PATH);
+    in_the_field
+        .harness
+        .get_by_role_and_label(Role::Button, "Read the file");
+}
+
+#[test]
+fn a_paste_into_nothing_is_answered_on_credentials() {
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window.walk_to_credentials();
+    window
+        .harness
+        .event(egui::Event::Paste("hello world".to_owned()));
+    window.harness.run_ok();
+    window
+        .harness
+        .get_by_label_contains("Nothing in this text looks like credentials");
 }
 
 #[test]
