@@ -132,13 +132,13 @@ pub(super) fn options(text: &str) -> Vec<Pair> {
         return Vec::new();
     }
     let mut pairs = Vec::new();
-    for (place, _) in text.match_indices(['-', '–']) {
-        if !text[..place].ends_with(char::is_whitespace) || pairs.len() >= MOST {
-            continue;
-        }
-        let Some(value) = user_value(&text[place..]) else {
-            continue;
-        };
+    let options = text
+        .match_indices(['-', '–'])
+        .filter(|(place, _)| text[..*place].ends_with(char::is_whitespace));
+    for value in options
+        .filter_map(|(place, _)| user_value(&text[place..]))
+        .take(MOST)
+    {
         let at = text.len() - value.len();
         let Some(word) = first_word(value) else {
             continue;

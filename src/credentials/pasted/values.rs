@@ -106,28 +106,32 @@ fn secret_at(text: &str, start: usize, end: usize) -> Option<Value> {
     if first.len() < SHORTEST_PART || first.len() > 2 * LONGEST || looks_like_id(first) {
         return None;
     }
-    let mut whole = with_hyphens(first);
+    let mut parts = vec![first];
     let mut end = end;
-    while whole.expose().len() < SECRET_CHARS {
+    let mut length = length_with_hyphens(first);
+    while length < SECRET_CHARS {
         let Some((next_start, next_end)) = continuation(text, end) else {
             break;
         };
         let next = &text[next_start..next_end];
-        let length = whole.expose().len() + next.len();
-        if length > LONGEST
+        let longer = length + length_with_hyphens(next);
+        if longer > LONGEST
             || looks_like_id(next)
-            || !(length == SECRET_CHARS || looks_cut_off(next))
+            || !(longer == SECRET_CHARS || looks_cut_off(next))
         {
             break;
         }
-        whole = Secret::from(format!("{}{}", whole.expose(), with_hyphens(next).expose()));
+        parts.push(next);
+        length = longer;
         end = next_end;
     }
-    let is_usual = USUAL_SECRET_CHARS.contains(&whole.expose().len());
-    if (first.len() < SHORTEST_SECRET && !is_usual)
-        || !looks_random(whole.expose())
+    if (first.len() < SHORTEST_SECRET && !USUAL_SECRET_CHARS.contains(&length))
         || stands_in_more(text, start, end)
     {
+        return None;
+    }
+    let whole = with_hyphens(&parts);
+    if !looks_random(whole.expose()) {
         return None;
     }
     let had_dashes = text[start..end].contains(is_typographic_dash);
@@ -140,8 +144,23 @@ fn secret_at(text: &str, start: usize, end: usize) -> Option<Value> {
     })
 }
 
-fn with_hyphens(token: &str) -> Secret {
-    Secret::from(token.replace('—', "--").replace(is_typographic_dash, "-"))
+/// A dash that is as long as two was two hyphens.
+const LONG_DASH: char = '—';
+
+fn with_hyphens(parts: &[&str]) -> Secret {
+    let mut whole = String::with_capacity(2 * LONGEST);
+    for c in parts.iter().flat_map(|part| part.chars()) {
+        match c {
+            LONG_DASH => whole.push_str("--"),
+            c if is_typographic_dash(c) => whole.push('-'),
+            c => whole.push(c),
+        }
+    }
+    Secret::from(whole)
+}
+
+fn length_with_hyphens(token: &str) -> usize {
+    token.chars().map(|c| 1 + usize::from(c == LONG_DASH)).sum()
 }
 
 /// Whether a token is part of a longer word: an address, a token with dots, a hash, a value that is masked or cut.

@@ -35,6 +35,7 @@ pub(in crate::credentials) fn decode(text: &str) -> Option<Secret> {
 /// Decodes in place what means something once it is decoded. What a Basic header holds has rules of its own.
 pub(super) fn decoded(text: &str) -> Option<Secret> {
     const FEW_LINES: usize = 8;
+    const LAST_LINES: usize = 4;
     let mut plain: Option<String> = None;
     let mut kept_from = 0;
     let mut from = 0;
@@ -59,8 +60,8 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
         let found = ends
             .iter()
             .rev()
-            .take(4)
-            .chain(ends.first())
+            .take(LAST_LINES)
+            .chain(ends.first().filter(|_| ends.len() > LAST_LINES))
             .find_map(|end| {
                 let inner =
                     decode(&text[start..*end]).filter(|inner| means_something(inner.expose()))?;
