@@ -28,6 +28,9 @@ pub(super) struct Headers {
     pub(super) damaged: bool,
 }
 
+const BASIC: &str = "basic";
+const BEARER: &str = "bearer";
+
 /// More than these are not looked at.
 const MOST: usize = 50;
 
@@ -35,26 +38,13 @@ impl Headers {
     /// Finds `Basic …` and `Bearer …`.
     pub(super) fn of(text: &str) -> Self {
         let mut headers = Self::default();
-        for (place, _) in text.match_indices(['B', 'b']) {
-            let scheme = |name: &str| {
-                text.get(place..place + name.len())
-                    .is_some_and(|word| word.eq_ignore_ascii_case(name))
-                    && !text[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-                    && text[place + name.len()..].starts_with(char::is_whitespace)
-            };
-            let (is_basic, is_bearer) = (scheme("basic"), scheme("bearer"));
-            if !is_basic && !is_bearer {
-                continue;
-            }
-            let after = place
-                + if is_basic {
-                    "basic".len()
-                } else {
-                    "bearer".len()
-                };
-            let rest = text[after..].trim_start();
+        let schemes = text
+            .match_indices(['B', 'b'])
+            .filter_map(|(place, _)| Some((place, scheme_at(text, place)?)));
+        for (place, scheme) in schemes.take(MOST) {
+            let rest = text[place + scheme.len()..].trim_start();
             let start = text.len() - rest.len();
-            if is_basic {
+            if scheme == BASIC {
                 headers.take_basic(text, place, start);
             } else {
                 headers.bearer |= rest.starts_with("eyJ") || is_header(text, place);
@@ -62,9 +52,6 @@ impl Headers {
                 headers
                     .encoded
                     .push(start..end.map_or(text.len(), |end| start + end));
-            }
-            if headers.encoded.len() >= MOST {
-                break;
             }
         }
         headers
@@ -91,6 +78,17 @@ impl Headers {
             place,
         });
     }
+}
+
+/// The scheme that stands at `place`, as a word of its own.
+fn scheme_at(text: &str, place: usize) -> Option<&'static str> {
+    [BASIC, BEARER].into_iter().find(|name| {
+        let end = place + name.len();
+        text.get(place..end)
+            .is_some_and(|word| word.eq_ignore_ascii_case(name))
+            && !text[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && text[end..].starts_with(char::is_whitespace)
+    })
 }
 
 fn is_header(text: &str, place: usize) -> bool {

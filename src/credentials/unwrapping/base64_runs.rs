@@ -35,7 +35,6 @@ pub(in crate::credentials) fn decode(text: &str) -> Option<Secret> {
 /// Decodes in place what means something once it is decoded. What a Basic header holds has rules of its own.
 pub(super) fn decoded(text: &str) -> Option<Secret> {
     const FEW_LINES: usize = 8;
-    const LAST_LINES: usize = 4;
     let mut plain: Option<String> = None;
     let mut kept_from = 0;
     let mut from = 0;
@@ -56,12 +55,13 @@ pub(super) fn decoded(text: &str) -> Option<Secret> {
             from = ends.last().copied().unwrap_or(first_end);
             continue;
         }
+        let last_lines = if ends.len() <= FEW_LINES { 4 } else { 2 };
         // A last line may be something else.
         let found = ends
             .iter()
             .rev()
-            .take(LAST_LINES)
-            .chain(ends.first().filter(|_| ends.len() > LAST_LINES))
+            .take(last_lines)
+            .chain(ends.first().filter(|_| ends.len() > last_lines))
             .find_map(|end| {
                 let inner =
                     decode(&text[start..*end]).filter(|inner| means_something(inner.expose()))?;
