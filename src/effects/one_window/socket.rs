@@ -36,18 +36,15 @@ pub(super) struct Listening {
 #[derive(Debug)]
 struct Place {
     path: PathBuf,
-    /// The folder that was made for the socket alone.
-    folder: Option<PathBuf>,
+    /// The folder that is made for the socket alone, and those around it that go with it when they become empty.
+    folders: Vec<PathBuf>,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         fs::remove_file(&self.path).unwrap_or_default();
-        let Some(folder) = &self.folder else { return };
-        fs::remove_dir(folder).unwrap_or_default();
-        if let Some(around) = folder.parent() {
-            // After Remove everything nothing else is in it.
-            fs::remove_dir(around).unwrap_or_default();
+        for folder in &self.folders {
+            fs::remove_dir(folder).unwrap_or_default();
         }
     }
 }
@@ -62,18 +59,22 @@ pub(super) fn listen(folders: &Folders, computer: &Computer) -> io::Result<Liste
     let here = digest(computer.identity().as_bytes());
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(|folder| Place {
         path: Path::new(&folder).join(format!("talkdesk-setup-{home}")),
-        folder: None,
+        folders: Vec::new(),
     });
-    let own = [
-        folders.state.join(format!("{FOLDER}{here}")),
-        env::temp_dir().join(format!("talkdesk-setup-{home}")),
-    ];
-    let own = own.map(|folder| Place {
-        path: folder.join("socket"),
-        folder: Some(folder),
-    });
+    let in_state = folders.state.join(format!("{FOLDER}{here}"));
+    let in_state = Place {
+        path: in_state.join("socket"),
+        // After Remove everything nothing else is in the folder for the state.
+        folders: vec![in_state, folders.state.clone()],
+    };
+    // For a home whose path is too long for a socket.
+    let temporary = env::temp_dir().join(format!("talkdesk-setup-{home}"));
+    let temporary = Place {
+        path: temporary.join("socket"),
+        folders: vec![temporary],
+    };
     let mut why = ErrorKind::NotFound.into();
-    for place in runtime.into_iter().chain(own) {
+    for place in runtime.into_iter().chain([in_state, temporary]) {
         match bind(place) {
             Ok(listening) => return Ok(listening),
             Err(error) => why = error,
@@ -83,7 +84,7 @@ pub(super) fn listen(folders: &Folders, computer: &Computer) -> io::Result<Liste
 }
 
 fn bind(place: Place) -> io::Result<Listening> {
-    if let Some(folder) = &place.folder {
+    if let Some(folder) = place.folders.first() {
         let made = fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)

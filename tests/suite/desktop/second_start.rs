@@ -140,4 +140,13 @@ fn row_60_without_a_folder_for_sockets_the_window_makes_one_of_its_own() {
         window.close();
         wait_until("it goes with the window", || !folder.exists());
     }
+
+    let window = desktop.open(&[], &[("XDG_RUNTIME_DIR", "")]);
+    window.wait_for("heading", "Connect Talkdesk");
+    let folder = socket(&desktop).parent().unwrap().to_owned();
+    drop(window);
+    assert!(folder.exists(), "what is killed cleans nothing up");
+    let window = desktop.open(&[], &[]);
+    window.wait_for("heading", "Connect Talkdesk");
+    assert!(!folder.exists(), "the next window does");
 }

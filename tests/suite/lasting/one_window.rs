@@ -6,7 +6,7 @@ use std::{
         fs::{MetadataExt as _, PermissionsExt as _},
         net::{UnixListener, UnixStream},
     },
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc,
     thread,
 };
@@ -78,6 +78,28 @@ fn row_60_a_window_that_does_not_draw_does_not_say_that_it_comes_to_the_front() 
         computer: None,
     };
     assert_eq!(second(&folders), Err(no_answer));
+}
+
+#[test]
+fn row_60_a_home_with_a_long_path_has_its_socket_elsewhere() {
+    let name = "lasting::one_window::row_60_a_home_with_a_long_path_has_its_socket_elsewhere";
+    in_private_session(name, Keyring::Absent, || {
+        // No other test runs in this process.
+        let runtime = PathBuf::from(std::env::var_os("XDG_RUNTIME_DIR").unwrap());
+        fs::set_permissions(runtime, fs::Permissions::from_mode(0o755)).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders_in(&home.path().join("long".repeat(30)));
+        let window = first(&folders);
+        let _was_shown = draw(&window);
+        assert_eq!(second(&folders), Ok(()));
+        drop(window);
+        let left: Vec<PathBuf> = fs::read_dir(std::env::temp_dir())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path != home.path())
+            .collect();
+        assert_eq!(left, Vec::<PathBuf>::new());
+    });
 }
 
 #[test]
