@@ -105,3 +105,22 @@ fn a_request_to_move_to_the_trash_is_not_repeated() {
     assert_eq!(moved("/tmp/second"), Err(error));
     assert_eq!(helper.lines("requests").len(), 2);
 }
+
+#[test]
+fn a_helper_that_comes_back_watches_the_looks_again() {
+    let helper = Helper::that("exit");
+    helper.desktop.watch_appearance(|_| ());
+    let watches = || {
+        let asked = helper.lines("requests");
+        let watches = asked.iter().filter(|line| line.contains("WatchAppearance"));
+        watches.count()
+    };
+    wait_until("the helper has ended", || {
+        watches() == 1 && helper.last_has_ended()
+    });
+    helper
+        .desktop
+        .move_to_trash(Path::new("/tmp/first"))
+        .unwrap_err();
+    wait_until("the next one watches", || watches() == 2);
+}
