@@ -5,7 +5,7 @@ use eframe::egui;
 use jiff::Timestamp;
 
 use crate::{
-    effects::Effects,
+    effects::{Effects, one_window::Calls},
     program::{CredentialsMsg, Effect, LeavingMsg, Msg, PasteInto, Program},
     secret::Secret,
     ui,
@@ -21,6 +21,8 @@ pub struct App {
     /// Where the middle button was pressed last.
     middle_click: Option<egui::Pos2>,
     closing: bool,
+    /// Second starts of the program.
+    calls: Calls,
 }
 
 impl App {
@@ -40,9 +42,16 @@ impl App {
             pasted: Vec::new(),
             middle_click: None,
             closing: false,
+            calls: Calls::default(),
         };
         app.dispatch(ctx, Msg::Started);
         app
+    }
+
+    /// The same, brought to the front by these second starts.
+    #[must_use]
+    pub fn with_calls(self, calls: Calls) -> Self {
+        Self { calls, ..self }
     }
 
     /// What the window shows.
@@ -84,6 +93,9 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.drain(ctx);
+        if self.calls.answer() {
+            come_to_the_front(ctx);
+        }
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
@@ -119,5 +131,16 @@ impl eframe::App for App {
         for text in ui::shortcuts::copied(&ctx) {
             self.effects.run(Effect::CopyText(text));
         }
+    }
+}
+
+/// Shows the window again; where the desktop lets no window do that by itself, it asks for attention.
+fn come_to_the_front(ctx: &egui::Context) {
+    for wish in [
+        egui::ViewportCommand::Minimized(false),
+        egui::ViewportCommand::Focus,
+        egui::ViewportCommand::RequestUserAttention(egui::UserAttentionType::Informational),
+    ] {
+        ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, wish);
     }
 }

@@ -74,15 +74,12 @@ fn window(practice: bool) -> Result<&'static str, String> {
     if let Some(error) = display::missing_for_a_window() {
         return Err(error.sentence());
     }
-    match one_window::claim(&folders.config) {
+    match one_window::claim(&folders) {
         Start::First(one_window) => open(folders, practice, one_window).map(|()| ""),
-        Start::Second { is_shown: true } => {
+        Start::Second(Ok(())) => {
             Ok("talkdesk-setup is open already. Its window comes to the front.\n")
         }
-        Start::Second { is_shown: false } => Err(
-            "talkdesk-setup is open already, but its window does not answer. Close it, then start again."
-                .to_owned(),
-        ),
+        Start::Second(Err(no_answer)) => Err(no_answer.sentence()),
     }
 }
 

@@ -47,7 +47,6 @@ pub fn run(
     };
     let clipboard = Clipboard::start();
     let copied = clipboard.clone();
-    let mut only = None;
     let create = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = creation.egui_ctx.clone();
         desktop.watch_appearance({
@@ -55,8 +54,8 @@ pub fn run(
             move |wanted| follow(&ctx, wanted)
         });
         let app = create(&ctx, folders, practice, copied, desktop)?;
-        only = Some(one_window.on_second_start(move || come_to_the_front(&ctx)));
-        Ok(Box::new(app))
+        let calls = one_window.calls(move || ctx.request_repaint());
+        Ok(Box::new(app.with_calls(calls)))
     };
     let ended = eframe::run_native("talkdesk-setup", options, Box::new(create))
         .map_err(|error| WindowError::from(error).sentence());
@@ -65,17 +64,6 @@ pub fn run(
         log::warn!("at the end: {}", error.sentence());
     }
     ended
-}
-
-/// Shows the window again; where the desktop lets no window do that by itself, it asks for attention.
-fn come_to_the_front(ctx: &egui::Context) {
-    for wish in [
-        egui::ViewportCommand::Minimized(false),
-        egui::ViewportCommand::Focus,
-        egui::ViewportCommand::RequestUserAttention(egui::UserAttentionType::Informational),
-    ] {
-        ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, wish);
-    }
 }
 
 /// The icon of the window and the task bar; under Wayland it comes from the installed desktop file instead.

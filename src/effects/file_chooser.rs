@@ -1,8 +1,13 @@
 //! Asks the person for a file. The only file that names rfd.
 
+#[cfg(target_os = "linux")]
+mod zenity;
+
 use std::{path::PathBuf, thread};
 
 use serde::{Deserialize, Serialize};
+
+use super::desktop::HelperError;
 
 /// What to say where no file dialog opens.
 pub const UNAVAILABLE: &str = "This system shows no file dialog. Drop the file on this window, or open it and paste what it holds.";
@@ -28,37 +33,52 @@ pub enum ChosenFile {
     Cancelled,
     /// No dialog can be shown on this system; [`UNAVAILABLE`] says what works instead.
     Unavailable,
+    /// Whoever was asked to show it gave no answer.
+    NoAnswer(HelperError),
+}
+
+impl FileKind {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Credentials => "Choose the file that you downloaded from Talkdesk",
+            Self::CaFile => "Choose the CA file of your network",
+        }
+    }
 }
 
 /// Shows the system's file dialog and returns at once; the answer comes on another thread. To be called on the window's
 /// thread, where macOS wants it.
+#[cfg(not(target_os = "linux"))]
 pub fn choose_file(kind: FileKind, on_answer: impl FnOnce(ChosenFile) + Send + 'static) {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_title(match kind {
-            FileKind::Credentials => "Choose the file that you downloaded from Talkdesk",
-            FileKind::CaFile => "Choose the CA file of your network",
-        })
-        .pick_file();
+    let dialog = dialog(kind);
+    thread::spawn(move || on_answer(answer(dialog)));
+}
+
+/// Shows a file dialog and returns at once; the answer comes on another thread. Asked first is whether a dialog can be
+/// shown, because one that cannot looks like one that was cancelled.
+#[cfg(target_os = "linux")]
+pub fn choose_file(kind: FileKind, on_answer: impl FnOnce(ChosenFile) + Send + 'static) {
     thread::spawn(move || {
-        on_answer(if has_dialog() {
-            pollster::block_on(dialog).map_or(ChosenFile::Cancelled, |file| {
-                ChosenFile::File(file.path().to_owned())
-            })
+        on_answer(if portal_has_dialog().is_ok() {
+            answer(dialog(kind))
+        } else if is_in_path("zenity") {
+            zenity::choose_file(kind.title())
         } else {
             ChosenFile::Unavailable
         });
     });
 }
 
-/// Whether a dialog can be shown. Asked first because a dialog that cannot be shown looks like one that was cancelled.
-#[cfg(target_os = "linux")]
-fn has_dialog() -> bool {
-    portal_has_dialog().is_ok() || is_in_path("zenity")
+fn dialog(kind: FileKind) -> impl Future<Output = Option<rfd::FileHandle>> + Send {
+    rfd::AsyncFileDialog::new()
+        .set_title(kind.title())
+        .pick_file()
 }
 
-#[cfg(not(target_os = "linux"))]
-fn has_dialog() -> bool {
-    true
+fn answer(dialog: impl Future<Output = Option<rfd::FileHandle>>) -> ChosenFile {
+    pollster::block_on(dialog).map_or(ChosenFile::Cancelled, |file| {
+        ChosenFile::File(file.path().to_owned())
+    })
 }
 
 /// Asks the desktop portal for the version of its file dialog, an interface that it has only where some desktop

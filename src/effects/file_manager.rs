@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::desktop::HelperError;
+
 /// Why the file manager did not do what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileManagerError {
@@ -11,17 +13,32 @@ pub enum FileManagerError {
     NotShown,
     /// The file is still where it was.
     NotMoved,
+    /// Whoever was asked to open one gave no answer.
+    #[serde(skip)]
+    NotKnownShown(HelperError),
+    /// Whoever was asked to move the file gave no answer: it may have been moved.
+    #[serde(skip)]
+    NotKnownMoved(HelperError),
 }
 
 impl FileManagerError {
     /// What happened and what to do.
     #[must_use]
-    pub fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> String {
         match self {
-            Self::NotShown => "No file manager opened. Look for the file by its path.",
+            Self::NotShown => "No file manager opened. Look for the file by its path.".to_owned(),
             Self::NotMoved => {
                 "The file could not be moved to the trash. Delete it yourself, by its path."
+                    .to_owned()
             }
+            Self::NotKnownShown(error) => format!(
+                "{} Try again, or look for the file by its path.",
+                error.sentence()
+            ),
+            Self::NotKnownMoved(error) => format!(
+                "{} The file may be in the trash or still where it was. Look there. Try again if it is still there.",
+                error.sentence()
+            ),
         }
     }
 }

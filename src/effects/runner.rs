@@ -17,9 +17,9 @@ use undo::{Undo, restore};
 use tokio::{runtime::Runtime, task::AbortHandle};
 
 use super::{
-    Effects, clipboard::Clipboard, desktop::Desktop, http::Network, index_file,
-    memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file, vault::Vault,
-    wiped_stack::and_wipe_stack,
+    Effects, clipboard::Clipboard, desktop::Desktop, file_manager::FileManagerError, http::Network,
+    index_file, memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file,
+    vault::Vault, wiped_stack::and_wipe_stack,
 };
 use crate::{
     keychain::{Keychain as _, Port as _},
@@ -331,16 +331,14 @@ impl Effects for Runner {
                 let desktop = self.desktop.clone();
                 self.in_background(move || {
                     let shown = desktop.show_in_folder(&path);
-                    shown
-                        .err()
-                        .map(|error| Msg::Notice(error.sentence().to_owned()))
+                    shown.err().map(|error| Msg::Notice(error.sentence()))
                 });
             }
             Effect::MoveToTrash(path) => {
                 let desktop = self.desktop.clone();
                 self.in_background(move || {
                     let moved = desktop.move_to_trash(&path);
-                    let result = moved.map_err(|error| error.sentence().to_owned());
+                    let result = moved.map_err(FileManagerError::sentence);
                     Some(Msg::Handover(HandoverMsg::MovedToTrash { path, result }))
                 });
             }

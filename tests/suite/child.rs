@@ -3,6 +3,7 @@
 use std::{
     ffi::{OsStr, OsString},
     io::Read as _,
+    path::Path,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -32,7 +33,7 @@ const AMBIENT: [&str; 11] = [
 
 /// The program's helper for the desktop: the tests' own process cannot be one.
 pub(crate) fn helper() -> Desktop {
-    Desktop::start_with(&mut Command::new(env!("CARGO_BIN_EXE_talkdesk-setup"))).unwrap()
+    Desktop::start_with(Path::new(env!("CARGO_BIN_EXE_talkdesk-setup"))).unwrap()
 }
 
 /// The variables that the child process gets.

@@ -4,6 +4,8 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -13,6 +15,7 @@ use talkdesk_setup::{
     effects::{
         Effects as _, Runner,
         clipboard::Clipboard,
+        folders::Folders,
         index_file,
         one_window::{Start, claim},
         settings_file,
@@ -65,6 +68,7 @@ fn write_files(accounts: &[&Envelope]) {
         "accounts.set-aside-1.json",
         "draft.json",
         "window.lock",
+        "window.json",
         "window.port",
         ".writingAbC123.json",
     ] {
@@ -283,17 +287,20 @@ fn a_second_start_still_finds_the_open_window_after_everything_was_removed() {
     let name =
         "remove_all::a_second_start_still_finds_the_open_window_after_everything_was_removed";
     in_private_session(name, Keyring::Unlocked, || {
-        let Start::First(window) = claim(&config()) else {
+        let folders = Folders {
+            config: config(),
+            state: state(),
+        };
+        let Start::First(window) = claim(&folders) else {
             panic!("nobody was there")
         };
-        let window = window.on_second_start(|| ());
+        let (wake, woken) = mpsc::channel();
+        let calls = window.calls(move || wake.send(()).unwrap());
+        thread::spawn(move || woken.into_iter().for_each(|()| assert!(calls.answer())));
         index_file::change(&config(), |_| ()).unwrap();
         remove_all(&mut runner()).unwrap();
-        let second = claim(&config());
-        assert!(
-            matches!(second, Start::Second { is_shown: true }),
-            "{second:?}"
-        );
+        let second = claim(&folders);
+        assert!(matches!(second, Start::Second(Ok(()))), "{second:?}");
         drop(window);
         assert!(!config().exists(), "they go when the window is closed");
     });

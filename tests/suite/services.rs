@@ -6,6 +6,7 @@ mod chosen_file;
 mod clipboard;
 mod file_chooser;
 mod folders;
+mod helper;
 mod log_file;
 mod panic_hook;
 mod record_file;

@@ -161,6 +161,10 @@ impl PrivateSession {
 pub(crate) struct Running(Child);
 
 impl Running {
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     pub(crate) fn spawn(command: &mut Command) -> Self {
         Self(
             command.spawn().unwrap_or_else(|error| {

@@ -1,22 +1,19 @@
-//! The program's side: starts the helper and hands out its answers.
+//! The program's side: starts the helper, again and again if need be, and asks it.
 
 use std::{
-    collections::HashMap,
-    io::{self, BufRead as _, BufReader},
-    os::unix::process::CommandExt as _,
-    path::Path,
-    process::{ChildStdin, ChildStdout, Command, Stdio},
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{self, Receiver, Sender},
-    },
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
 
+use rustix::process::{Resource, getrlimit};
+
 use super::{
-    protocol::{Answer, Line, Request, write_line},
-    server::ARGUMENT,
+    helper_error::HelperError,
+    link::{Asked, Link},
+    protocol::{Answer, Request},
 };
 use crate::effects::{
     appearance::Appearance,
@@ -28,21 +25,22 @@ use crate::effects::{
 /// Longer than the helper itself waits for a launcher, a file manager or a trash.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+type OnAppearance = Arc<dyn Fn(Appearance) + Send + Sync>;
+
 /// The way to the desktop, through the helper. It ends when the program ends.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Desktop {
-    helper: Arc<Mutex<Helper>>,
+    helper: Arc<Helper>,
 }
 
-#[derive(Debug)]
 struct Helper {
-    requests: ChildStdin,
-    last_number: u64,
-    waiting: Waiting,
+    program: PathBuf,
+    /// What the person allows a core dump, in bytes. The program itself has given that up when it starts the next helper.
+    core_limit: String,
+    link: Mutex<Arc<Link>>,
+    /// Who hears what the desktop wants of a window's looks, from every helper.
+    on_appearance: Mutex<Option<OnAppearance>>,
 }
-
-/// Who waits for the answers to which request. `None` once the helper has ended.
-type Waiting = Arc<Mutex<Option<HashMap<u64, Sender<Answer>>>>>;
 
 impl Desktop {
     /// Starts the helper. To be called before this process closes itself to others.
@@ -50,60 +48,48 @@ impl Desktop {
     /// # Errors
     /// When the system starts no process.
     pub fn start() -> io::Result<Self> {
-        Self::start_with(Command::new("/proc/self/exe").arg0(env!("CARGO_PKG_NAME")))
+        Self::start_with(Path::new("/proc/self/exe"))
     }
 
-    /// Starts this command as the helper.
+    /// Starts this program as the helper.
     ///
     /// # Errors
     /// When the system starts no process.
-    pub fn start_with(program: &mut Command) -> io::Result<Self> {
-        let mut child = program
-            .arg(ARGUMENT)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let pipe = || io::Error::other("the helper has no pipe");
-        let requests = child.stdin.take().ok_or_else(pipe)?;
-        let answers = child.stdout.take().ok_or_else(pipe)?;
-        let waiting = Waiting::default();
-        *lock(&waiting) = Some(HashMap::new());
-        let awaited = Arc::clone(&waiting);
-        thread::spawn(move || {
-            hand_out(answers, &awaited);
-            log::warn!("the desktop's helper has ended");
-            child.wait()
-        });
+    pub fn start_with(program: &Path) -> io::Result<Self> {
+        let core_limit = getrlimit(Resource::Core)
+            .current
+            .map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
+        let link = Link::start(program, &core_limit)?;
         Ok(Self {
-            helper: Arc::new(Mutex::new(Helper {
-                requests,
-                last_number: 0,
-                waiting,
-            })),
+            helper: Arc::new(Helper {
+                program: program.to_owned(),
+                core_limit,
+                link: Mutex::new(link),
+                on_appearance: Mutex::new(None),
+            }),
         })
     }
 
     /// Asks the person for one file. Returns at once; `on_answer` is called once, on another thread.
     pub fn choose_file(&self, kind: FileKind, on_answer: impl FnOnce(ChosenFile) + Send + 'static) {
-        let answers = self.ask(Request::ChooseFile(kind));
+        let helper = Arc::clone(&self.helper);
         thread::spawn(move || {
-            on_answer(match answers.recv() {
+            let answer = helper
+                .ask(&Request::ChooseFile(kind))
+                .and_then(|asked| asked.answer());
+            on_answer(match answer {
                 Ok(Answer::Chosen(choice)) => choice.into(),
-                _ => ChosenFile::Unavailable,
+                Ok(_) => ChosenFile::NoAnswer(HelperError::OutOfTurn),
+                Err(error) => ChosenFile::NoAnswer(error),
             });
         });
     }
 
     /// Tells `on_change`, on another thread, what the desktop wants of a window's looks, now and whenever it changes.
     pub fn watch_appearance(&self, on_change: impl Fn(Appearance) + Send + Sync + 'static) {
-        let answers = self.ask(Request::WatchAppearance);
-        thread::spawn(move || {
-            for answer in answers {
-                if let Answer::Appearance(wanted) = answer {
-                    on_change(wanted);
-                }
-            }
-        });
+        let on_change: OnAppearance = Arc::new(on_change);
+        *lock(&self.helper.on_appearance) = Some(Arc::clone(&on_change));
+        watch(&lock(&self.helper.link), on_change);
     }
 
     /// Opens a web address in the default browser. Blocks for as long as a launcher may still fail.
@@ -111,8 +97,7 @@ impl Desktop {
     /// # Errors
     /// When the address is not for a browser, or no launcher could open it.
     pub fn open_address(&self, address: &str) -> Result<(), BrowserError> {
-        let answers = self.ask(Request::OpenAddress(address.to_owned()));
-        match answers.recv_timeout(PATIENCE) {
+        match self.answer(&Request::OpenAddress(address.to_owned())) {
             Ok(Answer::Opened(result)) => result,
             _ => Err(BrowserError::NotOpened),
         }
@@ -123,59 +108,60 @@ impl Desktop {
     /// # Errors
     /// When there is no file manager.
     pub fn show_in_folder(&self, path: &Path) -> Result<(), FileManagerError> {
-        self.ask_file_manager(Request::ShowInFolder(path.into()))
-            .unwrap_or(Err(FileManagerError::NotShown))
+        match self.answer(&Request::ShowInFolder(path.into())) {
+            Ok(Answer::FileDone(result)) => result,
+            Ok(_) => Err(FileManagerError::NotKnownShown(HelperError::OutOfTurn)),
+            Err(error) => Err(FileManagerError::NotKnownShown(error)),
+        }
     }
 
-    /// Moves a file to the trash. Blocks until there is an answer.
+    /// Moves a file to the trash. Blocks until there is an answer. It is asked once: a helper that ended may have moved it.
     ///
     /// # Errors
-    /// When it is still where it was.
+    /// When it is still where it was, or may be.
     pub fn move_to_trash(&self, path: &Path) -> Result<(), FileManagerError> {
-        self.ask_file_manager(Request::MoveToTrash(path.into()))
-            .unwrap_or(Err(FileManagerError::NotMoved))
-    }
-
-    fn ask_file_manager(&self, request: Request) -> Option<Result<(), FileManagerError>> {
-        match self.ask(request).recv_timeout(PATIENCE) {
-            Ok(Answer::FileDone(result)) => Some(result),
-            _ => None,
+        match self.answer(&Request::MoveToTrash(path.into())) {
+            Ok(Answer::FileDone(result)) => result,
+            Ok(_) => Err(FileManagerError::NotKnownMoved(HelperError::OutOfTurn)),
+            Err(error) => Err(FileManagerError::NotKnownMoved(error)),
         }
     }
 
-    /// Sends a request. The answers end at once where the helper is gone.
-    fn ask(&self, content: Request) -> Receiver<Answer> {
-        let (sender, answers) = mpsc::channel();
-        let mut helper = lock(&self.helper);
-        helper.last_number += 1;
-        let number = helper.last_number;
-        if let Some(waiting) = &mut *lock(&helper.waiting) {
-            waiting.insert(number, sender);
-        }
-        let line = Line { number, content };
-        if let Err(error) = write_line(&mut helper.requests, &line) {
-            log::warn!("the desktop's helper takes no request: {:?}", error.kind());
-        }
-        answers
+    fn answer(&self, request: &Request) -> Result<Answer, HelperError> {
+        self.helper.ask(request)?.answer_within(PATIENCE)
     }
 }
 
-/// Hands the answers to whoever waits for them, until the helper has ended; then nobody waits any longer.
-fn hand_out(answers: ChildStdout, waiting: &Waiting) {
-    for line in BufReader::new(answers).lines().map_while(Result::ok) {
-        let Ok(Line { number, content }) = serde_json::from_str(&line) else {
-            continue;
-        };
-        if let Some(waiting) = &mut *lock(waiting) {
-            let gone = waiting
-                .get(&number)
-                .is_some_and(|answers| answers.send(content).is_err());
-            if gone {
-                waiting.remove(&number);
-            }
+impl Helper {
+    /// Sends a request to the helper that runs, or to a new one. A request that a helper took is never sent again.
+    fn ask(&self, request: &Request) -> Result<Asked, HelperError> {
+        let mut link = lock(&self.link);
+        if link.is_open()
+            && let Some(asked) = link.ask(request)
+        {
+            return Ok(asked);
         }
+        *link = Link::start(&self.program, &self.core_limit).map_err(|error| {
+            log::warn!("no helper for the desktop: {:?}", error.kind());
+            HelperError::NotStarted
+        })?;
+        if let Some(on_change) = lock(&self.on_appearance).clone() {
+            watch(&link, on_change);
+        }
+        link.ask(request).ok_or(HelperError::Ended)
     }
-    *lock(waiting) = None;
+}
+
+/// Hands on what one run of the helper says of the looks, until it has ended.
+fn watch(link: &Arc<Link>, on_change: OnAppearance) {
+    let Some(asked) = link.ask(&Request::WatchAppearance) else {
+        return;
+    };
+    thread::spawn(move || {
+        while let Ok(Answer::Appearance(wanted)) = asked.answer() {
+            on_change(wanted);
+        }
+    });
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

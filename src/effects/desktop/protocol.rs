@@ -2,12 +2,12 @@
 
 use std::{
     ffi::OsString,
-    io::{self, Write},
+    io::{self, BufRead, Read as _, Write},
     os::unix::ffi::{OsStrExt as _, OsStringExt as _},
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::effects::{
     appearance::Appearance,
@@ -15,6 +15,9 @@ use crate::effects::{
     file_chooser::{ChosenFile, FileKind},
     file_manager::FileManagerError,
 };
+
+/// The longest line, in bytes: several times the longest path, each byte of which is up to four characters.
+const LONGEST: u64 = 64 * 1024;
 
 /// A request or an answer, with the number that ties them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,6 +43,38 @@ pub(super) enum Answer {
     Appearance(Appearance),
     Opened(Result<(), BrowserError>),
     FileDone(Result<(), FileManagerError>),
+}
+
+/// What an answer is about: each request is answered by one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Chosen,
+    Appearance,
+    Opened,
+    FileDone,
+}
+
+impl Request {
+    /// What answers it.
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::ChooseFile(_) => Kind::Chosen,
+            Self::WatchAppearance => Kind::Appearance,
+            Self::OpenAddress(_) => Kind::Opened,
+            Self::ShowInFolder(_) | Self::MoveToTrash(_) => Kind::FileDone,
+        }
+    }
+}
+
+impl Answer {
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Chosen(_) => Kind::Chosen,
+            Self::Appearance(_) => Kind::Appearance,
+            Self::Opened(_) => Kind::Opened,
+            Self::FileDone(_) => Kind::FileDone,
+        }
+    }
 }
 
 /// [`ChosenFile`], fit to be sent.
@@ -71,7 +106,7 @@ impl From<ChosenFile> for Choice {
         match chosen {
             ChosenFile::File(path) => Self::File(RawPath::from(path.as_path())),
             ChosenFile::Cancelled => Self::Cancelled,
-            ChosenFile::Unavailable => Self::Unavailable,
+            ChosenFile::Unavailable | ChosenFile::NoAnswer(_) => Self::Unavailable,
         }
     }
 }
@@ -92,4 +127,25 @@ pub(super) fn write_line<T: Serialize>(to: &mut impl Write, line: &Line<T>) -> i
     text.push(b'\n');
     to.write_all(&text)?;
     to.flush()
+}
+
+/// Reads a line; nothing once the other side has ended.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidData`] where it is no such line, or too long; and as reading does.
+pub(super) fn read_line<T: DeserializeOwned>(
+    from: &mut impl BufRead,
+) -> io::Result<Option<Line<T>>> {
+    let mut text = Vec::new();
+    from.by_ref().take(LONGEST).read_until(b'\n', &mut text)?;
+    if text.last() == Some(&b'\n') {
+        let line = serde_json::from_slice(&text);
+        return line
+            .map(Some)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error));
+    }
+    if text.len() as u64 == LONGEST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    Ok(None)
 }

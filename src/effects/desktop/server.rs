@@ -1,8 +1,17 @@
 //! The helper's side.
 
-use std::{io, path::PathBuf, thread};
+use std::{
+    env,
+    io::{self, BufReader},
+    os::{fd::AsFd as _, unix::net::UnixStream},
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 
-use super::protocol::{Answer, Line, Request, write_line};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use super::protocol::{Answer, Line, Request, read_line, write_line};
 use crate::effects::{
     appearance::watch,
     browser::open_address,
@@ -10,17 +19,29 @@ use crate::effects::{
     file_manager::{move_to_trash, show_in_folder},
 };
 
-/// The argument that makes a process of this program the helper of another.
+/// The argument that makes a process of this program the helper of another. The next one is the limit on core dumps of
+/// what the helper starts, in bytes or `unlimited`.
 pub const ARGUMENT: &str = "--desktop-helper";
 
-/// Carries out what standard input asks for, until it ends: that is when the program has ended.
+/// Carries out what the socket on standard input asks for, until that ends: then the program has ended, or wants no more.
 pub fn serve() {
+    if let Some(limit) = env::args().nth(2) {
+        allow_core_dumps(&limit);
+    }
+    let Ok(socket) = io::stdin().as_fd().try_clone_to_owned() else {
+        return;
+    };
+    let Ok(requests) = socket.try_clone() else {
+        return;
+    };
+    let answers = Arc::new(Mutex::new(UnixStream::from(socket)));
+    let mut requests = BufReader::new(UnixStream::from(requests));
     let mut watches = Vec::new();
-    for line in io::stdin().lines().map_while(Result::ok) {
-        let Ok(Line { number, content }) = serde_json::from_str::<Line<Request>>(&line) else {
-            continue;
+    while let Ok(Some(Line { number, content })) = read_line(&mut requests) {
+        let reply = Reply {
+            number,
+            answers: Arc::clone(&answers),
         };
-        let reply = Reply { number };
         match content {
             Request::ChooseFile(kind) => {
                 choose_file(kind, move |chosen| {
@@ -43,9 +64,20 @@ pub fn serve() {
     }
 }
 
+/// A helper that is started late has the program's limit, which forbids all core dumps. No more than the system allows.
+fn allow_core_dumps(limit: &str) {
+    let maximum = getrlimit(Resource::Core).maximum;
+    let current = limit.parse().ok().or(maximum);
+    let wanted = Rlimit { current, maximum };
+    if setrlimit(Resource::Core, wanted).is_err() {
+        log::warn!("the limit on core dumps stays");
+    }
+}
+
 /// The way back for the answers to one request.
 struct Reply {
     number: u64,
+    answers: Arc<Mutex<UnixStream>>,
 }
 
 impl Reply {
@@ -55,7 +87,8 @@ impl Reply {
             number: self.number,
             content,
         };
-        write_line(&mut io::stdout().lock(), &line).unwrap_or_default();
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        write_line(&mut *answers, &line).unwrap_or_default();
     }
 
     fn later(self, work: impl FnOnce() -> Answer + Send + 'static) {

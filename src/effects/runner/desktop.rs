@@ -113,13 +113,11 @@ impl Runner {
             .choose_file(FileKind::Credentials, move |chosen| match chosen {
                 ChosenFile::File(path) => post.send(file_read(path, asked)),
                 ChosenFile::Cancelled => {}
-                ChosenFile::Unavailable => {
-                    let result = Err(UNAVAILABLE.to_owned());
-                    post.send(Msg::Credentials(CredentialsMsg::FileRead {
-                        asked,
-                        path: None,
-                        result,
-                    }));
+                ChosenFile::Unavailable => post.send(no_file(asked, UNAVAILABLE.to_owned())),
+                ChosenFile::NoAnswer(error) => {
+                    let sentence = error.sentence();
+                    let sentence = format!("{sentence} Try again: press Choose file…");
+                    post.send(no_file(asked, sentence));
                 }
             });
     }
@@ -135,8 +133,22 @@ impl Runner {
                         NO_DIALOG_FOR_CA_FILE.to_owned()
                     ))));
                 }
+                ChosenFile::NoAnswer(error) => {
+                    let sentence = error.sentence();
+                    post.send(Msg::CaFile(CaFileMsg::Checked(Err(format!(
+                        "{sentence} Try again: press Choose CA file…"
+                    )))));
+                }
             });
     }
+}
+
+fn no_file(asked: AskedFor, sentence: String) -> Msg {
+    Msg::Credentials(CredentialsMsg::FileRead {
+        asked,
+        path: None,
+        result: Err(sentence),
+    })
 }
 
 pub(super) fn file_read(path: PathBuf, asked: AskedFor) -> Msg {

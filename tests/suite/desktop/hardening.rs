@@ -1,34 +1,24 @@
 //! The running program is closed to others, and yet the desktop's portals, the browser and its children notice nothing.
 
 use std::{
-    collections::HashMap,
     fs,
     os::unix::{fs::PermissionsExt as _, process::ExitStatusExt as _},
     process::{Command, Stdio},
-    sync::mpsc::{self, Sender},
-};
-
-use zbus::{
-    blocking::connection,
-    fdo, interface,
-    message::Header,
-    zvariant::{OwnedObjectPath, OwnedValue, Value},
 };
 
 use super::{
+    portal::Portal,
     talkdesk::{ID, SECRET},
     window::Desktop,
 };
 use crate::session::{need, wait_until};
-
-const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 
 /// What a session's programs do without: the one who looks may have no more rights than they, and no fewer.
 const WITHOUT: &str = "-dac_override,-dac_read_search,-sys_ptrace";
 
 /// Whether another program of the same user may look into a process, as the desktop's portals do. Root may look into
 /// every process, so it is asked without that right.
-fn is_open_to_others(pid: u32) -> bool {
+pub(super) fn is_open_to_others(pid: u32) -> bool {
     need("setpriv", "util-linux");
     Command::new("setpriv")
         .args(["--bounding-set", WITHOUT, "--", "readlink"])
@@ -41,7 +31,7 @@ fn is_open_to_others(pid: u32) -> bool {
 }
 
 /// The soft limit on the size of core dumps.
-fn core_limit(pid: u32) -> String {
+pub(super) fn core_limit(pid: u32) -> String {
     let limits = fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
     let line = limits
         .lines()
@@ -97,87 +87,13 @@ fn the_program_is_closed_and_its_children_are_not() {
     });
 }
 
-/// A portal that refuses whom it cannot look into, in the words of the real one.
-async fn refuse_the_closed(header: &Header<'_>, bus: &zbus::Connection) -> fdo::Result<()> {
-    let sender = header.sender().unwrap().to_owned();
-    let proxy = fdo::DBusProxy::new(bus).await?;
-    let pid = proxy.get_connection_unix_process_id(sender.into()).await?;
-    if is_open_to_others(pid) {
-        return Ok(());
-    }
-    let why = format!("Unable to open /proc/{pid}/root");
-    Err(fdo::Error::AccessDenied(why))
-}
-
-struct Settings;
-
-#[interface(name = "org.freedesktop.portal.Settings")]
-impl Settings {
-    async fn read(
-        &self,
-        #[zbus(header)] header: Header<'_>,
-        #[zbus(connection)] bus: &zbus::Connection,
-        namespace: &str,
-        key: &str,
-    ) -> fdo::Result<OwnedValue> {
-        refuse_the_closed(&header, bus).await?;
-        match (namespace, key) {
-            ("org.freedesktop.appearance", "color-scheme") => {
-                Ok(OwnedValue::try_from(Value::new(Value::U32(1))).unwrap())
-            }
-            _ => Err(fdo::Error::Failed("Requested setting not found".to_owned())),
-        }
-    }
-}
-
-/// Tells under which name each answer is waited for.
-struct FileChooser(Sender<String>);
-
-#[expect(clippy::unused_self, reason = "the macro wants methods of this shape")]
-#[interface(name = "org.freedesktop.portal.FileChooser")]
-impl FileChooser {
-    #[zbus(property, name = "version")]
-    fn version(&self) -> u32 {
-        3
-    }
-
-    async fn open_file(
-        &self,
-        #[zbus(header)] header: Header<'_>,
-        #[zbus(connection)] bus: &zbus::Connection,
-        parent: &str,
-        title: &str,
-        options: HashMap<String, OwnedValue>,
-    ) -> fdo::Result<OwnedObjectPath> {
-        refuse_the_closed(&header, bus).await?;
-        assert_eq!(parent, "", "no window of ours is named");
-        assert_eq!(title, "Choose the file that you downloaded from Talkdesk");
-        let sender = header.sender().unwrap().trim_start_matches(':');
-        let sender = sender.replace('.', "_");
-        let token = <&str>::try_from(&options["handle_token"]).unwrap();
-        let request = format!("{PORTAL_PATH}/request/{sender}/{token}");
-        self.0.send(request.clone()).unwrap();
-        Ok(OwnedObjectPath::try_from(request).unwrap())
-    }
-}
-
 #[test]
 fn portals_that_refuse_a_closed_process_serve_the_program() {
     let desktop = Desktop::start();
     let file = desktop.home().join("client.json");
     let content = format!(r#"{{"client_id": "{ID}", "client_secret": "{SECRET}"}}"#);
     fs::write(&file, content).unwrap();
-    let (sender, requests) = mpsc::channel();
-    let portal = connection::Builder::address(desktop.session_bus())
-        .unwrap()
-        .serve_at(PORTAL_PATH, Settings)
-        .unwrap()
-        .serve_at(PORTAL_PATH, FileChooser(sender))
-        .unwrap()
-        .name("org.freedesktop.portal.Desktop")
-        .unwrap()
-        .build()
-        .unwrap();
+    let portal = Portal::start(&desktop);
 
     let window = desktop.open(&[], &[]);
     window.press("Set up an account");
@@ -192,23 +108,8 @@ fn portals_that_refuse_a_closed_process_serve_the_program() {
         desktop.is_dark()
     });
     window.press("Choose file…");
-    let request = requests
-        .recv_timeout(std::time::Duration::from_secs(20))
-        .expect("no dialog was asked for");
-    let uris = [format!("file://{}", file.display())];
-    let answer = (0_u32, HashMap::from([("uris", Value::from(&uris[..]))]));
-    // An answer that overtakes the reply to `OpenFile` is missed: it is said again.
-    wait_until("the file has filled the fields", || {
-        let interface = "org.freedesktop.portal.Request";
-        portal
-            .emit_signal(
-                None::<&str>,
-                request.as_str(),
-                interface,
-                "Response",
-                &answer,
-            )
-            .unwrap();
+    let dialog = portal.dialog();
+    portal.choose_until(&dialog, &file, || {
         window.shows("Client ID and secret taken")
     });
 }

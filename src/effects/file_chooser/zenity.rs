@@ -1,0 +1,50 @@
+//! Asks by the program zenity where there is no desktop portal. rfd could, but reads its answer from a pipe, and another
+//! program of this user could write into that through `/proc`; a socket cannot be opened there.
+
+use std::{
+    ffi::OsString,
+    io::{self, Read as _},
+    os::{
+        fd::OwnedFd,
+        unix::{ffi::OsStringExt as _, net::UnixStream},
+    },
+    process::{Command, Stdio},
+};
+
+use super::ChosenFile;
+
+/// The longest answer that is taken, in bytes. A path is shorter.
+const LONGEST: u64 = 64 * 1024;
+
+/// Zenity's exit code when the person closed the dialog.
+const CANCELLED: i32 = 1;
+
+/// Shows the dialog and waits for its end.
+pub(super) fn choose_file(title: &str) -> ChosenFile {
+    ask(title).unwrap_or_else(|error| {
+        log::warn!("zenity shows no dialog: {:?}", error.kind());
+        ChosenFile::Unavailable
+    })
+}
+
+fn ask(title: &str) -> io::Result<ChosenFile> {
+    let (mut answer, of_zenity) = UnixStream::pair()?;
+    let mut child = Command::new("zenity")
+        .args(["--file-selection", "--title", title])
+        .stdin(Stdio::null())
+        .stdout(OwnedFd::from(of_zenity))
+        .spawn()?;
+    let mut path = Vec::new();
+    let read = answer.by_ref().take(LONGEST).read_to_end(&mut path);
+    drop(answer);
+    let code = child.wait()?.code();
+    read?;
+    if path.last() == Some(&b'\n') {
+        path.pop();
+    }
+    Ok(match code {
+        Some(0) if !path.is_empty() => ChosenFile::File(OsString::from_vec(path).into()),
+        Some(0 | CANCELLED) => ChosenFile::Cancelled,
+        _ => ChosenFile::Unavailable,
+    })
+}
