@@ -1,12 +1,14 @@
 //! The window: drains answers, draws the page in front, sends what the person did to the program and its effects to
 //! the world.
 
+use std::time::Duration;
+
 use eframe::egui;
 use jiff::Timestamp;
 
 use crate::{
     effects::{Effects, one_window::Calls},
-    program::{CredentialsMsg, Effect, LeavingMsg, Msg, PasteInto, Program},
+    program::{Arrival, CredentialsMsg, Effect, LeavingMsg, Msg, PasteInto, Program},
     secret::Secret,
     ui,
 };
@@ -21,6 +23,10 @@ pub struct App {
     /// Where the middle button was pressed last.
     middle_click: Option<egui::Pos2>,
     closing: bool,
+    /// Since when the page in front is there.
+    arrival: Arrival,
+    /// Whether the window's first size was brought to that of the screen.
+    fits: bool,
     /// Second starts of the program.
     calls: Calls,
 }
@@ -42,6 +48,8 @@ impl App {
             pasted: Vec::new(),
             middle_click: None,
             closing: false,
+            arrival: Arrival::default(),
+            fits: false,
             calls: Calls::default(),
         };
         app.dispatch(ctx, Msg::Started);
@@ -99,6 +107,13 @@ impl eframe::App for App {
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        ui::shortcuts::drop_repeats(ctx, input);
+        if input
+            .time
+            .is_some_and(|now| self.arrival.is_fresh(seconds(now)))
+        {
+            ui::shortcuts::drop_presses(input);
+        }
         if let Some(pos) = ui::shortcuts::middle_click(ctx, input) {
             self.middle_click = Some(pos);
             let into = PasteInto::Pointer;
@@ -119,6 +134,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        if !self.fits {
+            self.fits = ui::first_size::fit(&ctx);
+        }
         if ui.input(|input| input.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.dispatch(&ctx, Msg::Leaving(LeavingMsg::CloseRequested));
@@ -129,9 +147,18 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         for text in ui::shortcuts::copied(&ctx) {
-            self.effects.run(Effect::CopyText(text));
+            self.dispatch(&ctx, Msg::CopyText(text));
+        }
+        let drawn_at = ui.input(|input| input.time);
+        if self.arrival.sees(self.program.place(), seconds(drawn_at)) {
+            ctx.request_repaint();
         }
     }
+}
+
+/// A time of the window's own clock, which only goes forward.
+fn seconds(since_the_start: f64) -> Duration {
+    Duration::try_from_secs_f64(since_the_start).unwrap_or_default()
 }
 
 /// Shows the window again; where the desktop lets no window do that by itself, it asks for attention.

@@ -1,5 +1,7 @@
 //! What is known of a connection to a host, of the way there, and of whom this computer trusts. Pure; free of secrets.
 
+mod proxy_address;
+
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
@@ -9,7 +11,12 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::verification::{Cause, Proxy};
+use crate::{
+    foreign_text,
+    verification::{Cause, Proxy},
+};
+
+pub use proxy_address::{ProxyAddress, ProxySetting};
 
 /// A connection that stands, with the times of its making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,17 +104,21 @@ impl fmt::Display for TrustSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.cert_file, &self.cert_dir) {
             (None, None) => f.write_str("this system's list")?,
-            (Some(file), None) => write!(f, "the file in SSL_CERT_FILE: {}", file.display())?,
-            (None, Some(dir)) => write!(f, "the folder in SSL_CERT_DIR: {}", dir.display())?,
+            (Some(file), None) => {
+                write!(f, "the file in SSL_CERT_FILE: {}", foreign_text::path(file))?;
+            }
+            (None, Some(dir)) => {
+                write!(f, "the folder in SSL_CERT_DIR: {}", foreign_text::path(dir))?;
+            }
             (Some(file), Some(dir)) => write!(
                 f,
                 "the file in SSL_CERT_FILE: {}, and the folder in SSL_CERT_DIR: {}",
-                file.display(),
-                dir.display()
+                foreign_text::path(file),
+                foreign_text::path(dir)
             )?,
         }
         match &self.ca_file {
-            Some(file) => write!(f, ", and your CA file {}", file.display()),
+            Some(file) => write!(f, ", and your CA file {}", foreign_text::path(file)),
             None => Ok(()),
         }
     }
@@ -120,6 +131,41 @@ pub struct CaFile {
     pub path: PathBuf,
     /// The authorities, by the names in their certificates, cleaned.
     pub authorities: Vec<String>,
+    /// The digest of its certificates.
+    pub digest: String,
+    /// Whether others than its owner may write to it, where the system tells.
+    pub others_may_write: bool,
+}
+
+impl CaFile {
+    /// The first three authorities, and how many more there are.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        let shown = self.authorities.len().min(3);
+        let list = self.authorities[..shown].join("; ");
+        match self.authorities.len() - shown {
+            0 => list,
+            more => format!("{list}, and {more} more"),
+        }
+    }
+
+    /// What is kept of it once a person has accepted it.
+    #[must_use]
+    pub fn accepted(&self) -> AcceptedCaFile {
+        AcceptedCaFile {
+            path: self.path.clone(),
+            digest: self.digest.clone(),
+        }
+    }
+}
+
+/// The file with certificate authorities that a person has accepted. With other certificates in it, it is not trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedCaFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// The digest of the certificates in it when it was accepted; empty where that is not known.
+    pub digest: String,
 }
 
 /// A host that was reached and answered a request without any secret.

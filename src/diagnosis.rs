@@ -12,7 +12,7 @@ mod unused_proxy;
 mod warning;
 mod way;
 
-pub use certificate::about_ca_file;
+pub use certificate::{about_ca_file, about_changed_ca_file};
 pub use short::in_short;
 pub use unused_proxy::about_unused_proxy;
 pub use warning::api_warning;
@@ -67,6 +67,8 @@ pub enum Remedy {
     Wait,
     /// "Change scopes", which opens Advanced on Credentials
     ChangeScopes,
+    /// "Trust the changed file"
+    AcceptCaFile,
     /// "Choose CA file…"
     ChooseCaFile,
     /// "Try without the CA file", which is not trusted any more

@@ -1,6 +1,7 @@
 //! Everything that touches the world: each [`Effect`] runs in the background and answers with a [`Msg`].
 
 pub mod appearance;
+mod bounded_file;
 pub mod browser;
 pub mod chosen_file;
 pub mod clipboard;
@@ -18,6 +19,8 @@ pub mod log_file;
 pub mod memory_vault;
 pub mod one_window;
 pub mod panic_hook;
+#[cfg(target_os = "linux")]
+mod programs;
 pub mod record_file;
 pub mod recorder;
 pub mod reminder_file;

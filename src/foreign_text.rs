@@ -1,7 +1,12 @@
-//! Text that a server wrote, made fit to be shown: cleaned, cut, and without anything secret that was sent to the
-//! server. Pure.
+//! Text that a server or another program wrote, made fit to be shown: cleaned, cut, and without anything secret that was
+//! sent to the server. Pure.
 
-use crate::{characters::is_invisible, secret::Secret};
+use std::path::Path;
+
+use crate::{
+    characters::{is_invisible, is_line_end},
+    secret::Secret,
+};
 
 /// Pieces of a secret that are at least this long are removed wherever they stand.
 const PIECE: usize = 8;
@@ -78,6 +83,36 @@ impl Redaction {
     }
 }
 
+/// A line of a file or a keychain that other programs can write to, to be shown or printed: no escape sequence, no second
+/// line, nothing that turns the order of characters around, and an ellipsis where it was cut. Empty where nothing is left.
+#[must_use]
+pub fn line(text: &str) -> String {
+    const LONGEST: usize = 500;
+    Redaction::default().show(text, LONGEST).unwrap_or_default()
+}
+
+/// The same for what should be a name.
+#[must_use]
+pub fn name(text: &str) -> String {
+    const LONGEST: usize = 80;
+    Redaction::default().show(text, LONGEST).unwrap_or_default()
+}
+
+/// A path to be shown: what cannot be seen in it, or would change what else is seen, becomes a sign of its own.
+#[must_use]
+pub fn path(path: &Path) -> String {
+    const LONGEST: usize = 300;
+    let visible = |c: char| {
+        if c.is_control() || is_invisible(c) || is_line_end(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    let shown: String = path.to_string_lossy().chars().map(visible).collect();
+    cut(&shown, LONGEST)
+}
+
 /// A server may send back what it got as it was, or with something in it that cleaning takes for a tag.
 fn as_sent_and_as_cleaned(secret: Secret) -> impl Iterator<Item = Secret> {
     let cleaned = Secret::from(clean(secret.expose()));
@@ -127,6 +162,33 @@ fn cut(text: &str, max_chars: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_line_of_another_program_stays_one_line() {
+        for (text, shown) in [
+            ("GNOME Keyring", "GNOME Keyring"),
+            ("\u{1b}[31mRed\u{1b}[0m", "[31mRed [0m"),
+            (
+                "x\nacme@us: client 1…2, accepted",
+                "x acme@us: client 1…2, accepted",
+            ),
+            ("a\u{202e}b\u{200b}c\u{2028}d", "abc d"),
+            ("\u{7}\u{9b}", ""),
+        ] {
+            assert_eq!(line(text), shown, "{text:?}");
+        }
+        assert!(line(&"x".repeat(5_000_000)).chars().count() <= 501);
+    }
+
+    #[test]
+    fn a_path_shows_what_is_in_it() {
+        for (text, shown) in [
+            ("/home/mary/my  <b> file.pem", "/home/mary/my  <b> file.pem"),
+            ("/tmp/a\u{202e}mep.exe\n", "/tmp/a\u{fffd}mep.exe\u{fffd}"),
+        ] {
+            assert_eq!(path(Path::new(text)), shown, "{text:?}");
+        }
+    }
 
     fn check(secrets: &[&str], text: &str, shown: Option<&str>) {
         let redaction = Redaction::new(secrets.iter().map(|&secret| Secret::from(secret)));

@@ -16,6 +16,7 @@
 //! | [`keychain`] | all that is done to credentials in a keychain, over a small port, and how it fails |
 //! | [`secret`] | the only home of a secret |
 //! | [`foreign_text`] | what a server wrote, made safe to show |
+//! | [`unread`] | why a file was not read |
 //! | `encodings` | text from bytes with a byte order mark or in UTF-16 |
 //! | `characters` | characters that show nothing, and how the ends of what was typed or pasted are cleaned |
 //! | [`program`] | the state machine: a [`program::Msg`] comes in, [`program::Effect`]s go out |
@@ -34,7 +35,8 @@
 //!   taken, whatever page is open and whatever was canceled; only the progress of a page is matched by attempt.
 //! - A secret that is not saved ends by the person's word alone, and one place ends the wizard on every way out. What was proven
 //!   is remembered by a digest with a key of this process.
-//! - What is copied or handed over comes from one envelope, read at that moment.
+//! - What is copied or handed over comes from one envelope, read at that moment; so do the hosts that saved credentials go to.
+//!   The index is for display.
 //! - A page has its own message; what comes later names the store and the wizard that asked for it.
 //! - Every effect that touches credentials names its store, so that practice and real never mix.
 //! - The practice account shares no code with the client, so that one mistake cannot hide in both.
@@ -57,5 +59,6 @@ pub mod secret;
 pub mod talkdesk;
 pub mod token;
 pub mod ui;
+pub mod unread;
 pub mod verification;
 pub mod window;

@@ -25,6 +25,8 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    // Until the log is known. The helper for the desktop has none.
+    panic_hook::install(None);
     #[cfg(target_os = "linux")]
     if std::env::args_os()
         .nth(1)
@@ -50,10 +52,13 @@ fn main() -> ExitCode {
             ))
         }
         Command::Version => show(command::version()),
-        Command::List => answer(config().and_then(|folder| command::list(&folder))),
+        Command::List => {
+            harden();
+            answer(begin().and_then(|folder| command::list(&folder)))
+        }
         Command::Verify { account } => {
             harden();
-            answer(config().and_then(|folder| command::verify(&folder, &account)))
+            answer(begin().and_then(|folder| command::verify(&folder, &account)))
         }
         Command::Window { practice } => window(practice).map_or_else(
             |sentence| {
@@ -68,9 +73,9 @@ fn main() -> ExitCode {
 /// Opens the window and returns when it is closed, with what is to be printed then; or the sentence that says why it did
 /// not open.
 fn window(practice: bool) -> Result<&'static str, String> {
-    let folders = folders().map_err(|error| error.sentence().to_owned())?;
-    // Without a log the program works as well.
-    panic_hook::install(log_file::start(&folders.state).ok());
+    #[cfg(target_os = "linux")]
+    display::draw_directly();
+    let folders = prepare()?;
     if let Some(error) = display::missing_for_a_window() {
         return Err(error.sentence());
     }
@@ -100,11 +105,21 @@ fn harden() {
     }
 }
 
-fn config() -> Result<PathBuf, CommandError> {
-    folders()
+/// Finds the program's folders, and begins the log.
+fn prepare() -> Result<Folders, String> {
+    let folders = folders().map_err(|error| error.sentence().to_owned())?;
+    folders.check()?;
+    // Without a log the program works as well.
+    panic_hook::install(log_file::start(&folders.state).ok());
+    Ok(folders)
+}
+
+/// Begins a command. Returns the folder with the list of accounts.
+fn begin() -> Result<PathBuf, CommandError> {
+    prepare()
         .map(|folders| folders.config)
-        .map_err(|error| CommandError {
-            sentence: error.sentence().to_owned(),
+        .map_err(|sentence| CommandError {
+            sentence,
             exit_code: 1,
         })
 }

@@ -4,18 +4,22 @@
 mod account_form;
 mod accounts;
 mod ahead;
+mod arrival;
 mod before_you_start;
 mod ca_file;
 mod client_guide;
 mod clipboard;
 mod credentials_form;
 mod draft;
+mod dropping;
 mod effect;
 mod entering;
+mod foreign_hosts;
 mod handover;
 mod keychain;
 mod leaked;
 mod leaving;
+mod menu;
 mod message;
 mod moving_on;
 mod practice;
@@ -23,7 +27,7 @@ mod reminder;
 mod replacement;
 mod report;
 mod rotation;
-mod save_step;
+mod saving;
 mod settings;
 mod verify_step;
 mod verifying;
@@ -34,16 +38,21 @@ use ahead::OpenedAhead;
 use jiff::Timestamp;
 use practice::SetAside;
 
-use crate::saved::{Entry, Index, OddItem, Settings};
+use crate::{
+    saved::{Entry, Index, OddItem, Settings},
+    talkdesk::Host,
+};
 
 pub use account_form::{AccountForm, AccountMsg, RegionChoice};
 pub use accounts::{
-    Accounts, AccountsMsg, Attention, Card, CardState, Removed, RemovedState, RunEnd, VerifyRun,
+    Accounts, AccountsMsg, Attention, Card, CardState, Opening, Removed, RemovedState, RunEnd,
+    VerifyRun,
 };
-pub use before_you_start::{BeforeYouStart, Check, ChecksMsg, Clock, Due, HostCheck};
+pub use arrival::{Arrival, Place};
+pub use before_you_start::{BeforeYouStart, Check, ChecksMsg, Clock, HostCheck};
 pub use ca_file::{CaFileForm, CaFileMsg};
 pub use client_guide::{ClientGuide, CreateClientMsg, Route};
-pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, OnClipboard};
+pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, Copied, OnClipboard};
 pub use credentials_form::{CredentialsForm, CredentialsMsg};
 pub use draft::Draft;
 pub use effect::Effect;
@@ -51,6 +60,7 @@ pub use handover::{CopyState, FileState, Handover, HandoverMsg, HandoverValue, U
 pub use keychain::{Keychain, KeychainMsg, KeychainState};
 pub use leaked::{Leaked, LeakedMsg};
 pub use leaving::{Beginning, Leaving, LeavingMsg};
+pub use menu::{MenuMsg, MenuPage};
 pub use message::{AskedFor, AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
 pub use moving_on::{MovingOn, MovingOnMsg, OnThisComputer, RemoveAll, RemoveAllProblem};
 pub use practice::{PracticeHosts, PracticeMsg};
@@ -59,7 +69,7 @@ pub use rotation::{
     Compared, Finding, NotGoneBack, OldPair, PairsTried, RetireState, Retiring, RotationEffect,
     RotationMsg, is_refusal, last_token_dead_by,
 };
-pub use save_step::{SaveMsg, SaveStep};
+pub use saving::{SaveMsg, Saving};
 pub use settings::SettingsMsg;
 pub use verify_step::{StageRow, StageState, VerifyMsg, VerifyOutcome, VerifyStep};
 pub use wait::{Wait, WaitReason};
@@ -80,17 +90,15 @@ pub enum Screen {
     RetireOld,
     /// "Stop leaked credentials".
     Leaked,
-    /// "Settings".
-    Settings,
-    /// "Moving on".
-    MovingOn,
 }
 
 /// Everything that the window shows.
 #[derive(Debug)]
 pub struct Program {
-    /// The page in front.
+    /// The page in front, or behind a page of the menu.
     pub screen: Screen,
+    /// The page of the menu that stands over it.
+    pub menu_page: Option<MenuPage>,
     /// The wizard; kept while other pages are in front, so that nothing typed is lost.
     pub wizard: Wizard,
     /// The saved accounts of the store in use.
@@ -125,7 +133,11 @@ pub struct Program {
     pub notice: Option<String>,
     odd: Vec<OddItem>,
     opened_ahead: Option<OpenedAhead>,
+    /// Hosts outside Talkdesk's domains that the person has said yes to.
+    accepted_hosts: Vec<Host>,
     set_aside: Option<SetAside>,
+    /// How many times practice was begun.
+    practices: u32,
     /// Whether all are verified as soon as the keychain is known to be unlocked.
     verify_when_unlocked: bool,
     attempts: u64,
@@ -142,6 +154,7 @@ impl Program {
             } else {
                 Screen::Accounts
             },
+            menu_page: None,
             wizard: Wizard::new(AttemptId(0), draft.unwrap_or_default()),
             accounts,
             keychain: Keychain::default(),
@@ -160,7 +173,9 @@ impl Program {
             notice: None,
             odd: Vec::new(),
             opened_ahead: None,
+            accepted_hosts: Vec::new(),
             set_aside: None,
+            practices: 0,
             verify_when_unlocked: false,
             attempts: 0,
         }
@@ -176,7 +191,7 @@ impl Program {
     #[must_use]
     pub fn store(&self) -> Store {
         if self.practice.is_some() {
-            Store::Practice
+            Store::Practice(self.practices)
         } else {
             Store::System
         }
@@ -234,17 +249,18 @@ impl Program {
                 effects
             }
             Msg::SetUpAccount => self.begin(Beginning::Setup),
-            Msg::ShowHome => {
-                self.home();
-                Vec::new()
-            }
+            Msg::Menu(msg) => self.update_menu(msg),
             Msg::OpenAddress(address) => self.open_address(address),
             Msg::AddressNotOpened(address) => {
                 self.unopened_address = Some(address);
                 Vec::new()
             }
-            Msg::CopyText(text) => vec![Effect::CopyText(text)],
+            Msg::CopyText(text) => {
+                self.comes_onto_the_clipboard(ClipboardState::Nothing);
+                vec![Effect::CopyText(text)]
+            }
             Msg::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
+            Msg::FilesDropped(paths) => self.files_dropped(paths),
             Msg::DismissNotice => {
                 self.notice = None;
                 Vec::new()
@@ -260,8 +276,14 @@ impl Program {
             Msg::Checks(msg) => self.update_checks(msg),
             Msg::Wizard(msg) => self.update_wizard(msg, now),
             Msg::Account(msg) => {
-                if matches!(msg, AccountMsg::Edited) {
-                    self.wizard.credentials.offered_file = None;
+                match msg {
+                    AccountMsg::UseHosts => {
+                        self.accept_hosts();
+                        return self.update_wizard(WizardMsg::Continue, now);
+                    }
+                    AccountMsg::ChangeHosts => return self.change_hosts(),
+                    AccountMsg::Edited => self.wizard.credentials.offered_file = None,
+                    AccountMsg::HostEdited | AccountMsg::Left => {}
                 }
                 self.wizard.account.update(msg);
                 Vec::new()
@@ -313,7 +335,7 @@ impl Program {
         }
         match store {
             Store::System => self.set_aside.as_mut().map(|real| &mut real.accounts),
-            Store::Practice => None,
+            Store::Practice(_) => None,
         }
     }
 
@@ -331,7 +353,7 @@ impl Program {
         }
         match store {
             Store::System => self.set_aside.as_mut().map(|real| &mut real.wizard),
-            Store::Practice => None,
+            Store::Practice(_) => None,
         }
     }
 

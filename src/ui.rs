@@ -1,6 +1,7 @@
 //! What the window shows: the theme, the widgets, the drawings, the pages made of them.
 
 pub mod drawings;
+pub mod first_size;
 mod keys;
 mod pages;
 pub mod shortcuts;

@@ -2,13 +2,14 @@
 
 mod facts;
 mod stage;
+mod trust_problem;
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use crate::{
-    connection::UnusedProxy,
+    connection::{CaFile, UnusedProxy},
     credentials::ClientId,
     secret::Secret,
     talkdesk::{Account, Endpoints},
@@ -17,6 +18,7 @@ use crate::{
 
 pub use facts::{Fact, whole as connection_facts};
 pub use stage::{ApiConnection, Stage, StageDone, StageFacts};
+pub use trust_problem::{CaFileProblem, TrustFileProblem};
 
 /// What is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,8 +241,10 @@ pub enum Cause {
         /// What the TLS library says.
         detail: String,
     },
-    /// `SSL_CERT_FILE` names a file that cannot be used. The variable replaces the system's trust store.
+    /// `SSL_CERT_FILE` or `SSL_CERT_DIR` names what cannot be used. The variables replace the system's trust store.
     TrustFile {
+        /// The variable's name.
+        variable: &'static str,
         /// The path.
         path: String,
         /// What is wrong with it.
@@ -266,6 +270,14 @@ pub enum Cause {
     ProxyWantsLogin {
         /// Which.
         proxy: Proxy,
+    },
+    /// The login in the proxy's setting has characters that stand for something else in an address, so that it is read as
+    /// another login or host.
+    ProxyLoginUnreadable {
+        /// Which.
+        proxy: Proxy,
+        /// How they are written: `@ as %40`.
+        how: String,
     },
     /// The proxy was reached and did not make the connection.
     ProxyRefused {
@@ -358,6 +370,18 @@ impl Cause {
         )
     }
 
+    /// The CA file that no longer is what the person accepted, as it is now.
+    #[must_use]
+    pub fn changed_ca_file(&self) -> Option<&CaFile> {
+        match self {
+            Self::CaFile {
+                problem: CaFileProblem::Changed { now },
+                ..
+            } => Some(now),
+            _ => None,
+        }
+    }
+
     /// Whether the host may be in reach by another way, such as a proxy.
     #[must_use]
     pub fn is_of_the_way(&self) -> bool {
@@ -385,43 +409,4 @@ pub struct Proxy {
     pub address: String,
     /// Where the setting came from: the name of a variable, or "the system's settings".
     pub source: String,
-}
-
-/// What is wrong with a file of certificate authorities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TrustFileProblem {
-    /// There is no such file.
-    Missing,
-    /// It cannot be read.
-    Unreadable,
-    /// It holds no certificate.
-    NoCertificate,
-}
-
-/// What is wrong with the CA file that the person named. Certificates are counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CaFileProblem {
-    /// There is no such file.
-    Missing,
-    /// It cannot be read.
-    Unreadable,
-    /// It is longer than any list of authorities, in bytes.
-    TooLong {
-        /// The longest that is read.
-        limit: u64,
-    },
-    /// It holds no certificate, neither as text (PEM) nor in binary form (DER).
-    NoCertificate,
-    /// One of its certificates cannot be read.
-    Damaged {
-        /// Which.
-        number: usize,
-    },
-    /// One of its certificates belongs to no authority.
-    NotAnAuthority {
-        /// Which.
-        number: usize,
-        /// Whose it is, as it says, cleaned.
-        name: String,
-    },
 }

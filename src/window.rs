@@ -3,6 +3,8 @@
 use eframe::egui;
 use jiff::Timestamp;
 
+#[cfg(target_os = "linux")]
+use crate::effects::display::{self, Server};
 use crate::{
     app::App,
     effects::{
@@ -43,6 +45,8 @@ pub fn run(
         // Tests compile a second renderer in; the window's is this one.
         #[cfg(not(windows))]
         renderer: eframe::Renderer::Glow,
+        #[cfg(target_os = "linux")]
+        event_loop_builder: (display::server() == Some(Server::X11)).then(on_x11),
         ..Default::default()
     };
     let clipboard = Clipboard::start();
@@ -64,6 +68,15 @@ pub fn run(
         log::warn!("at the end: {}", error.sentence());
     }
     ended
+}
+
+/// Makes the window X11's, also where a Wayland is named that does not answer.
+#[cfg(target_os = "linux")]
+fn on_x11() -> eframe::EventLoopBuilderHook {
+    use winit::platform::x11::EventLoopBuilderExtX11 as _;
+    Box::new(|builder| {
+        builder.with_x11();
+    })
 }
 
 /// The icon of the window and the task bar; under Wayland it comes from the installed desktop file instead.
@@ -91,7 +104,10 @@ fn create(
         Ok(settings) => (settings, None),
         Err(error) => (Settings::default(), Some(error.to_string())),
     };
-    let draft = draft_file::read(&folder);
+    let (draft, draft_problem) = match draft_file::read(&folder) {
+        Ok(draft) => (draft, None),
+        Err(sentence) => (None, Some(sentence)),
+    };
     let waker = ctx.clone();
     let runner = Runner::new(folder, clipboard, desktop, move || waker.request_repaint())?
         .with_ca_file(settings.ca_file.clone())
@@ -102,8 +118,13 @@ fn create(
         Box::new(runner),
         Timestamp::now,
     );
-    for sentence in settings_problem.into_iter().chain(problem) {
-        app.dispatch(ctx, Msg::Notice(sentence));
+    let problems: Vec<String> = [problem, settings_problem, draft_problem]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !problems.is_empty() {
+        // There is one place for a notice.
+        app.dispatch(ctx, Msg::Notice(problems.join(" ")));
     }
     if practice {
         app.dispatch(ctx, Msg::Practice(PracticeMsg::Start));

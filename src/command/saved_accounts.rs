@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     diagnosis::in_short,
     effects::{http::Network, index_file, settings_file, vault::Vault},
-    keychain::Keychain as _,
+    keychain::{Keychain as _, KeychainError, Port as _},
     saved::{Entry, Index, LastVerification, VerificationResult},
     talkdesk::read_address,
     verification::VerifyRequest,
@@ -32,7 +32,30 @@ const NOT_REACHED: u8 = 4;
 /// # Errors
 /// When the list of accounts cannot be read.
 pub fn list(folder: &Path) -> Result<String, CommandError> {
-    Ok(read(folder)?.entries.iter().map(line).collect())
+    let index = read(folder)?;
+    let differing = differing(&index);
+    Ok(index
+        .entries
+        .iter()
+        .map(|entry| line(entry, differing.contains(&entry.account.key())))
+        .collect())
+}
+
+/// The accounts of which the keychain holds something else than the list says, where it can be read without asking the
+/// person.
+fn differing(index: &Index) -> Vec<String> {
+    let vault = Vault::System;
+    if index.entries.is_empty() || vault.asks_unasked() {
+        return Vec::new();
+    }
+    let (Ok(info), Ok(held)) = (vault.describe(), vault.list()) else {
+        return Vec::new();
+    };
+    let odd = index.clone().reconcile(&held, &info.name, Timestamp::now());
+    odd.into_iter()
+        .filter(|item| matches!(item.error, KeychainError::Differs { .. }))
+        .filter_map(|item| Some(item.account?.key()))
+        .collect()
 }
 
 /// Tries the saved credentials of an account and keeps the result in the list of accounts, as the window does. Returns
@@ -43,15 +66,16 @@ pub fn list(folder: &Path) -> Result<String, CommandError> {
 pub fn verify(folder: &Path, account: &str) -> Result<String, CommandError> {
     let entry = find(&read(folder)?, account)?;
     let key = entry.account.key();
-    let envelope = Vault::System.load(&entry.account).map_err(|error| {
+    let listed = Vault::System.load_listed(&entry.account, &entry.client_id);
+    let envelope = listed.map_err(|error| {
         not_read(format!(
             "{key}: not read. {} Open talkdesk-setup to see what to do.",
             error.what_happened()
         ))
     })?;
     let request = VerifyRequest {
-        endpoints: entry.account.endpoints(),
-        account: entry.account.clone(),
+        endpoints: envelope.account.endpoints(),
+        account: envelope.account,
         client_id: envelope.client_id,
         client_secret: envelope.client_secret,
         scope: None,
@@ -66,10 +90,10 @@ pub fn verify(folder: &Path, account: &str) -> Result<String, CommandError> {
             ))
         })?;
     let network = Network::new(settings_file::read(folder).unwrap_or_default().ca_file);
-    let result = in_short(
-        &runtime.block_on(network.verify(&request, |_| ())),
-        &request.target(),
-    );
+    let verified = runtime.block_on(network.verify(&request, |_| ()));
+    // What hangs is not waited for.
+    runtime.shutdown_background();
+    let result = in_short(&verified, &request.target());
     record(folder, &request, &result);
     match result {
         VerificationResult::Accepted => Ok(format!("{key}: accepted\n")),
@@ -145,7 +169,7 @@ fn find(index: &Index, wanted: &str) -> Result<Entry, CommandError> {
     }
 }
 
-fn line(entry: &Entry) -> String {
+fn line(entry: &Entry, differs: bool) -> String {
     let result = match &entry.last_verified {
         None => "never verified".to_owned(),
         Some(last) => {
@@ -161,11 +185,16 @@ fn line(entry: &Entry) -> String {
     // Writing to a text does not fail.
     writeln!(
         line,
-        "{}: client {}, saved {}, {result}, kept in {}",
+        "{}: client {}, saved {}, {result}, kept in {}{}",
         entry.account.key(),
         entry.client_id.shortened(),
         entry.created_at.strftime("%Y-%m-%d"),
         entry.keychain,
+        if differs {
+            ", which holds something else than this list: open talkdesk-setup"
+        } else {
+            ""
+        },
     )
     .unwrap_or_default();
     line

@@ -14,12 +14,12 @@ mod values;
 use std::{borrow::Cow, ops::Range, path::PathBuf};
 
 use addresses::read_addresses;
-use context::{label_before, service_around};
+use context::{is_commented, label_before, service_around};
 use found::{Found, Standing};
 use headers::Headers;
 use judging::{Flaw, Role, flaw};
 pub(super) use labels::Field;
-use labels::{Service, distinction, other_thing};
+use labels::{Service, api_key, distinction, other_thing};
 use names::{NamedValue, names};
 use values::{Value, values};
 
@@ -135,8 +135,13 @@ impl Pasted {
             }];
             self.file = can_be_opened.then_some(path);
         } else if self.notes.is_empty() {
+            let thing = || {
+                judging::thing_among_words(text).map(|thing| {
+                    format!("There is {thing} in the text, but no client ID and no client secret.")
+                })
+            };
             self.notes
-                .extend(elsewhere::kind_of(text).map(str::to_owned));
+                .extend(elsewhere::kind_of(text).map(str::to_owned).or_else(thing));
         }
     }
 }
@@ -166,6 +171,9 @@ fn without_keys<'a>(text: &'a str, found: &mut Found) -> Cow<'a, str> {
         None => Cow::Borrowed(text),
     }
 }
+
+const NO_CLOSING_MARK: &str =
+    "A value's closing quotation mark is missing, so it was not taken. Copy all of it.";
 
 fn read_values(text: &str, found: &mut Found) {
     const MOST: usize = 400;
@@ -222,9 +230,17 @@ fn read_value(
     found: &mut Found,
 ) {
     let label = label_before(text, value.start, floor);
-    if let Some(thing) = other_thing(label.text) {
+    if let Some(thing) = other_thing(label.text).or_else(|| api_key(value.role, label.text)) {
         found.other_thing(thing);
         found.access_token |= thing == "a token";
+        return;
+    }
+    if value.role == Role::Id && is_before_a_file(text, value.end) {
+        found.other_thing("a checksum");
+        return;
+    }
+    if is_cut_in_quotes(text, value) {
+        found.note(NO_CLOSING_MARK);
         return;
     }
     let field = Field::of(label.text);
@@ -237,22 +253,30 @@ fn read_value(
         found.other_service(name);
         return;
     }
-    let is_named = match (value.role, field) {
+    let is_named = matches!(
+        (value.role, field),
+        (Role::Id, Some(Field::ClientId)) | (Role::Secret, Some(Field::ClientSecret))
+    );
+    let is_behind_the_others_name = match (value.role, field) {
         (Role::Id, Some(Field::ClientSecret)) => {
+            if label.is_assigned {
+                found.flaw(Role::Secret, Flaw::AN_ID, Standing::Bare);
+            }
             exchanged[0] = true;
-            false
+            true
         }
         (Role::Secret, Some(Field::ClientId)) => {
             exchanged[1] = true;
-            false
+            true
         }
-        (Role::Id, Some(Field::ClientId)) | (Role::Secret, Some(Field::ClientSecret)) => true,
         _ => false,
     };
     let is_single_word = !label.text.is_empty() && !label.text.contains(' ');
     let standing = match service {
+        _ if label.is_assigned && is_commented(text, value.start) => Standing::Commented,
         Some(Service::Talkdesk) if is_named => Standing::Talkdesk,
         _ if is_named => Standing::Named,
+        _ if is_behind_the_others_name && label.is_assigned => Standing::Doubtful,
         _ if label.is_assigned && is_single_word && field.is_none() => Standing::Doubtful,
         _ => Standing::Bare,
     };
@@ -269,6 +293,28 @@ fn read_value(
     if value.role == Role::Id {
         read_rest_of_pair(text, value, found);
     }
+}
+
+/// Whether a value is quoted and its line ends before the quotation does.
+fn is_cut_in_quotes(text: &str, value: &Value) -> bool {
+    let behind = text[value.end..].trim_start_matches([' ', '\t', '\r']);
+    text[..value.start].ends_with(['"', '\'', '“'])
+        && (behind.is_empty() || behind.starts_with('\n'))
+}
+
+/// Whether a file's name follows as in a list of checksums: two spaces, or one and an asterisk.
+fn is_before_a_file(text: &str, end: usize) -> bool {
+    const LONGEST: usize = 255;
+    let rest = text[end..].strip_prefix("  ");
+    let Some(rest) = rest.or_else(|| text[end..].strip_prefix(" *")) else {
+        return false;
+    };
+    let line = rest.split('\n').next().unwrap_or_default().trim_end();
+    line.len() <= LONGEST
+        && !line.contains(char::is_whitespace)
+        && line
+            .rsplit_once('.')
+            .is_some_and(|(name, ending)| !name.is_empty() && (1..=5).contains(&ending.len()))
 }
 
 /// `id:secret` and nothing else, of a secret of another shape: nothing in it is a wrapping.
@@ -336,19 +382,26 @@ fn read_names(text: &str, places: &[Range<usize>], found: &mut Found) {
                     found.other_service(name);
                     continue;
                 }
-                let standing = if service == Some(Service::Talkdesk) {
+                let standing = if is_commented(text, named.start) {
+                    Standing::Commented
+                } else if service == Some(Service::Talkdesk) {
                     Standing::Talkdesk
                 } else {
                     Standing::Named
                 };
                 match value {
                     NamedValue::Text(value) => {
-                        found.take(role, value.expose(), named.start, standing, distinction(named.name));
+                        found.take(
+                            role,
+                            value.expose(),
+                            named.start,
+                            standing,
+                            distinction(named.name),
+                        );
                     }
                     NamedValue::Missing => found.flaw(role, Flaw::Missing, standing),
-                    NamedValue::Open => found.note(
-                        "A value's closing quotation mark is missing, so it was not taken. Copy all of it.",
-                    ),
+                    NamedValue::Elsewhere => found.flaw(role, Flaw::Reference, standing),
+                    NamedValue::Open => found.note(NO_CLOSING_MARK),
                 }
             }
             _ => {}

@@ -8,9 +8,15 @@ use super::{
     Problem, Remedy,
     setting::{NOT_SENT, Setting},
 };
-use crate::verification::{CaFileProblem, Cause, TrustFileProblem};
+use crate::{
+    connection::CaFile,
+    foreign_text,
+    unread::Unread,
+    verification::{CaFileProblem, Cause, TrustFileProblem},
+};
 
-const REACHED: &str = "Ruled out: the way to the server. Your client ID and secret were not sent.";
+const REACHED: &str =
+    "Ruled out: the connection to the server. Your client ID and secret were not sent.";
 
 pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
     let problem = match cause {
@@ -59,7 +65,11 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
             "A security device on your network is the likeliest cause. Try another network, or show the details to \
              whoever runs yours.",
         ),
-        Cause::TrustFile { path, problem } => trust_file(path, *problem),
+        Cause::TrustFile {
+            variable,
+            path,
+            problem,
+        } => trust_file(variable, path, *problem),
         Cause::CaFile { path, problem } => ca_file(path, problem),
         _ => Problem::new(
             "This computer has no list of authorities to trust, so no secure connection can be checked.",
@@ -126,33 +136,69 @@ fn wrong_name(host: &str, presented: &[String], setting: &Setting) -> Problem {
     )
 }
 
-fn trust_file(path: &str, problem: TrustFileProblem) -> Problem {
+fn trust_file(variable: &str, path: &str, problem: TrustFileProblem) -> Problem {
     let (wrong, to_do) = match problem {
-        TrustFileProblem::Missing => ("which does not exist", "Put the file there"),
-        TrustFileProblem::Unreadable => ("which cannot be read", "Make it readable"),
+        TrustFileProblem::Unread(unread) => (
+            unread.words(),
+            match unread {
+                Unread::Missing => "Put it there",
+                Unread::NotReadable => "Make it readable",
+                Unread::NotAFile | Unread::TooLong { .. } => {
+                    "Put a text file with the certificate there"
+                }
+                Unread::NoAnswer => "Make its drive reachable",
+            },
+        ),
         TrustFileProblem::NoCertificate => (
-            "which holds no certificate",
-            "Put the certificate into it as text (PEM)",
+            "holds no certificate".to_owned(),
+            "Put the certificate into it as text",
         ),
     };
     Problem::new(
-        format!("The setting SSL_CERT_FILE names the file {path}, {wrong}."),
+        format!("The setting {variable} names {path}, which {wrong}."),
         NOT_SENT,
-        format!("{to_do} and try again, or remove SSL_CERT_FILE and start this program again."),
+        format!("{to_do} and try again, or remove {variable} and start this program again."),
     )
 }
 
 /// A sentence that names the CA file and what is wrong with it.
 #[must_use]
 pub fn about_ca_file(path: &Path, problem: &CaFileProblem) -> String {
-    format!("The CA file {} {}.", path.display(), wrong_with(problem))
+    format!(
+        "The CA file {} {}.",
+        foreign_text::path(path),
+        wrong_with(problem)
+    )
+}
+
+/// A sentence or two about a CA file that no longer is what was accepted.
+#[must_use]
+pub fn about_changed_ca_file(now: &CaFile) -> String {
+    format!(
+        "The CA file {} has changed since you accepted it, so it is not trusted. It now holds: {}.",
+        foreign_text::path(&now.path),
+        now.whose()
+    )
 }
 
 fn ca_file(path: &str, problem: &CaFileProblem) -> Problem {
+    if let CaFileProblem::Changed { now } = problem {
+        return Problem::new(
+            about_changed_ca_file(now),
+            NOT_SENT,
+            "Ask whoever runs your network whether they have renewed it. If they have, trust the changed file. If nobody \
+             knows of it, another program may have put it there: try without it, and tell them.",
+        )
+        .with([
+            Remedy::AcceptCaFile,
+            Remedy::ChooseCaFile,
+            Remedy::TryWithoutCaFile,
+        ]);
+    }
     Problem::new(
         about_ca_file(Path::new(path), problem),
         NOT_SENT,
-        "Ask whoever runs your network for the certificate of its authority as a text file (PEM), and choose that file. \
+        "Ask whoever runs your network for the certificate of its authority as a text file, and choose that file. \
          Or try without one.",
     )
     .with([Remedy::ChooseCaFile, Remedy::TryWithoutCaFile])
@@ -160,13 +206,12 @@ fn ca_file(path: &str, problem: &CaFileProblem) -> Problem {
 
 fn wrong_with(problem: &CaFileProblem) -> String {
     match problem {
-        CaFileProblem::Missing => "does not exist".to_owned(),
-        CaFileProblem::Unreadable => "cannot be read".to_owned(),
-        CaFileProblem::TooLong { limit } => format!(
-            "is longer than {} MiB, so it is no list of authorities",
-            limit >> 20
-        ),
+        CaFileProblem::Unread(unread @ Unread::TooLong { .. }) => {
+            format!("{}, so it is no list of authorities", unread.words())
+        }
+        CaFileProblem::Unread(unread) => unread.words(),
         CaFileProblem::NoCertificate => "holds no certificate".to_owned(),
+        CaFileProblem::Changed { .. } => "has changed since you accepted it".to_owned(),
         CaFileProblem::Damaged { number } => {
             format!("is damaged: its certificate number {number} cannot be read")
         }

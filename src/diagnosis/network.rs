@@ -75,12 +75,13 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
             ),
         ),
         Cause::ProxyWantsLogin { proxy } => proxy_login(proxy),
+        Cause::ProxyLoginUnreadable { proxy, how } => proxy_login_unreadable(proxy, how),
         Cause::ProxyRefused { proxy, host } => on_the_network(
             format!(
                 "The proxy {} did not make the connection to {host}.",
                 proxy.address
             ),
-            "Ruled out: the way to the proxy. Your client ID and secret were not sent.",
+            "Ruled out: the connection to the proxy. Your client ID and secret were not sent.",
             format!(
                 "Ask whoever runs the proxy to allow {host}, port 443. The setting comes from {}.",
                 proxy.source
@@ -146,11 +147,23 @@ fn not_tls(host: &str, port: u16, setting: &Setting) -> Problem {
     }
 }
 
+fn proxy_login_unreadable(proxy: &Proxy, how: &str) -> Problem {
+    let Proxy { address, source } = proxy;
+    on_the_network(
+        format!("The login for the proxy {address} cannot be read as it stands in {source}."),
+        NOT_SENT,
+        format!(
+            "In its user name and password, write {how}. Set {source} anew, and start this program again. Some signs \
+             end a login or a host, and other programs would look for a part of the password as a host."
+        ),
+    )
+}
+
 fn proxy_login(proxy: &Proxy) -> Problem {
     let Proxy { address, source } = proxy;
     on_the_network(
         format!("The proxy {address} wants a user name and a password."),
-        "Ruled out: the way to the proxy. Your client ID and secret were not sent.",
+        "Ruled out: the connection to the proxy. Your client ID and secret were not sent.",
         format!(
             "Ask whoever runs the proxy for them, put them into {source} as http://user:password@host:port, and start \
              this program again. If they are there already, they are not the right ones."

@@ -46,7 +46,7 @@ pub(super) fn problem(refusal: &Refusal, setting: &Setting) -> Problem {
         .with([Remedy::ChangeClientSecret, Remedy::ChangeClientId, Remedy::TryAgain]),
         Refusal::Forbidden { .. } => Problem::new(
             "Talkdesk does not take requests from where you are.",
-            "Ruled out: the way to Talkdesk. Not ruled out: your client ID and secret, which may be right.",
+            "Ruled out: the connection to Talkdesk. Not ruled out: your client ID and secret, which may be right.",
             "The account probably lets in only certain networks, by their IP addresses. Ask your Talkdesk administrator to \
              add yours, and Nexla's too. Then try again.",
         )

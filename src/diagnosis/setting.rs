@@ -52,7 +52,7 @@ impl Setting {
             .filter(|(region, _)| !typed && region != own);
         Self {
             account: account.name.as_str().to_owned(),
-            region: (!typed).then(|| own.label()),
+            region: (!typed).then(|| own.in_a_sentence()),
             other_regions: others.map(|(_, remedy)| remedy).collect(),
             scope: None,
             reached: if endpoints.token_host.is_plain_http() {

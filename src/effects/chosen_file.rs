@@ -1,16 +1,13 @@
 //! Reads a file that a person chose or dropped: the JSON that Talkdesk offers for download, or anything else.
 
-use std::{
-    fs::{self, File},
-    io::{self, Read as _},
-    path::Path,
-};
+use std::path::Path;
 
-use zeroize::Zeroizing;
-
+use super::bounded_file;
 use crate::{
     credentials::{MAX_TEXT_BYTES, NoText, text_of},
+    foreign_text,
     secret::Secret,
+    unread::Unread,
 };
 
 /// The longest file that is read, in bytes.
@@ -31,6 +28,11 @@ pub enum FileError {
     },
     /// It is longer than 1 MiB.
     TooLong {
+        /// The file's name.
+        name: String,
+    },
+    /// It was not read in time.
+    NoAnswer {
         /// The file's name.
         name: String,
     },
@@ -59,6 +61,11 @@ impl FileError {
                     "{name} is larger than a file of credentials can be. Choose the one from Talkdesk."
                 )
             }
+            Self::NoAnswer { name } => {
+                format!(
+                    "{name} does not answer, as on a network drive that is out of reach. Copy it to this computer and choose the copy, or paste what it holds."
+                )
+            }
             Self::NotText { name, content } => format!("{name} {}", content.sentence()),
         }
     }
@@ -67,46 +74,19 @@ impl FileError {
 /// Reads a file of at most 1 MiB as text. Never waits for a pipe or a device.
 ///
 /// # Errors
-/// When it cannot be read, is no file, is too long or holds no text.
+/// When it cannot be read in time, is no file, is too long or holds no text.
 pub fn read_file(path: &Path) -> Result<Secret, FileError> {
     let name = shown_name(path);
-    let unreadable = |error: io::Error| {
-        log::warn!("a chosen file was not read: {:?}", error.kind());
-        FileError::NotReadable { name: name.clone() }
-    };
-    // Asked before opening: to open a pipe is to wait for its writer.
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(FileError::NotAFile { name });
+    match bounded_file::read(path, LONGEST) {
+        Ok(bytes) => text_of(&bytes).map_err(|content| FileError::NotText { name, content }),
+        Err(Unread::Missing | Unread::NotReadable) => Err(FileError::NotReadable { name }),
+        Err(Unread::NotAFile) => Err(FileError::NotAFile { name }),
+        Err(Unread::TooLong { .. }) => Err(FileError::TooLong { name }),
+        Err(Unread::NoAnswer) => Err(FileError::NoAnswer { name }),
     }
-    // One byte more than allowed, so that a longer file shows, in a buffer that never moves.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LONGEST as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() > LONGEST {
-        return Err(FileError::TooLong { name });
-    }
-    text_of(&bytes).map_err(|content| FileError::NotText { name, content })
 }
 
 /// The file's name without anything that could disguise it in a sentence.
 fn shown_name(path: &Path) -> String {
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy();
-    let plain = |c: char| {
-        if c.is_control() || is_invisible(c) {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            c
-        }
-    };
-    name.chars().take(80).map(plain).collect()
-}
-
-/// Zero-width characters and marks of writing direction.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    foreign_text::path(Path::new(path.file_name().unwrap_or(path.as_os_str())))
 }

@@ -33,7 +33,7 @@ pub enum ClipboardError {
     Unavailable,
     /// It, or the program that owns its text, did not answer within three seconds.
     NoAnswer,
-    /// It is empty, or holds something that is no text.
+    /// It is empty, or holds something that is no text, such as a picture or several files.
     NoText,
     /// Its text is longer than 1 MiB.
     TooLong,
@@ -325,11 +325,20 @@ fn read_text(selection: Selection) -> Result<Secret, ClipboardError> {
             .or_else(|error| copied_file(&mut clipboard).ok_or(error)),
         Selection::Primary => primary(&mut clipboard),
     };
-    let text = Secret::from(text?);
+    let text = Secret::from(text.map_err(|error| not_read(&error))?);
     match text.expose().len() {
         0 => Err(ClipboardError::NoText),
         length if length > LONGEST => Err(ClipboardError::TooLong),
         _ => Ok(text),
+    }
+}
+
+/// Why a clipboard that is there gave no text. An owner may answer a request for text with whatever it likes.
+fn not_read(error: &arboard::Error) -> ClipboardError {
+    match error {
+        arboard::Error::ClipboardOccupied => ClipboardError::NoAnswer,
+        arboard::Error::ClipboardNotSupported => ClipboardError::Unavailable,
+        _ => ClipboardError::NoText,
     }
 }
 
@@ -374,7 +383,6 @@ fn primary(_: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
 impl From<arboard::Error> for ClipboardError {
     fn from(error: arboard::Error) -> Self {
         match error {
-            arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure => Self::NoText,
             arboard::Error::ClipboardOccupied => Self::NoAnswer,
             _ => Self::Unavailable,
         }

@@ -1,7 +1,13 @@
 //! The proxy in the desktop's settings. On Linux the HTTP library reads variables only, so that it has to be named; on the
 //! other systems the library reads the system's settings itself.
 
+#[cfg(target_os = "linux")]
+use crate::connection::ProxySetting;
 use crate::connection::UnusedProxy;
+
+/// The longest path that is shown, in characters.
+#[cfg(target_os = "linux")]
+const LONGEST_PATH: usize = 200;
 
 /// The desktop's proxy, which this program does not use. May take a moment: it starts a program.
 #[cfg(not(target_os = "linux"))]
@@ -28,18 +34,21 @@ pub fn unused_proxy() -> Option<UnusedProxy> {
     gnome::unused_proxy(whose)
 }
 
-/// The scheme, name and port of a proxy or the address of a script, without a login and what follows `?` or `#`.
+/// A proxy by kind, host and port alone.
 #[cfg(target_os = "linux")]
-fn without_login(address: &str) -> Option<String> {
-    let address = address.split(['?', '#']).next().unwrap_or_default();
-    let (scheme, rest) = address.split_once("://").unwrap_or(("http", address));
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    if host.is_empty() && scheme != "file" {
-        return None;
+fn proxy(address: &str) -> Option<String> {
+    Some(ProxySetting::read(address)?.address.to_string())
+}
+
+/// Where a script is: its host, or its path on this computer. The rest of an address may hold anything.
+#[cfg(target_os = "linux")]
+fn script(address: &str) -> Option<String> {
+    match address.strip_prefix("file://") {
+        Some(path) => {
+            crate::foreign_text::Redaction::default().show(&format!("file://{path}"), LONGEST_PATH)
+        }
+        None => proxy(address),
     }
-    let slash = if path.is_empty() { "" } else { "/" };
-    crate::foreign_text::Redaction::default().show(&format!("{scheme}://{host}{slash}{path}"), 200)
 }
 
 #[cfg(target_os = "linux")]
@@ -52,7 +61,7 @@ mod gnome {
         time::{Duration, Instant},
     };
 
-    use super::without_login;
+    use super::{proxy, script};
     use crate::connection::{DesktopProxy, UnusedProxy};
 
     const SCHEMA: &str = "org.gnome.system.proxy";
@@ -63,7 +72,7 @@ mod gnome {
         let setting = match settings.text("", "mode").as_str() {
             "manual" => settings.manual()?,
             "auto" => DesktopProxy::Script {
-                address: without_login(&settings.text("", "autoconfig-url")),
+                address: script(&settings.text("", "autoconfig-url")),
             },
             _ => return None,
         };
@@ -81,7 +90,7 @@ mod gnome {
                 .find_map(|(of, scheme)| {
                     let host = self.text(of, "host");
                     let port = self.text(of, "port");
-                    let address = without_login(&format!("{scheme}://{host}:{port}"))?;
+                    let address = proxy(&format!("{scheme}://{host}:{port}"))?;
                     (!host.is_empty()).then_some(DesktopProxy::Manual { address })
                 })
         }
@@ -124,12 +133,16 @@ mod gnome {
 mod kde {
     //! Reads KDE's file. Its keys are those of KDE's own reader, `KProtocolManager`.
 
-    use std::fs;
-
     use directories::BaseDirs;
 
-    use super::without_login;
-    use crate::connection::{DesktopProxy, UnusedProxy};
+    use super::{proxy, script};
+    use crate::{
+        connection::{DesktopProxy, UnusedProxy},
+        effects::bounded_file,
+    };
+
+    /// The longest file that is read, in bytes.
+    const LONGEST: usize = 1 << 20;
 
     const MANUAL: &str = "1";
     const SCRIPT: &str = "2";
@@ -137,16 +150,17 @@ mod kde {
 
     pub(super) fn unused_proxy() -> Option<UnusedProxy> {
         let file = BaseDirs::new()?.config_dir().join("kioslaverc");
-        let text = fs::read_to_string(file).ok()?;
-        let setting = match value(&text, "ProxyType")? {
+        let bytes = bounded_file::read(&file, LONGEST).ok()?;
+        let text = str::from_utf8(&bytes).ok()?;
+        let setting = match value(text, "ProxyType")? {
             // The port stands behind a space.
             MANUAL => DesktopProxy::Manual {
                 address: ["httpsProxy", "socksProxy"]
                     .into_iter()
-                    .find_map(|key| without_login(&value(&text, key)?.trim().replace(' ', ":")))?,
+                    .find_map(|key| proxy(&value(text, key)?.trim().replace(' ', ":")))?,
             },
             SCRIPT => DesktopProxy::Script {
-                address: value(&text, "Proxy Config Script").and_then(without_login),
+                address: value(text, "Proxy Config Script").and_then(script),
             },
             SCRIPT_FOUND_BY_NAME => DesktopProxy::Script { address: None },
             _ => return None,

@@ -3,6 +3,15 @@
 //! Measured under Xvfb by taking libraries away one by one: without libxkbcommon-x11 the window library panics, so that
 //! one is looked for beforehand; everything else comes back from it as an error.
 
+#[cfg(target_os = "linux")]
+use std::{
+    env,
+    ffi::OsStr,
+    os::unix::{net::UnixStream, process::CommandExt as _},
+    path::Path,
+    process::Command,
+};
+
 /// What a window needs, as Debian and Ubuntu name it.
 const PACKAGES: &str = "libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2 libegl1 libgl1-mesa-dri";
 
@@ -22,7 +31,7 @@ pub enum WindowError {
 }
 
 impl WindowError {
-    /// One sentence: what is missing, and the packages that bring it on Debian and Ubuntu.
+    /// One sentence: what is missing, and the packages that bring it on Debian and Ubuntu, where it is one.
     #[must_use]
     pub fn sentence(&self) -> String {
         let what = match self {
@@ -36,7 +45,8 @@ impl WindowError {
             Self::NoGraphics => "No graphics driver with OpenGL 2.1 or later works here",
             Self::Other => "The window could not be opened",
         };
-        if cfg!(target_os = "linux") {
+        let lacks_a_package = matches!(self, Self::MissingLibrary | Self::NoGraphics);
+        if lacks_a_package && cfg!(target_os = "linux") {
             format!("{what}; on Debian and Ubuntu a window needs the packages {PACKAGES}.")
         } else {
             format!("{what}.")
@@ -65,17 +75,63 @@ impl From<eframe::Error> for WindowError {
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn missing_for_a_window() -> Option<WindowError> {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") {
-        xkbcommon_dl::xkbcommon_option()
-            .is_none()
-            .then_some(WindowError::MissingLibrary)
-    } else if is_set("DISPLAY") {
-        xkbcommon_dl::x11::xkbcommon_x11_option()
-            .is_none()
-            .then_some(WindowError::MissingLibrary)
-    } else {
-        Some(WindowError::NoDisplay)
+    let is_there = match server() {
+        Some(Server::Wayland) => xkbcommon_dl::xkbcommon_option().is_some(),
+        Some(Server::X11) => xkbcommon_dl::x11::xkbcommon_x11_option().is_some(),
+        None => return Some(WindowError::NoDisplay),
+    };
+    (!is_there).then_some(WindowError::MissingLibrary)
+}
+
+/// Whose window it will be.
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// A Wayland compositor's.
+    Wayland,
+    /// An X server's.
+    X11,
+}
+
+/// The server that the environment names. A Wayland that does not answer, as after its session has ended, gives way to an
+/// X server, which the window library would not try any more.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn server() -> Option<Server> {
+    let named = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let has_x11 = named("DISPLAY").is_some();
+    if named("WAYLAND_SOCKET").is_some() {
+        return Some(Server::Wayland);
+    }
+    match named("WAYLAND_DISPLAY") {
+        Some(socket) if !has_x11 || answers(&socket) => Some(Server::Wayland),
+        Some(_) => {
+            log::warn!("WAYLAND_DISPLAY names no server that answers: the window is X11's");
+            Some(Server::X11)
+        }
+        None => has_x11.then_some(Server::X11),
+    }
+}
+
+/// A path, or a name in the runtime folder (documentation of `wl_display_connect`).
+#[cfg(target_os = "linux")]
+fn answers(socket: &OsStr) -> bool {
+    let folder = env::var_os("XDG_RUNTIME_DIR").unwrap_or_default();
+    UnixStream::connect(Path::new(&folder).join(socket)).is_ok()
+}
+
+/// Starts the program again without a wish for indirect rendering, which a window cannot have here: it stands in the way of
+/// drawing that works. Returns only where there is no such wish, or it cannot be started.
+#[cfg(target_os = "linux")]
+pub fn draw_directly() {
+    const INDIRECT: &str = "LIBGL_ALWAYS_INDIRECT";
+    if env::var_os(INDIRECT).is_some()
+        && let Ok(program) = env::current_exe()
+    {
+        let mut again = Command::new(program);
+        again.args(env::args_os().skip(1)).env_remove(INDIRECT);
+        let error = again.exec();
+        log::warn!("not started without {INDIRECT}: {:?}", error.kind());
     }
 }
 

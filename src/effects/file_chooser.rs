@@ -7,7 +7,9 @@ use std::{path::PathBuf, thread};
 
 use serde::{Deserialize, Serialize};
 
-use super::desktop::HelperError;
+#[cfg(target_os = "linux")]
+use super::programs::is_in_path;
+use super::{desktop::HelperError, folders};
 
 /// What to say where no file dialog opens.
 pub const UNAVAILABLE: &str = "This system shows no file dialog. Drop the file on this window, or open it and paste what it holds.";
@@ -70,9 +72,11 @@ pub fn choose_file(kind: FileKind, on_answer: impl FnOnce(ChosenFile) + Send + '
 }
 
 fn dialog(kind: FileKind) -> impl Future<Output = Option<rfd::FileHandle>> + Send {
-    rfd::AsyncFileDialog::new()
-        .set_title(kind.title())
-        .pick_file()
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(kind.title());
+    if let Some(folder) = folders::downloads() {
+        dialog = dialog.set_directory(folder);
+    }
+    dialog.pick_file()
 }
 
 fn answer(dialog: impl Future<Output = Option<rfd::FileHandle>>) -> ChosenFile {
@@ -96,10 +100,4 @@ fn portal_has_dialog() -> zbus::Result<()> {
         &("org.freedesktop.portal.FileChooser", "version"),
     )?;
     Ok(())
-}
-
-#[cfg(target_os = "linux")]
-fn is_in_path(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

@@ -1,6 +1,7 @@
 //! Requests to Talkdesk. The only file tree that names reqwest.
 
 mod ca_file;
+mod cert_dir;
 mod certificate;
 mod failure;
 mod proxy;
@@ -12,7 +13,7 @@ mod trust;
 
 use std::{
     collections::HashMap,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -27,7 +28,7 @@ use super::desktop_proxy::unused_proxy;
 
 use crate::{
     account_api::{authorization, read_account_answer},
-    connection::{CaFile, Reach, Surroundings},
+    connection::{AcceptedCaFile, CaFile, Reach, Surroundings},
     foreign_text::Redaction,
     talkdesk::{Endpoints, Host},
     token::{Token, read_token_answer, redaction, token_request},
@@ -62,14 +63,9 @@ impl Default for Limits {
 /// Reads a file of certificate authorities and says whose they are.
 ///
 /// # Errors
-/// When it cannot be read, or holds anything but certificates of authorities.
+/// When it cannot be read in time, or holds anything but certificates of authorities.
 pub fn check_ca_file(path: &Path) -> Result<CaFile, CaFileProblem> {
-    let authorities = ca_file::read(path)?.names;
-    Ok(CaFile {
-        // A later start may be in another folder.
-        path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
-        authorities,
-    })
+    ca_file::read(path).map(|(file, _)| file)
 }
 
 /// How hosts are reached, and the connections that were opened ahead of a verification, which takes them and closes
@@ -77,14 +73,14 @@ pub fn check_ca_file(path: &Path) -> Result<CaFile, CaFileProblem> {
 #[derive(Clone, Default)]
 pub struct Network {
     limits: Limits,
-    ca_file: Option<PathBuf>,
+    ca_file: Option<AcceptedCaFile>,
     opened: Arc<Mutex<HashMap<Host, Route>>>,
 }
 
 impl Network {
     /// With a file of certificate authorities that are trusted beside the system's.
     #[must_use]
-    pub fn new(ca_file: Option<PathBuf>) -> Self {
+    pub fn new(ca_file: Option<AcceptedCaFile>) -> Self {
         Self {
             ca_file,
             ..Self::default()
@@ -92,7 +88,7 @@ impl Network {
     }
 
     /// Trusts this file from now on, instead of the one before. What is open under other rules is closed.
-    pub fn trust_ca_file(&mut self, ca_file: Option<PathBuf>) {
+    pub fn trust_ca_file(&mut self, ca_file: Option<AcceptedCaFile>) {
         if self.ca_file != ca_file {
             *self = Self::new(ca_file).within(self.limits);
         }
@@ -104,14 +100,16 @@ impl Network {
         Self { limits, ..self }
     }
 
-    /// What stands between this computer and `host`. Sends nothing, but reads files and may take a moment.
+    /// What stands between this computer and `host`. Sends nothing, but reads files and may take a moment, or seconds
+    /// where a drive does not answer.
     #[must_use]
     pub fn surroundings(&self, host: &Host) -> Surroundings {
         let trust = Trust::new(self.ca_file.clone());
         Surroundings {
-            proxy: proxy_for(host),
+            // One that cannot be used is told where the host is asked.
+            proxy: proxy_for(host).unwrap_or_default(),
             unused_proxy: (!host.is_loopback()).then(unused_proxy).flatten(),
-            trust: trust.verifier().map(|_| trust.source().clone()),
+            trust: trust.check().map(|()| trust.source().clone()),
         }
     }
 
@@ -121,7 +119,7 @@ impl Network {
     /// # Errors
     /// When no answer comes. Any status is an answer.
     pub async fn reach(&self, host: &Host, other: &Host) -> Result<Reach, Cause> {
-        let route = Route::open(host, self.limits, &self.trust())?;
+        let route = Route::open(host, self.limits, &self.trust()).await?;
         match route.reach().await {
             Ok(reach) => {
                 self.opened().insert(host.clone(), route);
@@ -144,7 +142,7 @@ impl Network {
     }
 
     async fn keep_open(&self, host: &Host) {
-        let Ok(route) = self.route(host, &self.trust()) else {
+        let Ok(route) = self.route(host, &self.trust()).await else {
             return;
         };
         if route.reach().await.is_ok() {
@@ -189,7 +187,7 @@ impl Network {
         on_stage: &OnStage,
     ) -> Result<Token, Failure> {
         let started = Instant::now();
-        let route = match self.route(&request.endpoints.token_host, trust) {
+        let route = match self.route(&request.endpoints.token_host, trust).await {
             Ok(route) => route,
             Err(cause) => {
                 return Err(Failure {
@@ -247,7 +245,7 @@ impl Network {
         sent: &Redaction,
         token: &Token,
     ) -> (ApiOutcome, Option<ApiConnection>) {
-        let route = match self.route(&request.endpoints.api_host, trust) {
+        let route = match self.route(&request.endpoints.api_host, trust).await {
             Ok(route) => route,
             Err(cause) => return (ApiOutcome::NotReached(cause), None),
         };
@@ -270,9 +268,12 @@ impl Network {
     }
 
     /// The way that was opened before, or a new one.
-    fn route(&self, host: &Host, trust: &Trust) -> Result<Route, Cause> {
+    async fn route(&self, host: &Host, trust: &Trust) -> Result<Route, Cause> {
         let opened = self.opened().remove(host);
-        opened.map_or_else(|| Route::open(host, self.limits, trust), Ok)
+        match opened {
+            Some(route) => Ok(route),
+            None => Route::open(host, self.limits, trust).await,
+        }
     }
 
     fn trust(&self) -> Trust {

@@ -9,14 +9,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::whole_file;
+use super::{bounded_file, whole_file};
 use crate::{
     encodings::text_of,
     saved::{Index, IndexError},
+    unread::Unread,
 };
 
 /// How long a write waits for another program's write. One takes milliseconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// The longest index that is read, in bytes: of some ten thousand accounts.
+const LONGEST: usize = 8 << 20;
 
 const NAME: &str = "accounts.json";
 
@@ -45,8 +49,17 @@ pub enum IndexFileError {
         /// The path under which it is kept, as text.
         kept_as: String,
     },
+    /// Something else than an index stood under its name; it was set aside.
+    OddSetAside {
+        /// What it is.
+        problem: Unread,
+        /// The path under which it is kept, as text.
+        kept_as: String,
+    },
     /// The file cannot be read.
     NotRead {
+        /// Why.
+        problem: Unread,
         /// Its path, as text.
         path: String,
     },
@@ -80,12 +93,18 @@ impl fmt::Display for IndexFileError {
                 f,
                 "The list of accounts was damaged. It is kept as {kept_as}. Your credentials are still in the keychain."
             ),
-            Self::NotRead { path } => {
-                write!(
-                    f,
-                    "The list of accounts could not be read: {path}. See that you may read this file."
-                )
-            }
+            Self::OddSetAside { problem, kept_as } => write!(
+                f,
+                "What stands in the place of the list of accounts {}. It is kept as {kept_as}. Your credentials are \
+                 still in the keychain.",
+                problem.words()
+            ),
+            Self::NotRead { problem, path } => write!(
+                f,
+                "The list of accounts could not be read: {path} {}. Your credentials are still in the keychain. {}",
+                problem.words(),
+                problem.what_to_do()
+            ),
             Self::NotWritten { path } => write!(
                 f,
                 "The list of accounts could not be written: {path}. See that the disk has room and that you may write \
@@ -140,27 +159,35 @@ pub fn change(folder: &Path, change: impl FnOnce(&mut Index)) -> Result<Index, I
 
 enum Content {
     Usable(Index),
-    Unusable(IndexError),
+    Unusable(Unusable),
+}
+
+/// What is set aside.
+enum Unusable {
+    Text(IndexError),
+    Odd(Unread),
 }
 
 impl Content {
     fn read(folder: &Path) -> Result<Self, IndexFileError> {
         let path = file(folder);
-        match fs::read(&path) {
+        match bounded_file::read(&path, LONGEST) {
             Ok(bytes) => Ok(
                 match text_of(&bytes)
                     .map_or(Err(IndexError::Damaged), |text| Index::from_json(&text))
                 {
                     Ok(index) => Self::Usable(index),
-                    Err(reason) => Self::Unusable(reason),
+                    Err(reason) => Self::Unusable(Unusable::Text(reason)),
                 },
             ),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Self::Usable(Index::default()))
+            Err(Unread::Missing) => Ok(Self::Usable(Index::default())),
+            Err(problem @ (Unread::NotAFile | Unread::TooLong { .. })) => {
+                Ok(Self::Unusable(Unusable::Odd(problem)))
             }
-            Err(error) => {
-                log::warn!("the index cannot be read: {error}");
+            Err(problem @ (Unread::NotReadable | Unread::NoAnswer)) => {
+                log::warn!("the index cannot be read: {problem:?}");
                 Err(IndexFileError::NotRead {
+                    problem,
                     path: path.display().to_string(),
                 })
             }
@@ -203,7 +230,7 @@ fn lock(folder: &Path) -> Result<File, IndexFileError> {
 }
 
 /// Renames the file to the first free name. Only under the lock.
-fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexFileError> {
+fn set_aside(folder: &Path, unusable: Unusable) -> Result<IndexFileError, IndexFileError> {
     let path = file(folder);
     let kept = (1..=u32::MAX)
         .map(|number| folder.join(set_aside_name(number)))
@@ -212,9 +239,10 @@ fn set_aside(folder: &Path, reason: IndexError) -> Result<IndexFileError, IndexF
             path: path.display().to_string(),
         })?;
     fs::rename(&path, &kept).map_err(|error| not_written(&path, &error))?;
-    Ok(IndexFileError::SetAside {
-        reason,
-        kept_as: kept.display().to_string(),
+    let kept_as = kept.display().to_string();
+    Ok(match unusable {
+        Unusable::Text(reason) => IndexFileError::SetAside { reason, kept_as },
+        Unusable::Odd(problem) => IndexFileError::OddSetAside { problem, kept_as },
     })
 }
 

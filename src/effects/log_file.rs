@@ -12,6 +12,8 @@ use std::{
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
+use super::whole_file;
+
 /// At this size, in bytes, the file is put aside as the old one and a new one begins.
 const FULL: u64 = 1_000_000;
 
@@ -23,7 +25,7 @@ pub(super) const NAMES: [&str; 2] = ["talkdesk-setup.log", "talkdesk-setup.old.l
 /// # Errors
 /// When the file cannot be written, or logging goes somewhere else already.
 pub fn start(folder: &Path) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
+    whole_file::create_folder(folder)?;
     let file = folder.join(NAMES[0]);
     append(&file, "")?;
     log::set_boxed_logger(Box::new(LogFile {
@@ -92,6 +94,20 @@ fn open(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        // A pipe in its place does not wait for its reader.
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+        options.mode(0o600).custom_flags(flags.cast_signed());
+    }
+    let file = options.open(file)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    // An earlier version left it to be read by others.
+    #[cfg(unix)]
+    whole_file::close_to_others(&metadata, 0o600, |rights| file.set_permissions(rights));
+    Ok(file)
 }

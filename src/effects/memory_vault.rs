@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    keychain::{Found, ItemName, KeychainError, KeychainInfo, Port, Trouble},
+    keychain::{Found, ItemName, KeychainError, KeychainInfo, Lock, Port, Trouble},
     secret::SecretBytes,
 };
 
@@ -31,7 +31,7 @@ impl Port for MemoryVault {
     fn describe(&self) -> Result<KeychainInfo, KeychainError> {
         Ok(KeychainInfo {
             name: NAME.into(),
-            locked: false,
+            lock: Lock::Open,
         })
     }
 

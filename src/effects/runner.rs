@@ -3,6 +3,7 @@
 mod desktop;
 mod keychain;
 mod network;
+mod requests;
 mod rotation;
 mod undo;
 
@@ -12,9 +13,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
 };
 
+use requests::Requests;
 use undo::{Undo, restore};
 
-use tokio::{runtime::Runtime, task::AbortHandle};
+use jiff::Timestamp;
+use tokio::task::AbortHandle;
 
 use super::{
     Effects, clipboard::Clipboard, desktop::Desktop, file_manager::FileManagerError, http::Network,
@@ -22,20 +25,22 @@ use super::{
     vault::Vault, wiped_stack::and_wipe_stack,
 };
 use crate::{
+    connection::AcceptedCaFile,
     keychain::{Keychain as _, Port as _},
     practice::Practice,
     program::{
-        AccountsMsg, AttemptId, ChecksMsg, Effect, HandoverMsg, KeychainMsg, Msg, PracticeHosts,
-        PracticeMsg, SaveMsg, Store,
+        AccountsMsg, AttemptId, CaFileMsg, ChecksMsg, Effect, HandoverMsg, KeychainMsg, Msg,
+        PracticeHosts, PracticeMsg, SaveMsg, Store,
     },
-    saved::Index,
+    saved::{Envelope, Index},
+    verification::VerifyRequest,
 };
 
 /// The real thing.
 pub struct Runner {
     post: Post,
     answers: mpsc::Receiver<Msg>,
-    runtime: Runtime,
+    requests: Requests,
     running: HashMap<AttemptId, AbortHandle>,
     folder: PathBuf,
     network: Network,
@@ -52,6 +57,25 @@ pub struct Runner {
     practice_undo: Undo,
     clipboard: Clipboard,
     desktop: Desktop,
+}
+
+/// Leads requests with saved credentials to the hosts of their own envelope, or of the stand-in for those.
+struct Hosts(Option<PracticeHosts>);
+
+impl Hosts {
+    fn request(&self, envelope: Envelope) -> VerifyRequest {
+        let account = envelope.account;
+        VerifyRequest {
+            endpoints: match &self.0 {
+                Some(practice) => practice.endpoints(&account),
+                None => account.endpoints(),
+            },
+            account,
+            client_id: envelope.client_id,
+            client_secret: envelope.client_secret,
+            scope: None,
+        }
+    }
 }
 
 /// Sends answers to the window and wakes it.
@@ -93,11 +117,7 @@ impl Runner {
         Ok(Self {
             post,
             answers,
-            runtime: tokio::runtime::Builder::new_multi_thread()
-                .worker_threads(2)
-                .thread_name("requests")
-                .enable_all()
-                .build()?,
+            requests: Requests::start()?,
             running: HashMap::new(),
             folder,
             network: Network::default(),
@@ -117,7 +137,7 @@ impl Runner {
 
     /// Trusts the certificate authorities in this file too. Connections that are open for later are closed.
     #[must_use]
-    pub fn with_ca_file(mut self, ca_file: Option<PathBuf>) -> Self {
+    pub fn with_ca_file(mut self, ca_file: Option<AcceptedCaFile>) -> Self {
         self.network.trust_ca_file(ca_file);
         self
     }
@@ -134,14 +154,25 @@ impl Runner {
     fn vault(&self, store: Store) -> Vault {
         match store {
             Store::System => self.system.clone(),
-            Store::Practice => Vault::Memory(self.memory.clone()),
+            Store::Practice(_) => Vault::Memory(self.memory.clone()),
         }
+    }
+
+    /// Where requests for credentials of a store go: to the hosts of their envelope, or to the stand-in.
+    fn hosts(&self, store: Store) -> Hosts {
+        let practice = self
+            .practice
+            .as_ref()
+            .filter(|_| matches!(store, Store::Practice(_)));
+        Hosts(practice.map(|practice| PracticeHosts {
+            port: practice.address().port(),
+        }))
     }
 
     fn undo(&self, store: Store) -> Undo {
         match store {
             Store::System => self.undo.clone(),
-            Store::Practice => self.practice_undo.clone(),
+            Store::Practice(_) => self.practice_undo.clone(),
         }
     }
 
@@ -172,7 +203,7 @@ impl Runner {
     fn index_folder(&self, store: Store) -> Option<PathBuf> {
         match store {
             Store::System => Some(self.folder.clone()),
-            Store::Practice => None,
+            Store::Practice(_) => None,
         }
     }
 
@@ -188,20 +219,24 @@ impl Runner {
         }
     }
 
+    /// One stand-in for as long as the program runs, so that its pages in the browser stay alive.
     fn start_practice(&mut self) {
-        let started = Practice::start();
-        self.post
-            .send(Msg::Practice(PracticeMsg::Started(match started {
-                Ok(practice) => {
-                    let port = practice.address().port();
-                    self.practice = Some(practice);
-                    Ok(PracticeHosts { port })
-                }
-                Err(_) => Err(
-                    "The practice account could not start: this computer gave it no local port."
-                        .to_owned(),
-                ),
-            })));
+        let started = match self.practice.take() {
+            Some(running) => Ok(running),
+            None => Practice::start(),
+        };
+        let started = match started {
+            Ok(practice) => {
+                let port = practice.address().port();
+                self.practice = Some(practice);
+                Ok(PracticeHosts { port })
+            }
+            Err(_) => Err(
+                "The practice account could not start: this computer gave it no local port."
+                    .to_owned(),
+            ),
+        };
+        self.post.send(Msg::Practice(PracticeMsg::Started(started)));
     }
 }
 
@@ -243,7 +278,7 @@ impl Effects for Runner {
             Effect::Verify { attempt, request } => self.verify(attempt, request),
             Effect::OpenConnections(endpoints) => {
                 let network = self.network.clone();
-                self.runtime
+                self.requests
                     .spawn(async move { network.open_ahead(&endpoints).await });
             }
             Effect::Cancel { attempt } => {
@@ -277,9 +312,26 @@ impl Effects for Runner {
                 attempt,
                 store,
                 account,
-                endpoints,
+                client_id,
             } => {
-                self.verify_saved(attempt, store, account, endpoints);
+                self.verify_saved(attempt, store, account, client_id);
+            }
+            Effect::CompareListed {
+                store,
+                account,
+                client_id,
+                opens,
+            } => {
+                let vault = self.vault(store);
+                self.in_background(move || {
+                    let result = vault.load_listed(&account, &client_id).map(drop);
+                    Some(Msg::Accounts(AccountsMsg::Compared {
+                        store,
+                        account,
+                        opens,
+                        result,
+                    }))
+                });
             }
             Effect::RecordVerification {
                 store,
@@ -316,10 +368,22 @@ impl Effects for Runner {
             Effect::ReadClipboard { into, asked } => self.read_clipboard(into, asked),
             Effect::FindAccounts => self.find_accounts(),
             Effect::Settle { account, chosen } => self.settle(account, chosen),
+            Effect::TakeHeld(entry) => self.keep(
+                Store::System,
+                entry,
+                |vault, _, entry| vault.take_held(entry, Timestamp::now()),
+                |result| Msg::Keychain(KeychainMsg::Taken(result)),
+            ),
             Effect::ChooseFile { asked } => self.choose_file(asked),
             Effect::ChooseCaFile => self.choose_ca_file(),
             Effect::CheckCaFile(path) => {
                 self.in_background(move || Some(desktop::ca_file_checked(&path)));
+            }
+            Effect::CheckKeptCaFile(path) => {
+                self.in_background(move || {
+                    let checked = desktop::check_ca_file_at(&path);
+                    Some(Msg::CaFile(CaFileMsg::KeptChecked(checked)))
+                });
             }
             Effect::ReadFile { path, asked } => {
                 self.in_background(move || Some(desktop::file_read(path, asked)));
@@ -356,8 +420,7 @@ impl Effects for Runner {
             } => self.copy(copy, value, store, account, client_id),
             Effect::Rotation(effect) => self.run_rotation(effect),
             Effect::StartPractice => self.start_practice(),
-            Effect::StopPractice => {
-                self.practice = None;
+            Effect::ForgetPractice => {
                 self.memory = MemoryVault::default();
                 self.practice_undo = Undo::default();
             }

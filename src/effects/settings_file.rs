@@ -1,18 +1,22 @@
 //! The settings file in the system's configuration folder.
 
 use std::{
-    fmt, fs, io,
+    fmt,
     path::{Path, PathBuf},
 };
 
-use super::whole_file;
+use super::{bounded_file, whole_file};
 use crate::{
     encodings::text_of,
     saved::{Settings, SettingsError},
+    unread::Unread,
 };
 
 /// The file's name.
 pub(super) const NAME: &str = "settings.json";
+
+/// The longest that is read, in bytes.
+const LONGEST: usize = 1 << 20;
 
 /// Why the settings could not be read or written. `Display` is the sentence for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub enum SettingsFileError {
     },
     /// The file cannot be read: the usual settings count.
     NotRead {
+        /// Why.
+        problem: Unread,
         /// Its path, as text.
         path: String,
     },
@@ -47,9 +53,11 @@ impl fmt::Display for SettingsFileError {
                 f,
                 "{reason} The usual ones count for now. The file is {path}."
             ),
-            Self::NotRead { path } => write!(
+            Self::NotRead { problem, path } => write!(
                 f,
-                "The settings could not be read: {path}. See that you may read this file."
+                "The settings could not be read: {path} {}. The usual ones count for now. {}",
+                problem.words(),
+                problem.what_to_do()
             ),
             Self::NotWritten { path } => write!(
                 f,
@@ -65,12 +73,13 @@ impl fmt::Display for SettingsFileError {
 /// When it is damaged, newer, or cannot be read. It is left as it is.
 pub fn read(folder: &Path) -> Result<Settings, SettingsFileError> {
     let path = file(folder);
-    let bytes = match fs::read(&path) {
+    let bytes = match bounded_file::read(&path, LONGEST) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
-        Err(error) => {
-            log::warn!("the settings cannot be read: {error}");
+        Err(Unread::Missing) => return Ok(Settings::default()),
+        Err(problem) => {
+            log::warn!("the settings cannot be read: {problem:?}");
             return Err(SettingsFileError::NotRead {
+                problem,
                 path: path.display().to_string(),
             });
         }

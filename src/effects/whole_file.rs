@@ -1,4 +1,4 @@
-//! Files of this program in the configuration folder: for this person only, and written whole or not at all.
+//! Files of this program and their folders: for this person only, and written whole or not at all.
 
 use std::{
     fs,
@@ -21,17 +21,37 @@ pub(super) fn is_half_written(name: &str) -> bool {
     })
 }
 
-/// Makes the folder for this person only; one that is there is left as it is.
+/// Makes the folder for this person only; one that is there is closed to others.
 ///
 /// # Errors
 /// When the system refuses.
 #[cfg(unix)]
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
+    let made = fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
-        .create(folder)
+        .create(folder);
+    made?;
+    let metadata = fs::metadata(folder)?;
+    close_to_others(&metadata, 0o700, |rights| {
+        fs::set_permissions(folder, rights)
+    });
+    Ok(())
+}
+
+/// Takes the rights of others away, where they have any. Where the file system knows no rights, or it is somebody else's, it
+/// stays as it is.
+#[cfg(unix)]
+pub(super) fn close_to_others(
+    metadata: &fs::Metadata,
+    rights: u32,
+    set: impl FnOnce(fs::Permissions) -> io::Result<()>,
+) {
+    use std::os::unix::fs::PermissionsExt as _;
+    if metadata.permissions().mode() & 0o077 != 0 {
+        set(fs::Permissions::from_mode(rights)).unwrap_or_default();
+    }
 }
 
 /// Makes the folder; one that is there is left as it is.

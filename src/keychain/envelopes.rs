@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
-    KeychainError, Port, Trouble, everything, listing,
+    KeychainError, Port, Trouble, difference, everything, listing,
     place::{Place, unlocked_name},
     previous::{self, Previous},
     self_test, settling,
@@ -143,7 +143,8 @@ pub trait Keychain: Port + Sized {
     /// person sees.
     ///
     /// # Errors
-    /// Those of [`load`](Self::load), and `Changed` where another client's are in use.
+    /// Those of [`load`](Self::load), `Changed` where another client's are in use, and `Differs` where the hosts are
+    /// others than those that the person sees.
     fn load_pair(
         &self,
         account: &Account,
@@ -151,8 +152,27 @@ pub trait Keychain: Port + Sized {
     ) -> Result<Envelope, KeychainError> {
         let place = Place::in_use(self, account)?;
         match place.read_ours(self.deadline())? {
-            Some(old) if old.envelope.client_id == *client_id => Ok(old.envelope),
+            Some(old) if old.envelope.client_id == *client_id => {
+                agreed(&place, account, client_id, old.envelope)
+            }
             Some(_) => Err(changed(&place)),
+            None => Err(place.names.error(Trouble::NotThere)),
+        }
+    }
+
+    /// Reads the credentials in use to send them: they go to the hosts of their envelope, and only where the list of
+    /// accounts says nothing else.
+    ///
+    /// # Errors
+    /// Those of [`load`](Self::load), and `Differs` where the list says something else.
+    fn load_listed(
+        &self,
+        account: &Account,
+        client_id: &ClientId,
+    ) -> Result<Envelope, KeychainError> {
+        let place = Place::in_use(self, account)?;
+        match place.read_ours(self.deadline())? {
+            Some(old) => agreed(&place, account, client_id, old.envelope),
             None => Err(place.names.error(Trouble::NotThere)),
         }
     }
@@ -170,7 +190,8 @@ pub trait Keychain: Port + Sized {
     ///
     /// # Errors
     /// `NotThere` where the client's are gone. `Changed` where they are in use again, or none are: then they may be the
-    /// last ones, and whoever takes them for retired would lose them.
+    /// last ones, and whoever takes them for retired would lose them. `Differs` where those in use have other hosts than
+    /// the account.
     fn load_old_and_new(
         &self,
         account: &Account,
@@ -181,13 +202,30 @@ pub trait Keychain: Port + Sized {
             .into_iter()
             .find(|envelope| envelope.client_id == *old);
         match (replaced, current) {
-            (Some(replaced), Some(current)) => Ok((replaced, current)),
+            (Some(replaced), Some(current)) => {
+                let client_id = current.client_id.clone();
+                Ok((replaced, agreed(&place, account, &client_id, current)?))
+            }
             (None, Some(current)) if current.client_id != *old => {
                 Err(place.names.error(Trouble::NotThere))
             }
             (None, None) => Err(place.names.error(Trouble::NotThere)),
             _ => Err(changed(&place)),
         }
+    }
+
+    /// Brings an account's entry up to what the keychain holds, whatever the list said of it.
+    ///
+    /// # Errors
+    /// Those of [`load_all`](Self::load_all), and `NotThere` where no credentials are in use.
+    fn take_held(&self, entry: &mut Entry, at: Timestamp) -> Result<(), KeychainError> {
+        let (place, kept) = read_all(self, &entry.account)?;
+        if kept.current.is_none() {
+            return Err(place.names.error(Trouble::NotThere));
+        }
+        follow(entry, &kept, at);
+        name_in(self, entry);
+        Ok(())
     }
 
     /// Brings replaced credentials back into use, which Talkdesk has just accepted, and the account's entry up to what
@@ -315,6 +353,15 @@ fn read_all<'a, P: Port>(
     let current = place.read_ours(deadline)?.map(|old| old.envelope);
     let previous = Previous::read(&place, deadline)?.envelopes(current.as_ref());
     Ok((place, Kept { current, previous }))
+}
+
+fn agreed<P>(
+    place: &Place<'_, P>,
+    account: &Account,
+    client_id: &ClientId,
+    held: Envelope,
+) -> Result<Envelope, KeychainError> {
+    difference(&place.names.keychain, account, client_id, &held).map_or(Ok(held), Err)
 }
 
 fn changed<P>(place: &Place<'_, P>) -> KeychainError {

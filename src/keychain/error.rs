@@ -7,8 +7,25 @@ use super::item_label;
 pub enum KeychainError {
     /// There is none on this system, or none that answers.
     Missing,
+    /// There is no session bus, over which programs reach a keychain on Linux.
+    NoSessionBus,
+    /// It is installed, but does not run, and nothing but the person can start it.
+    NotRunning {
+        /// Its name.
+        name: String,
+    },
+    /// It runs, but shows programs nothing of what it keeps.
+    NothingExposed {
+        /// Its name.
+        name: String,
+    },
     /// It is locked, and unlocking was not asked for.
     Locked {
+        /// Its name.
+        name: String,
+    },
+    /// It was never used, and making its first keyring was not asked for.
+    NoKeyring {
         /// Its name.
         name: String,
     },
@@ -93,6 +110,17 @@ pub enum KeychainError {
         /// The account's label.
         account: String,
     },
+    /// The list of accounts says something else of the account than the item does.
+    Differs {
+        /// Its name.
+        name: String,
+        /// The account's label.
+        account: String,
+        /// What the list has, such as `the API host api.example`.
+        listed: String,
+        /// What the item has.
+        held: String,
+    },
     /// What was removed is forgotten, so that it cannot be brought back any more.
     UndoIsOver {
         /// The account's label.
@@ -117,7 +145,15 @@ impl KeychainError {
     pub fn what_happened(&self) -> String {
         match self {
             Self::Missing => "This computer has no keychain that programs can use.".into(),
+            Self::NoSessionBus => {
+                "This program cannot reach any keychain: its session has no message bus.".into()
+            }
+            Self::NotRunning { name } => format!("{name} is installed, but does not run."),
+            Self::NothingExposed { name } => {
+                format!("{name} runs, but shows programs no database.")
+            }
             Self::Locked { name } => format!("{name} is locked."),
+            Self::NoKeyring { name } => format!("{name} has no keyring yet."),
             Self::Refused { name } => {
                 format!("{name} denied access, or its window was closed without an answer.")
             }
@@ -162,8 +198,23 @@ impl KeychainError {
             Self::Changed { name, account } => format!(
                 "{name} now holds other credentials for {account} than this page shows. They were left alone."
             ),
+            Self::Differs {
+                name,
+                account,
+                listed,
+                held,
+            } => format!(
+                "The list of accounts does not agree with {name} about {account}: the list has {listed}, {name} has \
+                 {held}. Nothing is sent anywhere until you decide."
+            ),
             Self::Other { name } => format!("{name} did not do what was asked."),
         }
+    }
+
+    /// Whether Unlock helps.
+    #[must_use]
+    pub fn waits_for_unlock(&self) -> bool {
+        matches!(self, Self::Locked { .. } | Self::NoKeyring { .. })
     }
 
     /// Whether it concerns every item alike, so that there is no use in asking for another.
@@ -172,7 +223,11 @@ impl KeychainError {
         matches!(
             self,
             Self::Missing
+                | Self::NoSessionBus
+                | Self::NotRunning { .. }
+                | Self::NothingExposed { .. }
                 | Self::Locked { .. }
+                | Self::NoKeyring { .. }
                 | Self::Refused { .. }
                 | Self::Frozen { .. }
                 | Self::Stopped { .. }
@@ -184,6 +239,17 @@ impl KeychainError {
     pub fn what_to_do(&self) -> String {
         match self {
             Self::Missing => HOW_TO_GET_ONE.into(),
+            Self::NoSessionBus => "Start it from your desktop's menu, or from a terminal that was opened there; over SSH or \
+                 in tmux, set DBUS_SESSION_BUS_ADDRESS as in that terminal."
+                .into(),
+            Self::NotRunning { name } => format!("Start {name} and open your database, then press Try again."),
+            Self::NothingExposed { name } => format!(
+                "Open your database in {name}. Then choose Database > Database Settings > Secret Service Integration, \
+                 and there the group that programs may use. Then press Try again."
+            ),
+            Self::NoKeyring { .. } => "Press Unlock, then choose a password for a new keyring in the window that your system \
+                 shows. It may be behind this one."
+                .into(),
             Self::Locked { .. } => {
                 "Press Unlock, then unlock it in the window that your system shows. It may be behind this one.".into()
             }
@@ -206,6 +272,11 @@ impl KeychainError {
                 "Leave Talkdesk's window open and press Try again. If it happens again, check {name} with {}.",
                 own_program(name)
             ),
+            Self::NotWritten { name } if name == "KDE Wallet" => {
+                "Open KWalletManager and see whether an entry can be added there; KDE Wallet may lack a package \
+                 (libqca-qt5-2-plugins) or room on the disk. Then press Try again."
+                    .into()
+            }
             Self::NotWritten { .. } => {
                 "Make room on the disk, and see that your home folder can be written to. Then press Try again.".into()
             }
@@ -214,12 +285,9 @@ impl KeychainError {
                  retire them."
                     .into()
             }
-            Self::NotOurs { name, account } => format!(
-                "Look at \"{}\" in {}. Or set it aside here: it then stays in the keychain under another name, and is \
-                 out of the way.",
-                item_label(account),
-                own_program(name),
-            ),
+            Self::NotOurs { name, account } => {
+                format!("Look at \"{}\" in {}.", item_label(account), own_program(name))
+            }
             Self::NewerVersion { .. } => "Update this program, then open it again.".into(),
             Self::AlreadySaved { .. } => {
                 "See below what Save replaces now, then press Try again. The old ones are kept until they are retired."
@@ -232,6 +300,10 @@ impl KeychainError {
             Self::UndoIsOver { .. } | Self::NotThere { .. } => "Enter the account's credentials again.".into(),
             Self::Changed { account, .. } => format!(
                 "Go back to the list of accounts, and open {account} from there."
+            ),
+            Self::Differs { name, .. } => format!(
+                "The list is a plain file, which any program of yours can change. Press Take what {name} holds, or \
+                 Remove."
             ),
             Self::Other { .. } => {
                 "Press Try again. If that changes nothing, sign out of your computer and in again.".into()
@@ -272,7 +344,11 @@ mod tests {
         let account = || "acme (United States)".to_owned();
         vec![
             KeychainError::Missing,
+            KeychainError::NoSessionBus,
+            KeychainError::NotRunning { name: name() },
+            KeychainError::NothingExposed { name: name() },
             KeychainError::Locked { name: name() },
+            KeychainError::NoKeyring { name: name() },
             KeychainError::Refused { name: name() },
             KeychainError::Frozen { name: name() },
             KeychainError::Stopped { name: name() },
@@ -308,6 +384,12 @@ mod tests {
                 name: name(),
                 account: account(),
             },
+            KeychainError::Differs {
+                name: name(),
+                account: account(),
+                listed: "the API host api.example".into(),
+                held: "the API host api.talkdeskapp.au".into(),
+            },
             KeychainError::Other { name: name() },
         ]
     }
@@ -324,7 +406,10 @@ mod tests {
     fn the_keychain_and_the_account_are_named() {
         for error in every_error() {
             let text = error.what_happened();
-            let nameless = matches!(error, KeychainError::Missing | KeychainError::TooLong);
+            let nameless = matches!(
+                error,
+                KeychainError::Missing | KeychainError::NoSessionBus | KeychainError::TooLong
+            );
             assert_eq!(text.contains("GNOME Keyring"), !nameless, "{text}");
             let of_an_account = matches!(
                 error,
@@ -335,6 +420,7 @@ mod tests {
                     | KeychainError::NotRetired { .. }
                     | KeychainError::NotThere { .. }
                     | KeychainError::Changed { .. }
+                    | KeychainError::Differs { .. }
             );
             assert_eq!(
                 text.contains("acme (United States)"),
@@ -378,8 +464,7 @@ mod tests {
         };
         assert_eq!(
             error.what_to_do(),
-            "Look at \"Talkdesk credentials: acme (Europe)\" in Passwords and Keys. Or set it aside here: it then stays \
-             in the keychain under another name, and is out of the way."
+            "Look at \"Talkdesk credentials: acme (Europe)\" in Passwords and Keys."
         );
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, KeychainError, Trouble, place::Names, previous, self_test, settling};
 use crate::{
+    foreign_text,
     saved::{Envelope, Held},
     secret::SecretBytes,
     talkdesk::Account,
@@ -43,7 +44,8 @@ fn held(keychain: &str, key: String, items: &Items) -> Held {
         label: if key.is_empty() {
             "an unknown account".to_owned()
         } else {
-            Account::of_key(&key).map_or_else(|| key.clone(), |account| account.label())
+            Account::of_key(&key)
+                .map_or_else(|| foreign_text::name(&key), |account| account.label())
         },
         key: key.clone(),
     };

@@ -131,9 +131,8 @@ impl<'a, P: Port> Place<'a, P> {
 /// The keychain's name, where nothing has to be unlocked first.
 pub(super) fn unlocked_name(port: &impl Port) -> Result<String, KeychainError> {
     let info = port.describe()?;
-    if info.locked {
-        Err(KeychainError::Locked { name: info.name })
-    } else {
-        Ok(info.name)
+    match info.problem() {
+        Some(problem) => Err(problem),
+        None => Ok(info.name),
     }
 }

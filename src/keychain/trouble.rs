@@ -7,6 +7,8 @@ use super::KeychainError;
 pub enum Trouble {
     /// There is no keychain.
     Missing,
+    /// There is no session bus.
+    NoSessionBus,
     /// It is locked.
     Locked,
     /// The person or the system denied access.
@@ -33,6 +35,7 @@ impl Trouble {
         let account = account.to_owned();
         match self {
             Self::Missing => KeychainError::Missing,
+            Self::NoSessionBus => KeychainError::NoSessionBus,
             Self::Locked => KeychainError::Locked { name },
             Self::Refused => KeychainError::Refused { name },
             Self::Frozen => KeychainError::Frozen { name },

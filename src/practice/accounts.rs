@@ -167,6 +167,12 @@ impl Accounts {
         Ok(id)
     }
 
+    /// Gives a client other scopes. Tokens that it has already keep theirs.
+    pub(super) fn grant(&mut self, account: &Account, id: &str, scopes: Vec<&'static str>) -> bool {
+        let client = self.client_mut(account, id);
+        client.map(|client| client.form.scopes = scopes).is_some()
+    }
+
     /// Deletes a client. Its tokens live on until they expire, as Talkdesk documents.
     pub(super) fn delete(&mut self, account: &Account, id: &str) {
         if let Some(clients) = self.clients.get_mut(account) {

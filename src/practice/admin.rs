@@ -46,6 +46,7 @@ fn client_pages(place: &'static Place) -> Router<Site> {
         .route("/new", get(clients::new).post(clients::create))
         .route("/{id}/created", get(clients::created))
         .route("/{id}/download", axum::routing::post(clients::download))
+        .route("/{id}/edit", get(clients::edit).post(clients::change))
         .route("/{id}/delete", get(clients::confirm).post(clients::delete))
         .layer(Extension(place))
 }

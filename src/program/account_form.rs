@@ -6,10 +6,16 @@ use crate::talkdesk::{Account, Address, Host, Region, read_address};
 /// What a person does on Account.
 #[derive(Clone, Debug)]
 pub enum AccountMsg {
-    /// The account's fields changed.
+    /// The account field changed.
     Edited,
-    /// The account field lost the focus.
+    /// A field of Other's hosts changed.
+    HostEdited,
+    /// A field lost the focus.
     Left,
+    /// "Use this host", about hosts outside Talkdesk's domains.
+    UseHosts,
+    /// "Change it", about the same.
+    ChangeHosts,
 }
 
 /// Which region radio button is chosen.
@@ -65,7 +71,8 @@ pub struct AccountForm {
     pub region_found: bool,
     /// Whether errors are shown: from the first Continue on.
     pub checked: bool,
-    /// Whether the account's field was left since its last change.
+    /// Whether the fields were left, or Continue pressed, since their last change: only then is anybody asked about what
+    /// stands in them, for it may be a password that was typed into the wrong field.
     pub left: bool,
 }
 
@@ -142,7 +149,9 @@ impl AccountForm {
     pub(super) fn update(&mut self, msg: AccountMsg) {
         match msg {
             AccountMsg::Edited => self.edited(),
+            AccountMsg::HostEdited => self.left = false,
             AccountMsg::Left => self.tidy(),
+            AccountMsg::UseHosts | AccountMsg::ChangeHosts => {}
         }
     }
 
@@ -195,6 +204,7 @@ impl AccountForm {
 
     pub(super) fn take_account(&mut self, account: &Account) {
         account.name.as_str().clone_into(&mut self.input);
+        self.left = true;
         self.set_region(&account.region);
     }
 

@@ -1,15 +1,17 @@
 //! "Your Talkdesk accounts": one card per saved account.
 
+mod opening;
 mod removal;
 mod verify_all;
 
 use jiff::{SignedDuration, Timestamp};
 
 pub use self::{
+    opening::Opening,
     removal::{Removed, RemovedState},
     verify_all::{RunEnd, VerifyRun},
 };
-use super::{AttemptId, Beginning, Effect, Handover, Program, Screen, Store};
+use super::{AttemptId, Beginning, Effect, Handover, Program, Screen, Store, keychain::look_into};
 use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
@@ -47,6 +49,17 @@ pub enum AccountsMsg {
     },
     /// "Replace credentials" on a card.
     Replace(Account),
+    /// The list was compared with the keychain before a page of the account is opened.
+    Compared {
+        /// In which store.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// What is opened.
+        opens: Opening,
+        /// Whether both agree.
+        result: Result<(), KeychainError>,
+    },
     /// "Use" on a card.
     Use(Account),
     /// "Remove" on a card.
@@ -372,10 +385,13 @@ impl Program {
                 account,
                 result,
             } => self.saved_verified(attempt, &account, result, now),
-            AccountsMsg::Replace(account) => self.begin(Beginning::Replacement {
+            AccountsMsg::Replace(account) => self.open_of_card(account, Opening::Replacement, now),
+            AccountsMsg::Compared {
+                store,
                 account,
-                leak: None,
-            }),
+                opens,
+                result,
+            } => self.compared_with_list(store, &account, opens, result, now),
             AccountsMsg::Use(account) => {
                 let id = self.next_attempt();
                 if let Some(entry) = self.accounts.entry(&account) {
@@ -408,18 +424,21 @@ impl Program {
 
     fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
         let attempt = self.next_attempt();
-        let (store, endpoints) = (self.store(), self.endpoints(account));
+        let store = self.store();
         let card = self.accounts.card_mut(account)?;
         if matches!(card.state, CardState::Verifying(_) | CardState::Removing) {
             return None;
         }
         card.state = CardState::Verifying(attempt);
-        self.accounts.joins_run(account, attempt);
+        let Entry {
+            account, client_id, ..
+        } = card.entry.clone();
+        self.accounts.joins_run(&account, attempt);
         Some(Effect::VerifySaved {
             attempt,
             store,
-            account: account.clone(),
-            endpoints,
+            account,
+            client_id,
         })
     }
 
@@ -430,6 +449,9 @@ impl Program {
         result: Result<Result<Proof, Failure>, KeychainError>,
         now: Timestamp,
     ) -> Vec<Effect> {
+        if let Ok(Err(failure)) = &result {
+            self.ask_about_ca_file(Some(&failure.cause));
+        }
         let (store, endpoints) = (self.store(), self.endpoints(account));
         let Some(card) = self
             .accounts
@@ -440,7 +462,13 @@ impl Program {
         };
         let mut effects = Vec::new();
         match &result {
-            Err(error) => card.state = CardState::KeychainProblem(error.clone()),
+            Err(error) => {
+                card.state = CardState::KeychainProblem(error.clone());
+                if matches!(error, KeychainError::Differs { .. }) {
+                    // The list may only not have heard yet of a replacement.
+                    effects.extend(look_into(store));
+                }
+            }
             Ok(result) => {
                 let asked = Target {
                     account: account.clone(),

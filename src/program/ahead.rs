@@ -27,7 +27,8 @@ impl Program {
         if self.screen != Screen::Wizard || self.wizard.step != Step::Credentials {
             return effects;
         }
-        let Some(account) = self.entered_account() else {
+        let entered = self.entered_account();
+        let Some(account) = entered.filter(|_| self.hosts_to_ask_about().is_empty()) else {
             return effects;
         };
         let endpoints = self.endpoints(&account);

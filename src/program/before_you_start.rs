@@ -1,7 +1,7 @@
 //! "Before you start": what can fail is tried before Talkdesk shows the one-time secret. Failing checks warn and never
 //! block.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Effect, KeychainState, Program};
 use crate::{
@@ -11,16 +11,13 @@ use crate::{
     verification::Cause,
 };
 
-/// How long the hosts must stand as they are before they are asked, so that no half-typed name is looked up.
-const QUIET: SignedDuration = SignedDuration::from_millis(700);
-
 /// A clock that differs more than this from the server's is worth a word: certificates and tokens are about minutes.
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(120);
 
 /// About what is tried before Talkdesk shows the one-time secret.
 #[derive(Clone, Debug)]
 pub enum ChecksMsg {
-    /// The hosts of the account as entered have stood long enough to be asked.
+    /// The account is entered, so that its hosts can be asked.
     ReachHosts,
     /// "Check again".
     CheckAgain,
@@ -51,8 +48,6 @@ pub struct BeforeYouStart {
     pub api_host: HostCheck,
     /// Proxy and trust store on the way to the token host.
     pub surroundings: Option<Surroundings>,
-    /// The hosts that were seen last, and since when they have stood so.
-    seen: Option<(Endpoints, Timestamp)>,
 }
 
 /// How a check stands.
@@ -76,17 +71,6 @@ pub struct HostCheck {
     pub host: Option<Host>,
     /// How it went.
     pub check: Check<Reach, Cause>,
-}
-
-/// When the hosts are to be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Due {
-    /// At once.
-    Now,
-    /// After this time, unless something changes.
-    In(SignedDuration),
-    /// Not at all: they were asked, or cannot be read.
-    Never,
 }
 
 /// How this computer's clock stands.
@@ -148,26 +132,13 @@ impl HostCheck {
 }
 
 impl Program {
-    /// When the hosts of the account as it is entered now are to be asked. Called with every picture of the page.
-    pub fn checks_due(&mut self, now: Timestamp) -> Due {
-        let Some(endpoints) = self.entered_endpoints() else {
-            self.before.seen = None;
-            return Due::Never;
-        };
-        if self.before.is_asked(&endpoints) {
-            return Due::Never;
-        }
-        let since = match &self.before.seen {
-            Some((seen, since)) if *seen == endpoints => *since,
-            _ => {
-                self.before.seen = Some((endpoints, now));
-                now
-            }
-        };
-        match QUIET - now.duration_since(since) {
-            left if left <= SignedDuration::ZERO => Due::Now,
-            left => Due::In(left),
-        }
+    /// Whether the hosts of the account are to be asked now: it was left, and they were not asked yet.
+    #[must_use]
+    pub fn checks_are_due(&self) -> bool {
+        self.wizard.account.left
+            && self
+                .entered_endpoints()
+                .is_some_and(|endpoints| !self.before.is_asked(&endpoints))
     }
 
     /// Tries the keychain, unless that would ask the person for a password.
@@ -234,6 +205,7 @@ impl Program {
                 Vec::new()
             }
             ChecksMsg::Reached { host, result } => {
+                self.ask_about_ca_file(result.as_ref().err());
                 if result.as_ref().is_err_and(Cause::is_of_trust) {
                     self.ca_file.open = true;
                 }
@@ -246,21 +218,22 @@ impl Program {
 
     /// The keychain was described: it is tried once, as soon as it is known to be unlocked.
     pub(super) fn try_keychain(&mut self) -> Vec<Effect> {
-        let untried = matches!(
-            self.before.keychain,
-            Check::Waiting | Check::Failed(KeychainError::Locked { .. })
-        );
+        let untried = match &self.before.keychain {
+            Check::Waiting => true,
+            Check::Failed(error) => error.waits_for_unlock(),
+            Check::Running | Check::Passed(()) => false,
+        };
         if !untried || self.screen != super::Screen::Wizard {
             return Vec::new();
         }
         match &self.keychain.state {
-            KeychainState::Known(info) if info.locked => {
-                self.before.keychain = Check::Failed(KeychainError::Locked {
-                    name: info.name.clone(),
-                });
-                Vec::new()
-            }
-            KeychainState::Known(_) => self.test_keychain(),
+            KeychainState::Known(info) => match info.problem() {
+                Some(problem) => {
+                    self.before.keychain = Check::Failed(problem);
+                    Vec::new()
+                }
+                None => self.test_keychain(),
+            },
             KeychainState::Failed(error) => {
                 self.before.keychain = Check::Failed(error.clone());
                 Vec::new()
@@ -283,6 +256,7 @@ impl Program {
 
     fn entered_endpoints(&self) -> Option<Endpoints> {
         self.entered_account()
+            .filter(|_| self.hosts_to_ask_about().is_empty())
             .map(|account| self.endpoints(&account))
     }
 }

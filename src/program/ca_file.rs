@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Effect, FileProblem, Program};
-use crate::{connection::CaFile, diagnosis::Remedy};
+use crate::{
+    connection::CaFile,
+    diagnosis::{Remedy, about_changed_ca_file},
+    verification::Cause,
+};
 
 /// About the file of certificate authorities that a person names.
 #[derive(Clone, Debug)]
@@ -14,8 +18,12 @@ pub enum CaFileMsg {
     Name,
     /// "Stop trusting it".
     Forget,
-    /// A CA file is good, or a sentence that names the file and what is wrong with it.
+    /// "Trust the changed file"
+    AcceptChanged,
+    /// A CA file that the person named is good, or a sentence that names the file and what is wrong with it.
     Checked(Result<CaFile, FileProblem>),
+    /// The same for the one that is kept, which may have changed.
+    KeptChecked(Result<CaFile, FileProblem>),
 }
 
 /// The field for its path, and how the last check ended.
@@ -27,6 +35,8 @@ pub struct CaFileForm {
     pub open: bool,
     /// How the last check of a file ended; a refused one is not trusted.
     pub checked: Option<Result<CaFile, FileProblem>>,
+    /// The kept one as it is now, where it no longer is what was accepted.
+    pub changed: Option<CaFile>,
     /// Whether a file is being checked.
     pub checking: bool,
 }
@@ -60,16 +70,66 @@ impl Program {
                 }
             },
             CaFileMsg::Forget => self.forget_ca_file(),
+            CaFileMsg::AcceptChanged => {
+                let changed = self.ca_file.changed.take();
+                changed.map_or_else(Vec::new, |file| self.trust_ca_file(file))
+            }
             CaFileMsg::Checked(result) => self.ca_file_checked(result),
+            CaFileMsg::KeptChecked(result) => {
+                self.kept_ca_file_checked(result);
+                Vec::new()
+            }
         }
     }
 
     /// Says at the start what is trusted, or why it no longer can be.
     pub(super) fn check_kept_ca_file(&mut self) -> Vec<Effect> {
-        match self.settings.ca_file.clone() {
-            Some(path) => self.check_ca_file(path),
+        match &self.settings.ca_file {
+            Some(file) => {
+                self.ca_file.checking = true;
+                vec![Effect::CheckKeptCaFile(file.path.clone())]
+            }
             None => Vec::new(),
         }
+    }
+
+    fn kept_ca_file_checked(&mut self, result: Result<CaFile, FileProblem>) {
+        self.ca_file.checking = false;
+        self.ca_file.open |= result.is_err();
+        match result {
+            Ok(file) if self.settings.ca_file == Some(file.accepted()) => {
+                self.ca_file.checked = Some(Ok(file));
+            }
+            Ok(file) => self.ca_file_changed(&file),
+            Err(sentence) => self.ca_file.checked = Some(Err(sentence)),
+        }
+    }
+
+    /// Asks the person again, where a host was not reached because the CA file is no longer what was accepted.
+    pub(super) fn ask_about_ca_file(&mut self, cause: Option<&Cause>) {
+        if let Some(now) = cause.and_then(Cause::changed_ca_file) {
+            self.ca_file_changed(now);
+        }
+    }
+
+    fn ca_file_changed(&mut self, now: &CaFile) {
+        let kept = self.settings.ca_file.as_ref();
+        // An answer may be about a file that the person has accepted or forgotten meanwhile.
+        let is_other = kept.is_some_and(|kept| kept.path == now.path && *kept != now.accepted());
+        if !is_other || self.ca_file.changed.as_ref() == Some(now) {
+            return;
+        }
+        let sentence = format!(
+            "{} Open Network on the page of an account to trust it or not.",
+            about_changed_ca_file(now)
+        );
+        self.notice = Some(match self.notice.take() {
+            Some(other) => format!("{other} {sentence}"),
+            None => sentence,
+        });
+        self.ca_file.open = true;
+        self.ca_file.checked = None;
+        self.ca_file.changed = Some(now.clone());
     }
 
     pub(super) fn forget_ca_file(&mut self) -> Vec<Effect> {
@@ -91,14 +151,27 @@ impl Program {
     fn ca_file_checked(&mut self, result: Result<CaFile, FileProblem>) -> Vec<Effect> {
         self.ca_file.checking = false;
         self.ca_file.open |= result.is_err();
-        let good = result.as_ref().ok().map(|file| file.path.clone());
-        self.ca_file.checked = Some(result);
-        let Some(path) = good else { return Vec::new() };
-        self.ca_file.path.clear();
-        if self.settings.ca_file.as_ref() == Some(&path) {
+        match result {
+            Ok(file) => {
+                self.ca_file.path.clear();
+                self.trust_ca_file(file)
+            }
+            Err(sentence) => {
+                self.ca_file.checked = Some(Err(sentence));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The person accepts it as it is.
+    pub(super) fn trust_ca_file(&mut self, file: CaFile) -> Vec<Effect> {
+        let accepted = Some(file.accepted());
+        self.ca_file.changed = None;
+        self.ca_file.checked = Some(Ok(file));
+        if self.settings.ca_file == accepted {
             return Vec::new();
         }
-        self.settings.ca_file = Some(path);
+        self.settings.ca_file = accepted;
         self.wizard.verify.try_again_first(Remedy::ChooseCaFile);
         self.trust_changed()
     }

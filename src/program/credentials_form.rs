@@ -20,8 +20,8 @@ pub enum CredentialsMsg {
     Edited,
     /// One of the credentials' fields lost the focus.
     Left,
-    /// "Swap them".
-    Swap,
+    /// "Undo", after the two have changed places.
+    UndoPutRight,
     /// "Paste".
     Paste,
     /// "Paste" in a field's menu.
@@ -79,6 +79,20 @@ pub struct CredentialsForm {
     pub checked: bool,
     /// What is not new of what was entered, until something changes.
     not_new: Option<Compared>,
+    /// What was done about values in each other's field.
+    order: Order,
+}
+
+/// What was done about a client ID and a secret that stood in each other's field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// Nothing.
+    #[default]
+    AsEntered,
+    /// They have changed places; Undo takes it back.
+    PutRight,
+    /// The person took it back: it is not done again before something changes.
+    Meant,
 }
 
 /// The credentials step's errors, each beside its field.
@@ -110,6 +124,7 @@ impl CredentialsForm {
             notes: Vec::new(),
             checked: false,
             not_new: None,
+            order: Order::default(),
         }
     }
 
@@ -123,10 +138,10 @@ impl CredentialsForm {
         }
     }
 
-    /// Whether the two fields look exchanged.
+    /// Whether the two have changed places, which Undo takes back.
     #[must_use]
-    pub fn looks_swapped(&self) -> bool {
-        look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Swapped)
+    pub fn was_put_right(&self) -> bool {
+        self.order == Order::PutRight
     }
 
     /// Positive hint below the client ID.
@@ -169,11 +184,26 @@ impl CredentialsForm {
 
     pub(super) fn edited(&mut self) {
         self.not_new = None;
+        self.order = Order::AsEntered;
         self.forget_found();
     }
 
-    /// Takes off what does not belong to the ends of either field, and says so.
+    /// A field was left. Whoever has filled only one goes on to the other, so that both stay where they are.
+    pub(super) fn left(&mut self) {
+        if !self.client_id.is_empty() && !self.client_secret.is_empty() {
+            self.put_right();
+        }
+        self.take_off_ends();
+    }
+
+    /// Puts values that stand in each other's field into their own, takes off what does not belong to the ends of either
+    /// field, and says so.
     pub(super) fn tidy(&mut self) {
+        self.put_right();
+        self.take_off_ends();
+    }
+
+    fn take_off_ends(&mut self) {
         if let Ok(id) = ClientId::parse(&self.client_id)
             && id.as_str() != self.client_id
         {
@@ -186,17 +216,43 @@ impl CredentialsForm {
         }
     }
 
-    pub(super) fn swap(&mut self) {
+    fn put_right(&mut self) {
+        let swapped = look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Swapped);
+        if !swapped || self.order == Order::Meant {
+            return;
+        }
+        let sentence = if self.client_secret.is_empty() {
+            "That is a client secret, so it went to its own field."
+        } else if self.client_id.is_empty() {
+            "That is a client ID, so it went to its own field."
+        } else {
+            "Client ID and client secret stood in each other's field, so they changed places."
+        };
+        self.change_places();
+        self.order = Order::PutRight;
+        self.notes = vec![sentence.to_owned()];
+    }
+
+    /// Undo, after the two have changed places.
+    pub(super) fn undo_put_right(&mut self) {
+        if self.order == Order::PutRight {
+            self.change_places();
+            self.order = Order::Meant;
+            self.notes.clear();
+        }
+    }
+
+    fn change_places(&mut self) {
         self.not_new = None;
-        let id = std::mem::take(&mut self.client_id);
+        let id = Secret::from(std::mem::take(&mut self.client_id));
         self.client_secret.expose().clone_into(&mut self.client_id);
-        self.set_secret(&Secret::from(id));
-        self.notes = vec!["Client ID and client secret have changed places.".to_owned()];
+        self.set_secret(&id);
     }
 
     /// Fills the fields with what was found. Returns whether it was credentials.
     pub(super) fn take(&mut self, pasted: Pasted) -> bool {
         self.not_new = None;
+        self.order = Order::AsEntered;
         let found = pasted.has_credentials();
         self.notes = vec![pasted.summary()];
         self.notes.extend(pasted.notes);
@@ -220,6 +276,7 @@ impl CredentialsForm {
     pub(super) fn forget_secret(&mut self) {
         self.client_secret.clear();
         self.not_new = None;
+        self.order = Order::AsEntered;
         self.checked = false;
         self.forget_found();
     }
@@ -228,6 +285,7 @@ impl CredentialsForm {
     pub(super) fn choose(&mut self, place: usize) {
         if place < self.clients.len() {
             let client = self.clients.swap_remove(place);
+            self.order = Order::AsEntered;
             self.forget_found();
             self.set_secret(&client.client_secret);
             self.notes = vec![format!("Client ID and secret of {} taken.", client.label())];
@@ -252,7 +310,7 @@ impl CredentialsForm {
         self.say("That is longer than any client secret, so it was not taken.".to_owned());
     }
 
-    fn read_errors(&self) -> CredentialsErrors {
+    pub(super) fn read_errors(&self) -> CredentialsErrors {
         let client_secret = match check_client_secret(self.client_secret.expose()) {
             Err(error) => Some(error.to_string()),
             Ok(_) if look_swapped(&self.client_id, &self.client_secret) == Some(Swap::Equal) => Some(

@@ -38,32 +38,54 @@ impl Draft {
         *self == Self::default()
     }
 
+    /// Reads the draft's file. Other programs can write to it, so that each text is looked at again, as before it was kept;
+    /// `None` where it is no draft.
+    #[must_use]
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().map(Self::fit_to_be_kept)
+    }
+
     /// What may be kept of the wizard's fields.
     pub(super) fn of(wizard: &Wizard) -> Self {
-        let host = |text: &str| Host::parse(text).map_or(String::new(), |_| text.to_owned());
-        let account = read_address(&wizard.account.input);
-        let client_id = ClientId::parse(&wizard.credentials.client_id);
-        let scopes = |text: &str| {
-            let scopes: Vec<&str> = text.split_whitespace().collect();
-            let all_look_so = scopes.iter().copied().all(looks_like_scope);
-            if all_look_so {
-                scopes.join(" ")
-            } else {
-                String::new()
-            }
-        };
+        Self {
+            account: wizard.account.input.clone(),
+            region: wizard.account.region.place(),
+            token_host: wizard.account.token_host.clone(),
+            api_host: wizard.account.api_host.clone(),
+            client_id: wizard.credentials.client_id.clone(),
+            scopes: wizard.credentials.scopes.clone(),
+            permissions: wizard.guide.permissions,
+            own_list: wizard.guide.own_list.clone(),
+        }
+        .fit_to_be_kept()
+    }
+
+    /// Without each text that is not what belongs into its field.
+    fn fit_to_be_kept(self) -> Self {
+        let host = |text: String| Some(text).filter(|text| Host::parse(text).is_ok());
+        let account = read_address(&self.account).ok();
+        let client_id = ClientId::parse(&self.client_id).ok();
         Self {
             account: account.map_or(String::new(), |address| address.account.as_str().to_owned()),
-            region: wizard.account.region.place(),
-            token_host: host(&wizard.account.token_host),
-            api_host: host(&wizard.account.api_host),
+            token_host: host(self.token_host).unwrap_or_default(),
+            api_host: host(self.api_host).unwrap_or_default(),
             client_id: client_id
-                .ok()
                 .filter(ClientId::looks_usual)
                 .map_or(String::new(), |id| id.as_str().to_owned()),
-            scopes: scopes(&wizard.credentials.scopes),
-            permissions: wizard.guide.permissions,
-            own_list: scopes(&wizard.guide.own_list),
+            scopes: scopes(&self.scopes),
+            own_list: scopes(&self.own_list),
+            ..self
         }
+    }
+}
+
+/// A list of scopes in one line; nothing where a word is none, or where it is longer than a request may be.
+fn scopes(text: &str) -> String {
+    const LONGEST: usize = 8_000;
+    let scopes: Vec<&str> = text.split_whitespace().collect();
+    if text.len() <= LONGEST && scopes.iter().copied().all(looks_like_scope) {
+        scopes.join(" ")
+    } else {
+        String::new()
     }
 }

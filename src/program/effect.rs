@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use jiff::SignedDuration;
 
 use super::{
-    AskedFor, AttemptId, Draft, HandoverValue, PasteInto, Reminder, RotationEffect, Store,
+    AskedFor, AttemptId, Draft, HandoverValue, Opening, PasteInto, Reminder, RotationEffect, Store,
 };
 use crate::{
     credentials::ClientId,
@@ -75,10 +75,22 @@ pub enum Effect {
         attempt: AttemptId,
         /// Where it is kept.
         store: Store,
-        /// The account.
+        /// The account, as the list has it.
         account: Account,
-        /// Where to ask.
-        endpoints: Endpoints,
+        /// Its client, as the list has it. Nothing is asked where the keychain holds something else.
+        client_id: ClientId,
+    },
+    /// Compares the list with the keychain before a page of the account is opened; answers
+    /// [`AccountsMsg::Compared`](super::AccountsMsg::Compared).
+    CompareListed {
+        /// Where it is kept.
+        store: Store,
+        /// The account, as the list has it.
+        account: Account,
+        /// Its client, as the list has it.
+        client_id: ClientId,
+        /// What is opened then.
+        opens: Opening,
     },
     /// Writes to the index how a verification ended; nothing answers unless it fails.
     RecordVerification {
@@ -128,6 +140,9 @@ pub enum Effect {
         /// What stays there.
         chosen: Option<Double>,
     },
+    /// Brings the index entry of an account up to what the keychain holds; answers
+    /// [`KeychainMsg::Taken`](super::KeychainMsg::Taken).
+    TakeHeld(Entry),
     /// Asks the person for a file and reads it; answers [`CredentialsMsg::FileRead`](super::CredentialsMsg::FileRead).
     ChooseFile {
         /// By which wizard.
@@ -137,6 +152,8 @@ pub enum Effect {
     ChooseCaFile,
     /// Checks a CA file; answers [`CaFileMsg::Checked`](super::CaFileMsg::Checked).
     CheckCaFile(PathBuf),
+    /// Checks the CA file that is kept; answers [`CaFileMsg::KeptChecked`](super::CaFileMsg::KeptChecked).
+    CheckKeptCaFile(PathBuf),
     /// Reads a file; answers [`CredentialsMsg::FileRead`](super::CredentialsMsg::FileRead).
     ReadFile {
         /// The file.
@@ -180,10 +197,10 @@ pub enum Effect {
     },
     /// About old credentials.
     Rotation(RotationEffect),
-    /// Answers [`PracticeMsg::Started`](super::PracticeMsg::Started).
+    /// Starts the stand-in, unless it runs; answers [`PracticeMsg::Started`](super::PracticeMsg::Started).
     StartPractice,
-    /// Stops the stand-in and forgets what it kept.
-    StopPractice,
+    /// Forgets what practice kept. The stand-in goes on with its clients until the program ends.
+    ForgetPractice,
     /// Keeps what is not secret for the next start.
     KeepDraft(Draft),
     /// Answers [`MovingOnMsg::KeptListed`](super::MovingOnMsg::KeptListed).

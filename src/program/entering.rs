@@ -1,7 +1,8 @@
 //! Step Credentials: what is typed, and what clipboard and files bring to the wizard that asked for it.
 
 use super::{
-    AskedFor, CredentialsMsg, Effect, OnClipboard, PasteInto, Program, Screen, Step, Wizard,
+    AskedFor, ClipboardState, CredentialsMsg, Effect, OnClipboard, PasteInto, Program, Screen,
+    Step, Wizard,
 };
 use crate::{
     characters::trim_ends,
@@ -14,8 +15,8 @@ impl Program {
         let asked = self.asked_for();
         match msg {
             CredentialsMsg::Edited => self.credentials_edited(),
-            CredentialsMsg::Left => self.wizard.credentials.tidy(),
-            CredentialsMsg::Swap => self.wizard.credentials.swap(),
+            CredentialsMsg::Left => self.wizard.credentials.left(),
+            CredentialsMsg::UndoPutRight => self.wizard.credentials.undo_put_right(),
             CredentialsMsg::SecretTooLong => self.wizard.credentials.refuse_overlong(),
             CredentialsMsg::Paste => {
                 let into = PasteInto::Credentials;
@@ -51,16 +52,7 @@ impl Program {
                 into: PasteInto::Focus,
                 asked,
                 result: Err(sentence),
-            } => {
-                let on_credentials = self.screen == Screen::Wizard
-                    && self.wizard.step == Step::Credentials
-                    && asked == self.asked_for();
-                if on_credentials {
-                    self.wizard.credentials.say(sentence);
-                } else {
-                    self.notice = Some(sentence);
-                }
-            }
+            } => self.say_to(asked, sentence),
             CredentialsMsg::ClipboardRead {
                 into: PasteInto::Pointer,
                 result: Err(_),
@@ -85,9 +77,15 @@ impl Program {
         Vec::new()
     }
 
+    /// Says it where it is seen: beside the fields, or above the page in front.
     fn say_to(&mut self, asked: AskedFor, sentence: String) {
-        if let Some(wizard) = self.wizard_of(asked) {
-            wizard.credentials.say(sentence);
+        let on_credentials = self.screen == Screen::Wizard
+            && self.wizard.step == Step::Credentials
+            && asked == self.asked_for();
+        if on_credentials {
+            self.wizard.credentials.say(sentence);
+        } else {
+            self.notice = Some(sentence);
         }
     }
 
@@ -118,7 +116,7 @@ impl Program {
 
     fn take_pasted(&mut self, asked: AskedFor, text: &Secret) {
         if self.take_text(asked, text) {
-            self.clipboard.pasted = OnClipboard::Yes;
+            self.comes_onto_the_clipboard(ClipboardState::Pasted(OnClipboard::Yes));
         }
     }
 
@@ -127,10 +125,15 @@ impl Program {
         let Some(wizard) = self.wizard_of(asked) else {
             return false;
         };
+        if wizard.verify.is_running() {
+            let sentence = "Press Cancel to end the verification, then paste again.";
+            self.notice = Some(sentence.to_owned());
+            return false;
+        }
         let pasted = read_pasted(text.expose());
         let with_secret = pasted.client_secret.is_some() || !pasted.clients.is_empty();
         let summary = pasted.summary();
-        if wizard.take(pasted) && wizard.step < Step::Credentials {
+        if wizard.take(pasted) && wizard.step != Step::Credentials {
             wizard.go_to(wizard.step_for_credentials());
             let waits = wizard.step < Step::Credentials;
             if waits && with_secret && asked.store == self.store() {

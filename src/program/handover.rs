@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{AttemptId, ClipboardProblem, Effect, FileProblem, Program, Screen, reminder};
+use super::{
+    AttemptId, ClipboardProblem, ClipboardState, Effect, FileProblem, Program, Screen, reminder,
+};
 use crate::{credentials::ClientId, saved::Entry, talkdesk::Account};
 
 /// Where Nexla's own pages begin.
@@ -179,7 +181,7 @@ impl Program {
                 let failed = result.is_err();
                 let state = match result {
                     Ok(()) => {
-                        self.clipboard.copied(copy, now);
+                        self.clipboard = ClipboardState::copied(copy, now);
                         CopyState::Copied(value)
                     }
                     Err(sentence) => CopyState::Failed(value, sentence),

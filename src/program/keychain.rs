@@ -4,7 +4,7 @@
 
 use super::{Accounts, Card, CardState, Check, Effect, Program, Screen, Store};
 use crate::{
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{KeychainError, KeychainInfo, Lock},
     saved::{Double, Entry, OddItem},
     talkdesk::Account,
 };
@@ -46,6 +46,10 @@ pub enum KeychainMsg {
         /// The one of several items that stays.
         chosen: Option<Double>,
     },
+    /// "Take what the keychain holds", where the list says something else.
+    Take(Account),
+    /// The list says of an account what the keychain holds, or not.
+    Taken(Result<Box<Entry>, KeychainError>),
     /// The place of an account was cleared, or not.
     Settled(Result<Account, KeychainError>),
 }
@@ -86,13 +90,13 @@ impl Keychain {
     /// Whether it said that it is locked.
     #[must_use]
     pub fn is_locked(&self) -> bool {
-        matches!(&self.state, KeychainState::Known(info) if info.locked)
+        matches!(&self.state, KeychainState::Known(info) if info.lock != Lock::Open)
     }
 
     /// Whether it said that it is unlocked.
     #[must_use]
     pub fn is_unlocked(&self) -> bool {
-        matches!(&self.state, KeychainState::Known(info) if !info.locked)
+        matches!(&self.state, KeychainState::Known(info) if info.lock == Lock::Open)
     }
 }
 
@@ -139,10 +143,25 @@ impl Program {
             }
             KeychainMsg::LookAgain => vec![Effect::FindAccounts],
             KeychainMsg::Settle { account, chosen } => vec![Effect::Settle { account, chosen }],
+            KeychainMsg::Take(account) => {
+                let entry = self.accounts.entry(&account).cloned();
+                entry.map(Effect::TakeHeld).into_iter().collect()
+            }
+            KeychainMsg::Taken(Ok(entry)) => {
+                self.odd.retain(|item| {
+                    item.account.as_ref().map(Account::key) != Some(entry.account.key())
+                });
+                self.account_changed(Store::System, *entry);
+                vec![Effect::FindAccounts]
+            }
+            KeychainMsg::Taken(Err(error)) => {
+                self.notice = Some(error.what_happened_and_what_to_do());
+                vec![Effect::FindAccounts]
+            }
             KeychainMsg::Settled(Ok(account)) => {
                 self.odd
                     .retain(|item| item.account.as_ref() != Some(&account));
-                self.real_wizard_mut().save.problem = None;
+                self.real_wizard_mut().saving.problem = None;
                 vec![Effect::FindAccounts]
             }
             KeychainMsg::Settled(Err(error)) => {
@@ -184,7 +203,7 @@ impl Program {
         match result {
             Ok(()) => {
                 keychain.not_unlocked = None;
-                self.real_wizard_mut().save.problem = None;
+                self.real_wizard_mut().saving.problem = None;
                 let went_on = self
                     .accounts_in(Store::System)
                     .is_some_and(Accounts::forget_keychain_problems);
@@ -221,7 +240,7 @@ impl Program {
 pub(super) fn look_into(store: Store) -> Vec<Effect> {
     match store {
         Store::System => vec![Effect::FindAccounts],
-        Store::Practice => Vec::new(),
+        Store::Practice(_) => Vec::new(),
     }
 }
 
@@ -274,5 +293,6 @@ fn is_of_the_item(problem: &KeychainError) -> bool {
             | KeychainError::NewerVersion { .. }
             | KeychainError::Ambiguous { .. }
             | KeychainError::NotThere { .. }
+            | KeychainError::Differs { .. }
     )
 }

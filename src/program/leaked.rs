@@ -9,7 +9,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Beginning, Effect, Msg, Program, RetireState, Retiring, Route, Screen,
+    Beginning, Effect, Msg, Opening, Program, RetireState, Retiring, Route, Screen,
     rotation::USUAL_TOKEN_LIFE,
 };
 use crate::{credentials::ClientId, saved::Leak, talkdesk::Account};
@@ -57,10 +57,7 @@ impl From<LeakedMsg> for Msg {
 impl Program {
     pub(super) fn update_leaked(&mut self, msg: LeakedMsg, now: Timestamp) -> Vec<Effect> {
         match (msg, &mut self.leaked) {
-            (LeakedMsg::Open(account), _) => {
-                self.open_leaked(&account, now);
-                Vec::new()
-            }
+            (LeakedMsg::Open(account), _) => self.open_of_card(account, Opening::Leaked, now),
             (LeakedMsg::Revoked(revoked), Some(leaked)) => {
                 leaked.leak.revoked_at = revoked.then_some(now);
                 Vec::new()
@@ -90,7 +87,7 @@ impl Program {
     }
 
     /// A page that was left stays as it was.
-    fn open_leaked(&mut self, account: &Account, now: Timestamp) {
+    pub(super) fn open_leaked(&mut self, account: &Account, now: Timestamp) {
         let Some(entry) = self.accounts.entry(account) else {
             return;
         };

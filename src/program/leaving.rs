@@ -1,6 +1,6 @@
 //! Leaving the wizard or the window: asked first, while a secret is held that is not saved.
 
-use super::{Effect, Program, RemoveAll, Screen, Step};
+use super::{Effect, MenuMsg, MenuPage, Program, RemoveAll, Screen, Step};
 use crate::{saved::Leak, talkdesk::Account};
 
 /// What a person says about leaving the wizard or the window.
@@ -45,9 +45,10 @@ impl Program {
     pub(super) fn home(&mut self) {
         self.focus_heading = true;
         self.accounts.reorder();
-        self.screen = if self.accounts.cards.is_empty() {
+        self.screen = if self.accounts.cards.is_empty() && self.practice.is_none() {
             Screen::Welcome
         } else {
+            // In practice Welcome would look as if the real accounts were gone.
             Screen::Accounts
         };
     }
@@ -75,22 +76,35 @@ impl Program {
         if self.leaving.take().is_some() {
             return Vec::new();
         }
+        if let Some(page) = self.menu_page {
+            if page == MenuPage::MovingOn && self.moving_on.state == RemoveAll::Confirming {
+                self.moving_on.state = RemoveAll::Idle;
+                return Vec::new();
+            }
+            return self.update_menu(MenuMsg::Close);
+        }
         match self.screen {
+            Screen::Wizard if self.is_first_of_practice() => self.leave_practice(),
             Screen::Wizard if self.wizard.verify.is_running() => self.wizard.cancel(),
             Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
             Screen::Wizard => self.finish(),
-            Screen::MovingOn if self.moving_on.state == RemoveAll::Confirming => {
-                self.moving_on.state = RemoveAll::Idle;
-                Vec::new()
-            }
-            Screen::Use | Screen::Settings | Screen::MovingOn | Screen::Leaked => {
+            Screen::Use | Screen::Leaked => {
                 self.handover = None;
                 self.home();
                 Vec::new()
             }
             Screen::RetireOld => self.close_retiring(),
+            Screen::Accounts if self.practice.is_some() => self.leave_practice(),
             Screen::Welcome | Screen::Accounts => Vec::new(),
         }
+    }
+
+    /// Whether the page in front is the one with which practice begins: nothing of practice is behind it.
+    pub(super) fn is_first_of_practice(&self) -> bool {
+        self.practice.is_some()
+            && self.accounts.cards.is_empty()
+            && self.screen == Screen::Wizard
+            && self.wizard.step == Step::Account
     }
 
     fn ask_to_leave(&mut self, leaving: Leaving) -> Vec<Effect> {

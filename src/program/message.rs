@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::{
     AccountMsg, AccountsMsg, CaFileMsg, ChecksMsg, ClipboardMsg, CreateClientMsg, CredentialsMsg,
-    HandoverMsg, KeychainMsg, LeakedMsg, LeavingMsg, MovingOnMsg, PracticeMsg, RotationMsg,
-    SaveMsg, SettingsMsg, VerifyMsg, WizardMsg,
+    HandoverMsg, KeychainMsg, LeakedMsg, LeavingMsg, MenuMsg, MovingOnMsg, PracticeMsg,
+    RotationMsg, SaveMsg, SettingsMsg, VerifyMsg, WizardMsg,
 };
 
 /// Names one attempt, so that the late answer of a cancelled one is dropped.
@@ -17,8 +17,9 @@ pub struct AttemptId(pub(super) u64);
 pub enum Store {
     /// The operating system's keychain and the index.
     System,
-    /// The practice account's memory.
-    Practice,
+    /// The practice account's memory. Each time that practice is begun it is another one: an answer that comes from the one
+    /// before finds it gone.
+    Practice(u32),
 }
 
 /// Why the clipboard gave or took nothing, as a sentence.
@@ -54,8 +55,8 @@ pub enum Msg {
     Started,
     /// "Set up an account".
     SetUpAccount,
-    /// Leaves Settings or Moving on.
-    ShowHome,
+    /// About the menu.
+    Menu(MenuMsg),
     /// A link.
     OpenAddress(String),
     /// No browser took the address.
@@ -64,6 +65,8 @@ pub enum Msg {
     CopyText(String),
     /// "Show in folder".
     ShowInFolder(PathBuf),
+    /// Files were dropped on the window.
+    FilesDropped(Vec<PathBuf>),
     /// The notice was read.
     DismissNotice,
     /// Something failed outside the page in front: a sentence.
@@ -119,11 +122,12 @@ impl Msg {
             | Self::Rotation(_) => true,
             Self::Started
             | Self::SetUpAccount
-            | Self::ShowHome
+            | Self::Menu(_)
             | Self::OpenAddress(_)
             | Self::AddressNotOpened(_)
             | Self::CopyText(_)
             | Self::ShowInFolder(_)
+            | Self::FilesDropped(_)
             | Self::DismissNotice
             | Self::Notice(_)
             | Self::Practice(_)

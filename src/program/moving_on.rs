@@ -1,13 +1,11 @@
 //! "Moving on": what to know before one leaves this computer, and one button that leaves nothing behind.
 
-use super::{Accounts, CaFileForm, Draft, Effect, Program, Screen, Store};
+use super::{Accounts, CaFileForm, Draft, Effect, MenuPage, Program, Screen, Store};
 use crate::{keychain::KeychainError, saved::Settings};
 
 /// What a person does on Moving on, and how it went.
 #[derive(Clone, Debug)]
 pub enum MovingOnMsg {
-    /// "Moving on".
-    Show,
     /// What this program keeps on this computer.
     KeptListed {
         /// Of which store.
@@ -77,14 +75,6 @@ pub enum RemoveAllProblem {
 impl Program {
     pub(super) fn update_moving_on(&mut self, msg: MovingOnMsg) -> Vec<Effect> {
         match msg {
-            MovingOnMsg::Show => {
-                self.screen = Screen::MovingOn;
-                self.focus_heading = true;
-                if self.moving_on.state != RemoveAll::Removing {
-                    self.moving_on = MovingOn::default();
-                }
-                self.list_kept()
-            }
             MovingOnMsg::KeptListed { store, kept } => {
                 if store == self.store() {
                     self.moving_on.kept = Some(kept);
@@ -117,6 +107,14 @@ impl Program {
             }
             MovingOnMsg::AllRemoved { store, result } => self.all_removed(store, result),
         }
+    }
+
+    /// What is here is looked at anew each time. What is being removed stays so.
+    pub(super) fn look_at_what_is_kept(&mut self) -> Vec<Effect> {
+        if self.moving_on.state != RemoveAll::Removing {
+            self.moving_on = MovingOn::default();
+        }
+        self.list_kept()
     }
 
     /// What is gone is gone, whatever page is in front.
@@ -169,6 +167,7 @@ impl Program {
         self.leaked = None;
         self.moving_on = MovingOn::default();
         self.tell_that_all_is_gone(items);
+        self.menu_page = None;
         if self.screen != Screen::Wizard {
             self.home();
         }
@@ -207,7 +206,7 @@ impl Program {
             self.moving_on.kept,
             Some(OnThisComputer { items: Err(_), .. })
         );
-        if self.screen == Screen::MovingOn && locked && !self.keychain.is_locked() {
+        if self.menu_page == Some(MenuPage::MovingOn) && locked && !self.keychain.is_locked() {
             self.list_kept()
         } else {
             Vec::new()

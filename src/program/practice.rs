@@ -1,7 +1,7 @@
 //! The practice account: what is real is set aside meanwhile.
 
 use super::{
-    Accounts, BeforeYouStart, Beginning, Draft, Effect, Keychain, MovingOn, Program, Wizard,
+    Accounts, BeforeYouStart, Beginning, Draft, Effect, Keychain, MovingOn, Program, Screen, Wizard,
 };
 use crate::talkdesk::{Account, Endpoints, Host};
 
@@ -12,8 +12,10 @@ pub enum PracticeMsg {
     Start,
     /// The stand-in listens, or a sentence that says why not.
     Started(Result<PracticeHosts, String>),
-    /// "Set up the real account".
+    /// "Leave practice": back to where the person was.
     Leave,
+    /// "Set up the real account".
+    SetUpReal,
 }
 
 /// Where the stand-in for Talkdesk answers on this computer.
@@ -77,6 +79,13 @@ impl Program {
                 Vec::new()
             }
             PracticeMsg::Leave => self.leave_practice(),
+            PracticeMsg::SetUpReal => {
+                let mut effects = self.leave_practice();
+                if self.screen != Screen::Wizard {
+                    effects.extend(self.begin(Beginning::Setup));
+                }
+                effects
+            }
         }
     }
 
@@ -91,7 +100,9 @@ impl Program {
         effects.extend(self.leave_retiring());
         self.verify_when_unlocked = false;
         self.leaving = None;
+        self.menu_page = None;
         self.handover = None;
+        self.leaked = None;
         let wizard = self.new_wizard(Draft::default());
         self.set_aside = Some(SetAside {
             accounts: std::mem::take(&mut self.accounts),
@@ -100,14 +111,23 @@ impl Program {
             moving_on: std::mem::take(&mut self.moving_on),
         });
         self.practice = Some(hosts);
+        self.practices += 1;
         self.before = BeforeYouStart::default();
         effects.extend(self.begin(Beginning::Setup));
         effects
     }
 
-    /// Forgets the practice account and everything entered for it, and goes on with the real one: where a secret is held
-    /// that is not saved, it is still there.
-    fn leave_practice(&mut self) -> Vec<Effect> {
+    /// How many real accounts are saved, which practice sets aside.
+    #[must_use]
+    pub fn accounts_set_aside(&self) -> usize {
+        self.set_aside
+            .as_ref()
+            .map_or(0, |real| real.accounts.cards.len())
+    }
+
+    /// Forgets the practice account and everything entered for it, and goes back to what is real: where a secret is held
+    /// that is not saved, it is still there. The pretend Talkdesk goes on, for a page of it may be open in the browser.
+    pub(super) fn leave_practice(&mut self) -> Vec<Effect> {
         let Some(real) = self.set_aside.take() else {
             return Vec::new();
         };
@@ -121,14 +141,16 @@ impl Program {
         self.moving_on = real.moving_on;
         self.before = BeforeYouStart::default();
         self.leaving = None;
+        self.menu_page = None;
         self.handover = None;
         self.leaked = None;
-        effects.push(Effect::StopPractice);
-        effects.extend(if self.wizard.holds_secret() {
-            self.resume_wizard()
+        effects.push(Effect::ForgetPractice);
+        if self.wizard.holds_secret() {
+            effects.extend(self.resume_wizard());
         } else {
-            self.begin(Beginning::Setup)
-        });
+            self.home();
+            effects.push(self.describe_keychain());
+        }
         effects
     }
 }

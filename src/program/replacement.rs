@@ -44,6 +44,7 @@ impl Program {
         }
         let mut effects = self.end_wizard();
         self.wizard = self.new_wizard(Draft::default());
+        self.accept_hosts_of(&account);
         self.wizard.account.take_account(&account);
         self.wizard.replacing = Some(account);
         self.wizard.leak = leak;

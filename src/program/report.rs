@@ -243,6 +243,7 @@ fn cause(cause: &Cause) -> String {
         Cause::NoTrustStore => "no trusted authorities",
         Cause::ProxyUnreachable { .. } => "proxy not reached",
         Cause::ProxyWantsLogin { .. } => "proxy wants a login (HTTP 407)",
+        Cause::ProxyLoginUnreadable { .. } => "login in the proxy setting unreadable",
         Cause::ProxyRefused { .. } => "proxy refused the connection",
         Cause::Silent { .. } => "no answer in time",
         Cause::AnswerTooSlow { .. } => "answer too slow",

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AttemptId, Effect, Msg, Program, Screen, Store};
+use super::{AttemptId, Effect, Msg, Opening, Program, Store};
 use crate::{
     credentials::ClientId,
     diagnosis::explain,
@@ -154,11 +154,7 @@ pub fn last_token_dead_by(old: &Replaced) -> Option<Timestamp> {
 impl Program {
     pub(super) fn update_rotation(&mut self, msg: RotationMsg, now: Timestamp) -> Vec<Effect> {
         match msg {
-            RotationMsg::Open(account) => {
-                self.open_retiring(&account, None);
-                self.screen = Screen::RetireOld;
-                Vec::new()
-            }
+            RotationMsg::Open(account) => self.open_of_card(account, Opening::RetireOld, now),
             RotationMsg::OpenTalkdesk => match &self.retiring {
                 Some(retiring) => {
                     let address = self.sign_in_address_of(&retiring.account.clone());
@@ -226,7 +222,6 @@ impl Program {
         vec![Effect::Rotation(RotationEffect::Check {
             attempt,
             store,
-            endpoints: self.endpoints(&account),
             account,
             client_id,
         })]

@@ -129,6 +129,21 @@ impl VerifyStep {
         }
     }
 
+    /// Whether a stage failed or warned.
+    #[must_use]
+    pub fn has_warning_or_problem(&self) -> bool {
+        matches!(
+            &self.outcome,
+            Some(
+                VerifyOutcome::Failed(_)
+                    | VerifyOutcome::Proven {
+                        warning: Some(_),
+                        ..
+                    }
+            )
+        )
+    }
+
     /// What was verified, without regard to how it ended.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {

@@ -16,12 +16,20 @@ impl Program {
                 Vec::new()
             }
             VerifyMsg::Verified { attempt, result } => {
+                self.ask_about_ca_file(result.as_ref().err().map(|failure| &failure.cause));
                 let client_is_new = self.wizard.guide.client_is_new(now);
-                self.wizard
-                    .verify
-                    .ended(attempt, result, now, client_is_new);
-                Vec::new()
+                let verify = &mut self.wizard.verify;
+                let was_awaited = verify.is_running();
+                verify.ended(attempt, result, now, client_is_new);
+                if was_awaited && verify.proof().is_some() {
+                    // Saving comes next: the page says whether the keychain is locked.
+                    vec![self.describe_keychain()]
+                } else {
+                    Vec::new()
+                }
             }
+            // What was pressed last is under way.
+            VerifyMsg::Remedy(_) if self.wizard.saving.is_running() => Vec::new(),
             VerifyMsg::Remedy(remedy) => self.remedy(remedy, now),
         }
     }
@@ -39,6 +47,7 @@ impl Program {
         let mut effects = self.wizard.cancel();
         let attempt = self.next_attempt();
         self.wizard.verify.begin(attempt, &request);
+        self.wizard.saving.problem = None;
         self.wizard.go_to(Step::Verify);
         effects.push(Effect::Verify { attempt, request });
         effects
@@ -62,6 +71,11 @@ impl Program {
             Remedy::CreateNewClient => {
                 self.wizard.guide.begin();
                 self.wizard.go_to(Step::CreateClient);
+            }
+            Remedy::AcceptCaFile => {
+                let mut effects = self.update_ca_file(CaFileMsg::AcceptChanged);
+                effects.extend(self.verify());
+                return effects;
             }
             Remedy::ChooseCaFile => return self.update_ca_file(CaFileMsg::Choose),
             Remedy::TryWithoutCaFile => {

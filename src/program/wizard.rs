@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountForm, AttemptId, Beginning, ClientGuide, CreateClientMsg, CredentialsForm, Draft,
-    Effect, OnClipboard, Program, SaveStep, Screen, VerifyStep,
+    AccountForm, AttemptId, Beginning, ClientGuide, ClipboardState, CreateClientMsg,
+    CredentialsForm, Draft, Effect, Program, Saving, Screen, VerifyStep,
 };
 use crate::{
     credentials::Pasted,
@@ -19,8 +19,6 @@ pub enum WizardMsg {
     Continue,
     /// "Back".
     Back,
-    /// A "Change" button of the summary.
-    ChangeStep(Step),
 }
 
 /// A step of the wizard, in order.
@@ -32,10 +30,8 @@ pub enum Step {
     CreateClient,
     /// "Enter the client's credentials"
     Credentials,
-    /// "Checking with Talkdesk"
+    /// "Checking with Talkdesk", and "Save"
     Verify,
-    /// "Check and save"
-    Save,
     /// "Ready to use"
     UseIt,
     /// "Retire the old credentials", on a replacement only
@@ -44,12 +40,11 @@ pub enum Step {
 
 impl Step {
     /// All steps in their order; the last one belongs to a replacement only.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::Account,
         Self::CreateClient,
         Self::Credentials,
         Self::Verify,
-        Self::Save,
         Self::UseIt,
         Self::RetireOld,
     ];
@@ -65,8 +60,8 @@ impl Step {
 pub enum Focus {
     /// The heading of a new page.
     Heading,
-    /// The list of errors.
-    Summary,
+    /// The question about hosts outside Talkdesk's domains.
+    Question,
     /// A field, by its name in the form.
     Field(&'static str),
 }
@@ -86,8 +81,8 @@ pub struct Wizard {
     pub credentials: CredentialsForm,
     /// Step Verify.
     pub verify: VerifyStep,
-    /// Step Save.
-    pub save: SaveStep,
+    /// Saving what was proven.
+    pub saving: Saving,
     /// The account whose saved credentials are being replaced, when begun from its card.
     pub replacing: Option<Account>,
     /// What is known of the leak, where the saved credentials have leaked.
@@ -96,8 +91,6 @@ pub struct Wizard {
     pub comparing: Option<AttemptId>,
     /// Where the focus is to go; taken by the view.
     pub focus: Option<Focus>,
-    /// Whether Continue returns to the summary, because Change led here.
-    from_summary: bool,
 }
 
 impl Wizard {
@@ -109,12 +102,11 @@ impl Wizard {
             guide: ClientGuide::new(&draft),
             credentials: CredentialsForm::new(&draft),
             verify: VerifyStep::default(),
-            save: SaveStep::default(),
+            saving: Saving::default(),
             replacing: None,
             leak: None,
             comparing: None,
             focus: Some(Focus::Heading),
-            from_summary: false,
         }
     }
 
@@ -135,7 +127,23 @@ impl Wizard {
 
     /// Whether credentials that come now are still to be entered here.
     pub(super) fn takes_credentials(&self) -> bool {
-        self.step < Step::UseIt && self.save.saving.is_none()
+        self.step < Step::UseIt && !self.saving.is_running()
+    }
+
+    /// The first field of the page in front that is empty or wrong, by its name in the form.
+    #[must_use]
+    pub fn first_to_fill(&self) -> Option<&'static str> {
+        match self.step {
+            Step::Account => {
+                let errors = self.account.read().err()?;
+                errors.list().first().map(|(field, _)| *field)
+            }
+            Step::Credentials => {
+                let errors = self.credentials.read_errors();
+                errors.list().first().map(|(field, _)| *field)
+            }
+            Step::CreateClient | Step::Verify | Step::UseIt | Step::RetireOld => None,
+        }
     }
 
     pub(super) fn go_to(&mut self, step: Step) {
@@ -210,7 +218,9 @@ impl Program {
         let effects = self.wizard.cancel();
         let draft = self.wizard.draft();
         self.wizard = self.new_wizard(draft);
-        self.clipboard.pasted = OnClipboard::No;
+        if let ClipboardState::Pasted(_) = self.clipboard {
+            self.clipboard = ClipboardState::Nothing;
+        }
         effects
     }
 
@@ -254,11 +264,6 @@ impl Program {
         match msg {
             WizardMsg::Continue => self.continue_step(now),
             WizardMsg::Back => self.back(),
-            WizardMsg::ChangeStep(step) => {
-                self.wizard.from_summary = true;
-                self.wizard.go_to(step);
-                Vec::new()
-            }
         }
     }
 
@@ -278,11 +283,14 @@ impl Program {
         match self.wizard.step {
             Step::Account => {
                 self.wizard.account.tidy();
-                if self.wizard.account.check() {
-                    self.after(Step::CreateClient, now)
-                } else {
-                    self.wizard.focus = Some(Focus::Summary);
+                if !self.wizard.account.check() {
+                    self.wizard.focus = self.wizard.first_to_fill().map(Focus::Field);
                     Vec::new()
+                } else if self.asks_about_hosts() {
+                    Vec::new()
+                } else {
+                    self.wizard.go_to(Step::CreateClient);
+                    self.reach_hosts()
                 }
             }
             Step::CreateClient => {
@@ -291,28 +299,25 @@ impl Program {
             }
             Step::Credentials => {
                 self.wizard.credentials.tidy();
-                if self.entered_account().is_none() {
+                if self.entered_account().is_none() || !self.hosts_to_ask_about().is_empty() {
                     self.wizard.go_to(Step::Account);
                     return self.continue_step(now);
                 }
                 if self.wizard.credentials.check() {
-                    self.wizard.from_summary = false;
                     self.compare_or_verify()
                 } else {
-                    self.wizard.focus = Some(Focus::Summary);
+                    self.wizard.focus = self.wizard.first_to_fill().map(Focus::Field);
                     Vec::new()
                 }
             }
             Step::Verify => {
                 if self.wizard.verify.proof().is_some() {
-                    self.wizard.go_to(Step::Save);
-                    vec![self.describe_keychain()]
+                    self.save(now)
                 } else {
                     self.wizard.verify.pressed_too_early = true;
                     Vec::new()
                 }
             }
-            Step::Save => self.save(now),
             Step::UseIt if self.retiring.is_some() => {
                 self.wizard.go_to(Step::RetireOld);
                 Vec::new()
@@ -322,30 +327,18 @@ impl Program {
         }
     }
 
-    /// What follows a step that Change may have led to: the summary wants a fresh proof of changed answers.
-    fn after(&mut self, next: Step, now: Timestamp) -> Vec<Effect> {
-        if std::mem::take(&mut self.wizard.from_summary) {
-            if self.wizard.verify.proves(&self.request()) {
-                self.wizard.go_to(Step::Save);
-                return Vec::new();
-            }
-            self.wizard.step = Step::Credentials;
-            return self.continue_step(now);
-        }
-        self.wizard.go_to(next);
-        Vec::new()
-    }
-
     fn back(&mut self) -> Vec<Effect> {
         match self.wizard.step {
+            Step::Account if self.is_first_of_practice() => return self.leave_practice(),
             Step::UseIt => return Vec::new(),
+            // What was pressed is under way.
+            Step::Verify if self.wizard.saving.is_running() => return Vec::new(),
             Step::RetireOld => {
                 self.wizard.go_to(Step::UseIt);
                 return Vec::new();
             }
             _ => {}
         }
-        self.wizard.from_summary = false;
         let effects = self.wizard.cancel();
         match self.wizard.step.before() {
             Some(Step::Account) if self.wizard.replacing.is_some() => self.home(),

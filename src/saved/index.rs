@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Envelope, Replaced, VERSION, Version, replaced::StoredReplaced, stored_account::StoredAccount,
 };
-use crate::{credentials::ClientId, talkdesk::Account};
+use crate::{credentials::ClientId, foreign_text, talkdesk::Account};
 
 /// All saved accounts, in the order in which they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,8 @@ impl Entry {
 }
 
 impl Index {
-    /// Reads the index file's text. Entries that cannot be read make the whole damaged; unknown members are ignored.
+    /// Reads the index file's text. Entries that cannot be read make the whole damaged; unknown members are ignored. Other
+    /// programs can write to the file: its free texts are cleaned and cut.
     ///
     /// # Errors
     /// When it is damaged or from a newer version.
@@ -265,9 +266,9 @@ impl StoredEntry {
             .read()?,
             client_id: ClientId::parse(&client_id).ok()?,
             created_at: created_at.parse().ok()?,
-            keychain,
+            keychain: foreign_text::name(&keychain),
             last_verified,
-            client_name,
+            client_name: client_name.as_deref().map(foreign_text::name),
             longest_token_life: longest_token_life_seconds.map(Duration::from_secs),
             previous: previous
                 .into_iter()
@@ -294,7 +295,7 @@ impl From<&LastVerification> for StoredVerification {
 
 impl StoredVerification {
     fn read(self) -> Option<LastVerification> {
-        let why = self.why.unwrap_or_default();
+        let why = foreign_text::line(&self.why.unwrap_or_default());
         let result = match self.result {
             StoredResult::Accepted => VerificationResult::Accepted,
             StoredResult::Refused => VerificationResult::Refused(why),

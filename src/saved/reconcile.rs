@@ -4,9 +4,12 @@
 use jiff::Timestamp;
 
 use super::{Double, Entry, Envelope, Held, Index};
-use crate::{keychain::KeychainError, talkdesk::Account};
+use crate::{
+    keychain::{KeychainError, difference},
+    talkdesk::Account,
+};
 
-/// An item that is not what it should be: gone, edited, there twice, from a newer version.
+/// An item that is not what it should be: gone, edited, there twice, from a newer version, not what the list says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OddItem {
     /// The account whose credentials it should hold; `None` where the item does not say.
@@ -30,8 +33,14 @@ impl Index {
                 .iter()
                 .filter_map(|previous| previous.as_ref().ok().cloned())
                 .collect();
+            let mut differs = None;
             match (&held.current, previous.as_slice()) {
-                (Ok(current), previous) => self.follow(current, previous, keychain, now),
+                (Ok(current), previous) => {
+                    differs = self.difference(current, previous, keychain);
+                    if differs.is_none() {
+                        self.follow(current, previous, keychain, now);
+                    }
+                }
                 // Only what was replaced is left: better a card that says so than an account that is forgotten.
                 (Err(KeychainError::NotThere { .. }), [newest, older @ ..])
                     if self.find(&newest.account).is_none() =>
@@ -51,7 +60,7 @@ impl Index {
                     Vec::new()
                 },
             };
-            if let Err(error) = &held.current {
+            if let Some(error) = held.current.as_ref().err().or(differs.as_ref()) {
                 odd.push(odd_item(true, error));
             }
             for error in held.previous.iter().filter_map(|old| old.as_ref().err()) {
@@ -72,6 +81,24 @@ impl Index {
             doubles: Vec::new(),
         }));
         odd
+    }
+
+    /// How the list differs from the credentials in use. Where it shows credentials that are kept as previous ones, it
+    /// only has not heard yet that they were replaced.
+    fn difference(
+        &self,
+        current: &Envelope,
+        previous: &[Envelope],
+        keychain: &str,
+    ) -> Option<KeychainError> {
+        let entry = self.find(&current.account)?;
+        let was_replaced = previous
+            .iter()
+            .any(|old| old.account == entry.account && old.client_id == entry.client_id);
+        if was_replaced {
+            return None;
+        }
+        difference(keychain, &entry.account, &entry.client_id, current)
     }
 
     fn follow(

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Envelope};
-use crate::credentials::ClientId;
+use crate::{credentials::ClientId, foreign_text};
 
 /// Credentials became known to others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,11 @@ impl Entry {
             self.longest_token_life = known.and_then(|known| known.longest_token_life);
             self.last_verified = None;
         }
+        if before.account != current.account {
+            // What was verified was something else.
+            self.last_verified = None;
+        }
+        self.account = current.account.clone();
         self.client_id = current.client_id.clone();
         self.created_at = current.created_at;
         self.previous = previous
@@ -134,7 +139,7 @@ impl StoredReplaced {
         };
         Some(Replaced {
             client_id: ClientId::parse(&self.client_id).ok()?,
-            client_name: self.client_name,
+            client_name: self.client_name.as_deref().map(foreign_text::name),
             replaced_at: self.replaced_at.parse().ok()?,
             longest_token_life: self.longest_token_life_seconds.map(Duration::from_secs),
             first_refused_at: time(self.first_refused_at).ok()?,

@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{VERSION, Version};
+use crate::connection::AcceptedCaFile;
 
 /// The settings, with the usual ones as default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// A PEM file with certificate authorities to trust beside the system's; `None` for the system's alone.
-    pub ca_file: Option<PathBuf>,
+    /// A file with certificate authorities to trust beside the system's; `None` for the system's alone.
+    pub ca_file: Option<AcceptedCaFile>,
     /// After how many days a card says that its secret is old; `None` for never. Never zero.
     pub remind_after_days: Option<u32>,
     /// Whether every account is verified when the program opens.
@@ -56,12 +57,14 @@ impl Settings {
         let stored: Value = serde_json::from_str(text).or(Err(SettingsError::Damaged))?;
         let usual = Self::default();
         let days = stored.get("remind_after_days");
+        let text = |member| stored.get(member).and_then(Value::as_str);
         Ok(Self {
-            ca_file: stored
-                .get("ca_file")
-                .and_then(Value::as_str)
+            ca_file: text("ca_file")
                 .filter(|path| !path.is_empty())
-                .map(PathBuf::from),
+                .map(|path| AcceptedCaFile {
+                    path: PathBuf::from(path),
+                    digest: text("ca_file_digest").unwrap_or_default().to_owned(),
+                }),
             remind_after_days: match days {
                 Some(Value::Null) => None,
                 days => days
@@ -87,13 +90,15 @@ impl Settings {
             remind_after_days,
             verify_on_open,
         } = self;
+        let ca_file_digest = ca_file.as_ref().map(|file| file.digest.as_str());
         let ca_file = match ca_file {
-            Some(path) => Some(path.to_str().ok_or(SettingsError::PathIsNoText)?),
+            Some(file) => Some(file.path.to_str().ok_or(SettingsError::PathIsNoText)?),
             None => None,
         };
         let stored = StoredSettings {
             version: VERSION,
             ca_file,
+            ca_file_digest,
             remind_after_days: *remind_after_days,
             verify_on_open: *verify_on_open,
         };
@@ -107,6 +112,7 @@ impl Settings {
 struct StoredSettings<'a> {
     version: u64,
     ca_file: Option<&'a str>,
+    ca_file_digest: Option<&'a str>,
     remind_after_days: Option<u32>,
     verify_on_open: bool,
 }
@@ -138,7 +144,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let chosen = Settings {
-            ca_file: Some(PathBuf::from("/etc/ssl/company.pem")),
+            ca_file: Some(AcceptedCaFile {
+                path: PathBuf::from("/etc/ssl/company.pem"),
+                digest: "07ab".to_owned(),
+            }),
             remind_after_days: None,
             verify_on_open: true,
         };
@@ -167,6 +176,20 @@ mod tests {
     }
 
     #[test]
+    fn a_ca_file_without_a_digest_is_none_that_was_accepted() {
+        check(
+            r#"{"version":1,"ca_file":"/a.pem","ca_file_digest":7}"#,
+            Ok(Settings {
+                ca_file: Some(AcceptedCaFile {
+                    path: PathBuf::from("/a.pem"),
+                    digest: String::new(),
+                }),
+                ..Settings::default()
+            }),
+        );
+    }
+
+    #[test]
     fn a_file_that_is_damaged_or_newer_is_told_apart() {
         for text in ["", "[]", "{}", r#"{"version":0}"#, r#"{"version":1"#] {
             check(text, Err(SettingsError::Damaged));
@@ -182,7 +205,10 @@ mod tests {
     fn a_path_that_is_no_text_is_not_written() {
         use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
         let settings = Settings {
-            ca_file: Some(PathBuf::from(OsStr::from_bytes(b"/\xFF.pem"))),
+            ca_file: Some(AcceptedCaFile {
+                path: PathBuf::from(OsStr::from_bytes(b"/\xFF.pem")),
+                digest: String::new(),
+            }),
             ..Settings::default()
         };
         assert_eq!(settings.to_json(), Err(SettingsError::PathIsNoText));

@@ -74,6 +74,12 @@ const OTHER_DOMAINS: [&str; 7] = [
     "talkdeskapp-pubsec.com",
 ];
 
+/// Every domain of Talkdesk's.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    let of_accounts = ACCOUNT_DOMAINS.iter().map(|(domain, _)| *domain);
+    of_accounts.chain(OTHER_DOMAINS)
+}
+
 /// What the domain behind an account's name says of the region.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whereabouts {
@@ -164,7 +170,8 @@ pub(super) fn find_account(host: &str) -> Result<(&str, Whereabouts), AddressErr
                     meant: labels
                         .rsplit('.')
                         .find(|label| !matches!(*label, "www" | "api" | "admin" | "app"))
-                        .map(|label| format!("{label}.{domain}")),
+                        .and_then(|label| AccountName::parse(label).ok())
+                        .map(|name| format!("{}.{domain}", name.as_str())),
                 });
             }
             Some(label) => return Ok((&host[..label.len()], Whereabouts::Known(home))),

@@ -2,6 +2,7 @@
 
 use super::{
     Account, AccountName, Address, Region, domains::region_named, placeholder::is_example,
+    scopes::is_scope,
 };
 
 /// Parts of labels for the account's name, in English, Portuguese, Spanish, French and German.
@@ -33,6 +34,7 @@ pub(super) fn labeled(text: &str) -> Option<Address> {
         .filter(|piece| !piece.is_empty());
     while let Some(piece) = pieces.next() {
         let (label, value) = match piece.split_once([':', '=', '\t']) {
+            Some((label, value)) if is_scope(label, value) => continue,
             Some((label, value)) => (label, value),
             None if is_of_account(piece) || is_of_region(piece) => {
                 (piece, pieces.next().unwrap_or_default())

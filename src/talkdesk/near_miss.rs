@@ -69,7 +69,7 @@ fn slips(written: &str, domain: &str) -> usize {
 }
 
 /// Damerau and Levenshtein, in its simple form.
-fn distance(left: &[u8], right: &[u8]) -> usize {
+pub(super) fn distance(left: &[u8], right: &[u8]) -> usize {
     const LONGEST: usize = 40;
     if left.len() > LONGEST || right.len() > LONGEST {
         return usize::MAX;

@@ -84,10 +84,9 @@ pub(super) fn is_template(text: &str) -> bool {
             return false;
         };
         let front = &small[..place];
-        let begin = front
-            .rfind(|c: char| matches!(c, '/' | '@' | '"' | '\'' | '=' | '(') || c.is_control())
-            .map_or(0, |slash| slash + 1);
-        let name = &front[begin..];
+        let is_outside =
+            |c: char| matches!(c, '/' | '@' | '"' | '\'' | '=' | '(') || c.is_control();
+        let name = front.rsplit(is_outside).next().unwrap_or(front);
         let name = name.strip_prefix("%2f").unwrap_or(name);
         name.contains(['{', '}', '$', '<', '>', '[', ']', '*', '…'])
             || name.contains("%7b")

@@ -60,6 +60,15 @@ impl Region {
         }
     }
 
+    /// The name within a sentence: "the United States", "Europe".
+    #[must_use]
+    pub fn in_a_sentence(&self) -> &'static str {
+        match self {
+            Self::UnitedStates => "the United States",
+            Self::Europe | Self::Canada | Self::Other { .. } => self.label(),
+        }
+    }
+
     /// The word for storage: `us`, `eu`, `ca`, `other`.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -100,6 +100,17 @@ pub fn looks_like_scope(text: &str) -> bool {
             .is_some_and(|(what, act)| word(what) && word(act))
 }
 
+/// Whether `what:act` is a scope rather than a label with its value, as `account:acme` is.
+pub(crate) fn is_scope(what: &str, act: &str) -> bool {
+    const ACTS: [&str; 8] = [
+        "read", "write", "manage", "create", "update", "delete", "execute", "trigger",
+    ];
+    let is_word = |c: char| c.is_ascii_lowercase() || c == '-';
+    let what = what.rsplit(|c| !is_word(c)).next().unwrap_or_default();
+    let act = act.split(|c| !is_word(c)).next().unwrap_or_default();
+    !what.is_empty() && ACTS.contains(&act)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

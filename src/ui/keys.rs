@@ -19,6 +19,12 @@ pub(super) const VERIFY_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers:
 /// "Settings".
 pub(super) const SETTINGS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Comma);
 
+/// Whether the key of something that is not in sight was pressed. Behind a question no key works.
+pub(super) fn pressed_anywhere(ui: &Ui, shortcut: KeyboardShortcut) -> bool {
+    ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+        && ui.input_mut(|input| input.consume_shortcut(&shortcut))
+}
+
 /// Whether the button was pressed, by itself or by its key. The key stands in its tooltip and is told to assistive
 /// technology. Behind a question no key works.
 pub(super) fn pressed(ui: &Ui, button: Response, shortcut: KeyboardShortcut) -> bool {

@@ -39,6 +39,33 @@ pub fn translate(input: &mut RawInput, asked: AskedFor) -> Vec<Effect> {
     wishes
 }
 
+/// Takes away the presses of a pointer's buttons. A press by assistive technology names its button and stays.
+pub fn drop_presses(input: &mut RawInput) {
+    input
+        .events
+        .retain(|event| !matches!(event, Event::PointerButton { pressed: true, .. }));
+}
+
+/// Takes away what a key that presses buttons repeats while it is held: what is held on one page must not press on the next.
+pub fn drop_repeats(ctx: &Context, input: &mut RawInput) {
+    let mut held = ctx.input(|before| before.keys_down.clone());
+    input.events.retain(|event| match event {
+        Event::Key {
+            key: key @ (Key::Enter | Key::Space | Key::Escape),
+            pressed,
+            ..
+        } => {
+            if *pressed {
+                held.insert(*key)
+            } else {
+                held.remove(key);
+                true
+            }
+        }
+        _ => true,
+    });
+}
+
 /// Where the middle button was pressed on a field, which pastes what is selected elsewhere. Anywhere else the selection is
 /// none of this program's business.
 #[must_use]

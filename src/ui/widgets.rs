@@ -3,7 +3,6 @@
 //! The vertical distance between widgets is zero unless a page adds one (`ui.add_space(space::L)`), because distances
 //! carry meaning here. Beside each other they stand 8 points apart.
 
-mod answer_row;
 mod banner;
 mod button;
 mod card;
@@ -22,6 +21,7 @@ mod heading_with;
 mod instruction;
 mod link;
 mod mark;
+mod menu;
 mod modal;
 mod note_line;
 mod page;
@@ -45,7 +45,6 @@ mod text_field;
 mod timeline;
 mod toast;
 
-pub use answer_row::{AnswerRow, answer_rows};
 pub use banner::{Tone, banner};
 pub use button::{ButtonKind, button, steady_button};
 pub use card::card;
@@ -63,6 +62,7 @@ pub use heading_with::heading_with;
 pub use instruction::{InstructionResponse, instruction};
 pub use link::link;
 pub use mark::{Mark, mark, paint_mark};
+pub use menu::menu;
 pub use modal::{modal, modal_title};
 pub use note_line::{line_of_note, note_with_button, ticking_note_with_button};
 pub use page::{page, page_without_footer};
@@ -80,7 +80,7 @@ pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};
 pub use segmented::segmented;
 pub(super) use sign::paint_sign;
 pub use step_line::step_line;
-pub use text::{code, heading, heading_id, hint, muted, paragraph, status, subheading};
+pub use text::{code, heading, heading_id, hint, muted, paragraph, say, status, subheading};
 pub use text_field::{TextField, forget_undo, keep_undo_in_focus_only};
 pub use timeline::{TimelineRow, timeline};
 pub use toast::toast;

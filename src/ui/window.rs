@@ -1,17 +1,22 @@
 //! What is in the window: the page in front, and what concerns every page (pastes, dropped files, Enter, Escape).
 
-use egui::{Event, Key, Ui};
+use std::path::PathBuf;
+
+use egui::{Event, Key, Popup, Ui};
 use jiff::Timestamp;
 
 use super::{pages, widgets};
 use crate::{
     credentials::{VisibleField, is_for_the_reader},
     program::{
-        AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, Msg, Program,
-        Screen, Step, WizardMsg,
+        AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, MenuPage, Msg,
+        Program, Screen, Step,
     },
     secret::Secret,
 };
+
+/// What assistive technology calls the window: the words of its title bar.
+const NAME: &str = "Talkdesk setup";
 
 /// The fields for text, by their names.
 const FIELDS: [&str; 7] = [
@@ -27,54 +32,76 @@ const FIELDS: [&str; 7] = [
 /// Draws the page in front and returns what the person did.
 pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
     let mut out = Vec::new();
-    take_dropped_files(ui, program, &mut out);
+    ui.ctx()
+        .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(NAME));
+    take_dropped_files(ui, &mut out);
     take_pastes(ui, program, &mut out);
     if program.leaving.is_some() {
         pages::leaving::show(ui, &mut out);
+    } else if Popup::is_any_open(ui.ctx()) {
+        // Escape and Enter are for the menu.
     } else if ui.input(|input| input.key_pressed(Key::Escape)) {
         out.push(Msg::Leaving(LeavingMsg::EscapePressed));
-    } else if program.screen == Screen::Wizard && continues_on_enter(ui, program) {
-        out.push(Msg::Wizard(WizardMsg::Continue));
+    } else if continues_on_enter(ui, program) {
+        out.extend(pages::primary(program));
     }
     if let Some(sentence) = &program.notice {
         pages::notice::show(ui, sentence, &mut out);
     }
-    let rest = egui::UiBuilder::new().max_rect(ui.available_rect_before_wrap());
-    ui.scope_builder(rest, |ui| page(ui, program, now, &mut out));
+    if program.practice.is_some() {
+        pages::practice::bar(ui, &mut out);
+    }
+    let rest = ui.available_rect_before_wrap();
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
+        page(ui, program, now, &mut out);
+    });
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
+        pages::menu::show(ui, rest, &mut out);
+    });
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        pages::drop_target::show(ui, program.why_no_drop());
+    }
     widgets::keep_undo_in_focus_only(ui);
     out
 }
 
 fn page(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
+    match program.menu_page {
+        Some(MenuPage::Settings) => return pages::settings::show(ui, program, out),
+        Some(MenuPage::MovingOn) => return pages::moving_on::show(ui, program, out),
+        Some(MenuPage::Help) => return pages::help::show(ui, program, out),
+        Some(MenuPage::About) => return pages::about::show(ui, program, out),
+        None => {}
+    }
     match program.screen {
         Screen::Welcome => pages::welcome::show(ui, out),
         Screen::Accounts => pages::accounts::show(ui, program, now, out),
         Screen::Wizard => pages::wizard::show(ui, program, now, out),
-        Screen::Settings => pages::settings::show(ui, program, out),
-        Screen::MovingOn => pages::moving_on::show(ui, program, out),
         Screen::Use => pages::use_it::show_alone(ui, program, now, out),
         Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, out),
         Screen::Leaked => pages::leaked::show(ui, program, out),
     }
 }
 
-fn take_dropped_files(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
-    let dropped = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .first()
-            .map(|file| file.path().to_owned())
+/// Whether a step of the wizard is in front.
+fn in_wizard(program: &Program) -> bool {
+    program.screen == Screen::Wizard && program.menu_page.is_none()
+}
+
+fn take_dropped_files(ui: &Ui, out: &mut Vec<Msg>) {
+    let paths: Vec<PathBuf> = ui.input(|input| {
+        let dropped = input.raw.dropped_files.iter();
+        dropped.map(|file| file.path().to_owned()).collect()
     });
-    if let (Some(path), Screen::Wizard) = (dropped, program.screen) {
-        out.push(Msg::Credentials(CredentialsMsg::FileDropped(path)));
+    if !paths.is_empty() {
+        out.push(Msg::FilesDropped(paths));
     }
 }
 
 /// A paste is read first, wherever the focus is: a client's values go to their own fields, and what may be a secret into
 /// none that is seen.
 fn take_pastes(ui: &Ui, program: &Program, out: &mut Vec<Msg>) {
-    if program.screen != Screen::Wizard {
+    if !in_wizard(program) {
         return;
     }
     let on_credentials = program.wizard.step == Step::Credentials;

@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     connection::{Connection, Lookup, Reach, ServerTime, Surroundings, TrustSource},
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{KeychainError, KeychainInfo, Lock},
     program::{
-        AccountMsg, Check, ChecksMsg, Clock, Due, Effect, KeychainMsg, Msg, Program, RegionChoice,
-        Step, Store, WizardMsg,
+        AccountMsg, Check, ChecksMsg, Clock, Draft, Effect, KeychainMsg, Msg, Program,
+        RegionChoice, Step, Store, WizardMsg,
     },
     saved::Index,
     talkdesk::Host,
@@ -37,10 +37,11 @@ impl Flow {
     }
 
     fn describe(&mut self, locked: bool) -> Vec<Effect> {
+        let lock = if locked { Lock::Locked } else { Lock::Open };
         let name = "GNOME Keyring".to_owned();
         self.send(Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
-            result: Ok(KeychainInfo { name, locked }),
+            result: Ok(KeychainInfo { name, lock }),
         }))
     }
 
@@ -49,29 +50,36 @@ impl Flow {
         self.send(Msg::Account(AccountMsg::Edited));
     }
 
-    fn due(&mut self) -> Due {
-        self.program.checks_due(self.now)
+    fn leave_field(&mut self) {
+        self.send(Msg::Account(AccountMsg::Left));
     }
 
-    /// Waits until the hosts are due, and asks them. Returns which.
+    /// Leaves the field, and asks the hosts. Returns which.
     fn asked_hosts(&mut self) -> Vec<String> {
-        self.due();
-        self.now += SignedDuration::from_secs(1);
-        assert_eq!(self.due(), Due::Now);
-        let effects = self.send(Msg::Checks(ChecksMsg::ReachHosts));
-        effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::Reach { host, .. } => Some(host.name().to_owned()),
-                _ => None,
-            })
-            .collect()
+        self.leave_field();
+        assert!(self.program.checks_are_due());
+        self.ask_hosts()
+    }
+
+    fn ask_hosts(&mut self) -> Vec<String> {
+        hosts_of(&self.send(Msg::Checks(ChecksMsg::ReachHosts)))
     }
 
     fn reached(&mut self, host: &str, result: Result<Reach, Cause>) {
         let host = Host::parse(host).unwrap();
         self.send(Msg::Checks(ChecksMsg::Reached { host, result }));
     }
+}
+
+/// The hosts that these effects ask.
+fn hosts_of(effects: &[Effect]) -> Vec<String> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Reach { host, .. } => Some(host.name().to_owned()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn reach(host: &str, ahead: i64) -> Reach {
@@ -128,28 +136,65 @@ fn a_locked_keychain_is_not_tried_until_the_person_unlocks_it() {
 }
 
 #[test]
-fn hosts_are_asked_when_typing_has_stopped_and_only_those_that_changed() {
+fn hosts_are_asked_once_the_field_is_left_and_only_those_that_changed() {
     let mut flow = Flow::begin();
-    assert_eq!(flow.due(), Due::Never);
-    flow.account("acm");
-    assert!(matches!(flow.due(), Due::In(_)));
-    flow.now += SignedDuration::from_millis(500);
-    flow.account("acme");
+    flow.account("Winter2026");
+    flow.now += SignedDuration::from_hours(1);
     assert!(
-        matches!(flow.due(), Due::In(_)),
-        "it counts from the last change"
+        !flow.program.checks_are_due(),
+        "a password typed by mistake stays here"
     );
+    flow.account("acme");
+    assert!(!flow.program.checks_are_due());
     assert_eq!(flow.asked_hosts(), [TOKEN_HOST, API_HOST]);
-    assert_eq!(flow.due(), Due::Never);
+    assert!(!flow.program.checks_are_due());
 
     flow.account("acme2");
+    assert!(!flow.program.checks_are_due(), "it is being typed again");
     assert_eq!(flow.asked_hosts(), ["acme2.talkdeskid.com"]);
 
     flow.program.wizard.account.choose(RegionChoice::Europe);
+    assert!(
+        flow.program.checks_are_due(),
+        "a region is chosen by a press"
+    );
     assert_eq!(
-        flow.asked_hosts(),
+        flow.ask_hosts(),
         ["acme2.talkdeskid.eu", "api.talkdeskapp.eu"]
     );
+}
+
+#[test]
+fn other_hosts_are_asked_once_their_fields_are_left() {
+    let mut flow = Flow::begin();
+    flow.account("acme");
+    flow.leave_field();
+    let form = &mut flow.program.wizard.account;
+    form.choose(RegionChoice::Other);
+    "acme.talkdeskid.au".clone_into(&mut form.token_host);
+    "api.talkdeskapp.co.uk".clone_into(&mut form.api_host);
+    flow.send(Msg::Account(AccountMsg::HostEdited));
+    assert!(!flow.program.checks_are_due());
+    assert_eq!(
+        flow.asked_hosts(),
+        ["acme.talkdeskid.au", "api.talkdeskapp.co.uk"]
+    );
+}
+
+#[test]
+fn continue_asks_the_hosts_and_an_account_kept_from_the_last_start_waits_for_it() {
+    let draft = Draft {
+        account: "acme".to_owned(),
+        ..Draft::default()
+    };
+    let mut flow = Flow {
+        program: Program::new(Index::default(), Some(draft)),
+        ..Flow::begin()
+    };
+    flow.send(Msg::SetUpAccount);
+    assert!(!flow.program.checks_are_due());
+    let effects = flow.send(Msg::Wizard(WizardMsg::Continue));
+    assert_eq!(hosts_of(&effects), [TOKEN_HOST, API_HOST]);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     credentials::ClientId,
     program::{
-        AccountsMsg, ClipboardMsg, CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue,
-        Msg, OnClipboard, Program, reminder,
+        AccountsMsg, ClipboardMsg, ClipboardState, CopyState, CredentialsMsg, Effect, HandoverMsg,
+        HandoverValue, Msg, OnClipboard, Program, reminder,
     },
     saved::{Entry, Index},
     secret::Secret,
@@ -71,11 +71,18 @@ fn cleared(result: Result<(), String>) -> Msg {
     Msg::Clipboard(ClipboardMsg::CopiedCleared(result))
 }
 
+fn of_copied(program: &Program) -> Option<&OnClipboard> {
+    match &program.clipboard {
+        ClipboardState::Copied(there, _) => Some(there),
+        ClipboardState::Nothing | ClipboardState::Pasted(_) => None,
+    }
+}
+
 #[test]
 fn what_was_copied_is_cleared_after_thirty_seconds_wherever_one_is() {
     let mut program = on_use_it();
     let time_is_up = copied(&mut program, 10);
-    assert_eq!(program.clipboard.copied, OnClipboard::Yes);
+    assert_eq!(of_copied(&program), Some(&OnClipboard::Yes));
     let half = SignedDuration::from_millis(500);
     for (now, left) in [
         (at(10), 30),
@@ -94,7 +101,7 @@ fn what_was_copied_is_cleared_after_thirty_seconds_wherever_one_is() {
     );
     assert_eq!(program.update(time_is_up, at(41)), [], "asked for once");
     program.update(cleared(Ok(())), at(41));
-    assert_eq!(program.clipboard.copied, OnClipboard::Cleared);
+    assert_eq!(of_copied(&program), Some(&OnClipboard::Cleared));
     assert_eq!(program.clipboard.seconds_left(at(41)), None);
 }
 
@@ -109,7 +116,7 @@ fn another_copy_begins_the_count_anew() {
     // Copied once more before the answer comes: it is about what is no longer there.
     copied(&mut program, 32);
     program.update(cleared(Ok(())), at(32));
-    assert_eq!(program.clipboard.copied, OnClipboard::Yes);
+    assert_eq!(of_copied(&program), Some(&OnClipboard::Yes));
     let copy = program.handover.as_ref().unwrap().copy.clone();
     assert_eq!(copy, Some(CopyState::Copied(HandoverValue::ClientSecret)));
 }
@@ -122,7 +129,7 @@ fn a_clipboard_that_cannot_be_cleared_is_told() {
     let sentence = "This system did not let the clipboard be cleared.";
     program.update(cleared(Err(sentence.to_owned())), at(31));
     let told = OnClipboard::NotCleared(sentence.to_owned());
-    assert_eq!(program.clipboard.copied, told);
+    assert_eq!(of_copied(&program), Some(&told));
 }
 
 #[test]
@@ -133,22 +140,44 @@ fn a_secret_that_was_pasted_is_offered_to_be_cleared_until_something_is_copied_o
         Msg::Credentials(CredentialsMsg::Pasted(Secret::from("acme.talkdeskid.com"))),
         at(0),
     );
-    assert_eq!(program.clipboard.pasted, OnClipboard::No, "no secret");
+    assert_eq!(program.clipboard, ClipboardState::Nothing, "no secret");
     let text = format!("client_id=23de1fee0a4b4f0f9b0c77a1e0f42546\nclient_secret={SECRET}\n");
     program.update(
         Msg::Credentials(CredentialsMsg::Pasted(Secret::from(text))),
         at(0),
     );
-    assert_eq!(program.clipboard.pasted, OnClipboard::Yes);
+    assert_eq!(program.clipboard, ClipboardState::Pasted(OnClipboard::Yes));
     let asked = program.update(Msg::Clipboard(ClipboardMsg::ClearPasted), at(0));
     assert_eq!(asked, [Effect::ClearPasted]);
     let answer = ClipboardMsg::PastedCleared(Err("No.".to_owned()));
     program.update(Msg::Clipboard(answer), at(0));
     let told = OnClipboard::NotCleared("No.".to_owned());
-    assert_eq!(program.clipboard.pasted, told);
+    assert_eq!(program.clipboard, ClipboardState::Pasted(told));
     program.update(Msg::Accounts(AccountsMsg::Use(acme())), at(0));
     copied(&mut program, 5);
-    assert_eq!(program.clipboard.pasted, OnClipboard::No);
+    assert_eq!(of_copied(&program), Some(&OnClipboard::Yes));
+}
+
+#[test]
+fn the_clipboard_holds_one_thing_and_one_sentence_says_which() {
+    let mut program = on_use_it();
+    let time_is_up = copied(&mut program, 0);
+    program.update(time_is_up, at(30));
+    program.update(cleared(Ok(())), at(30));
+    let pasted = || Msg::Clipboard(ClipboardMsg::SecretPasted);
+    program.update(pasted(), at(31));
+    assert_eq!(
+        program.clipboard,
+        ClipboardState::Pasted(OnClipboard::Yes),
+        "and not what was copied before"
+    );
+    // The program's own copy takes its place.
+    program.update(Msg::CopyText("Nexla - acme".to_owned()), at(32));
+    assert_eq!(program.clipboard, ClipboardState::Nothing);
+    copied(&mut program, 33);
+    program.update(Msg::CopyText("Nexla - acme".to_owned()), at(34));
+    assert_eq!(program.clipboard, ClipboardState::Nothing);
+    assert_eq!(program.handover.as_ref().unwrap().copy, None);
 }
 
 #[test]

@@ -2,17 +2,23 @@
 
 mod accessibility;
 mod before_you_start;
+mod displays;
+mod dragging;
+mod elsewhere;
 mod first_setup;
+mod foreign_text;
 mod hardening;
 mod helper;
 mod icon;
 mod keyboard;
 mod leaks;
+mod odd_files;
 mod portal;
 mod practice;
 mod rotation;
 mod screen_reader;
 mod second_start;
 mod talkdesk;
+mod trust;
 mod window;
 mod window_manager;

@@ -1,8 +1,10 @@
 //! Every flow of the program without window, network, keychain or clock: messages in, effects out.
 
 mod accounts;
+mod foreign_hosts;
 mod moving_on;
 mod orders;
+mod practice;
 mod rotation;
 
 use std::{path::PathBuf, time::Duration};
@@ -11,12 +13,13 @@ use jiff::Timestamp;
 use talkdesk_setup::{
     credentials::ClientId,
     diagnosis::Remedy,
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{KeychainError, KeychainInfo, Lock},
     program::{
-        AccountMsg, AccountsMsg, AttemptId, CardState, CopyState, CreateClientMsg, CredentialsMsg,
-        Draft, Effect, Focus, HandoverMsg, HandoverValue, KeychainMsg, KeychainState, Leaving,
-        LeavingMsg, Msg, PasteInto, PracticeHosts, PracticeMsg, Program, RegionChoice, SaveMsg,
-        Screen, StageState, Step, Store, VerifyMsg, VerifyOutcome, WizardMsg,
+        AccountForm, AccountMsg, AccountsMsg, AttemptId, CardState, CopyState, CreateClientMsg,
+        CredentialsMsg, Draft, Effect, Focus, HandoverMsg, HandoverValue, KeychainMsg,
+        KeychainState, Leaving, LeavingMsg, Msg, PasteInto, PracticeHosts, PracticeMsg, Program,
+        RegionChoice, SaveMsg, Screen, StageState, Step, Store, VerifyMsg, VerifyOutcome,
+        WizardMsg,
     },
     saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
     secret::Secret,
@@ -78,13 +81,13 @@ impl Flow {
             .send(Msg::Wizard(WizardMsg::Continue))
     }
 
+    /// To what Talkdesk has accepted, which is to be saved.
     fn walk_to_save(&mut self) -> &mut Self {
         let attempt = self.walk_to_verify().attempt();
         self.send(Msg::Verify(VerifyMsg::Verified {
             attempt,
             result: Ok(proof()),
         }))
-        .send(Msg::Wizard(WizardMsg::Continue))
     }
 
     fn walk_to_use_it(&mut self) -> &mut Self {
@@ -167,7 +170,7 @@ fn not_found() -> Failure {
 fn keyring() -> KeychainInfo {
     KeychainInfo {
         name: "GNOME Keyring".to_owned(),
-        locked: false,
+        lock: Lock::Open,
     }
 }
 
@@ -206,9 +209,16 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    }))
-    .send(Msg::Wizard(WizardMsg::Continue));
-    assert_eq!(flow.step(), Step::Save);
+    }));
+    assert_eq!(flow.step(), Step::Verify);
+    let described = Effect::DescribeKeychain {
+        store: Store::System,
+    };
+    assert_eq!(
+        flow.asked,
+        [described],
+        "whether the keychain is locked is known before Save is pressed"
+    );
 
     flow.send(Msg::Save(SaveMsg::Save));
     let [
@@ -258,7 +268,7 @@ fn first_setup_asks_for_a_verification_then_for_one_save_and_ends_on_use_it() {
     assert_eq!(flow.asked, [Effect::KeepDraft(Draft::default())]);
 
     flow.send(Msg::Wizard(WizardMsg::Back));
-    assert_eq!(flow.step(), Step::UseIt, "there is no Back into Save");
+    assert_eq!(flow.step(), Step::UseIt, "there is no Back into Verify");
     flow.send(Msg::Handover(HandoverMsg::Finish));
     assert_eq!(flow.program.screen, Screen::Accounts);
     assert_eq!(flow.program.accounts.cards.len(), 1);
@@ -275,7 +285,8 @@ fn continue_with_nothing_entered_says_what_is_missing_and_keeps_the_page() {
     );
     flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.step(), Step::Account);
-    assert_eq!(flow.program.wizard.focus, Some(Focus::Summary));
+    let account = Focus::Field(AccountForm::ACCOUNT);
+    assert_eq!(flow.program.wizard.focus, Some(account));
     assert_eq!(flow.program.wizard.account.errors().list().len(), 1);
 
     flow.account("acme");
@@ -505,20 +516,11 @@ fn try_in_europe_asks_europe() {
 }
 
 #[test]
-fn change_returns_to_the_summary_and_a_changed_account_is_verified_afresh() {
+fn what_was_changed_after_its_proof_is_verified_before_it_is_saved() {
     let mut flow = Flow::new();
     flow.walk_to_save()
-        .send(Msg::Wizard(WizardMsg::ChangeStep(Step::Account)))
-        .send(Msg::Wizard(WizardMsg::Continue));
-    assert_eq!(
-        flow.step(),
-        Step::Save,
-        "nothing changed, so the proof still holds"
-    );
-
-    flow.send(Msg::Wizard(WizardMsg::ChangeStep(Step::Account)))
         .account("other")
-        .send(Msg::Wizard(WizardMsg::Continue));
+        .send(Msg::Save(SaveMsg::Save));
     assert_eq!(flow.step(), Step::Verify);
     let [Effect::Verify { request, .. }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)
@@ -538,8 +540,13 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
         attempt,
         result: Err(error.clone()),
     }));
-    assert_eq!(flow.step(), Step::Save);
-    assert_eq!(flow.program.wizard.save.problem, Some(error));
+    assert_eq!(flow.step(), Step::Verify);
+    assert_eq!(flow.program.wizard.saving.problem, Some(error));
+    assert_eq!(
+        flow.program.wizard.focus,
+        Some(Focus::Heading),
+        "the page shows its top, where the problem stands"
+    );
     assert_eq!(
         flow.program.wizard.credentials.client_secret.expose(),
         SECRET
@@ -554,7 +561,7 @@ fn a_refused_save_keeps_everything_and_can_be_tried_again() {
     }));
     assert_eq!(
         flow.step(),
-        Step::Save,
+        Step::Verify,
         "the first attempt's late answer is dropped"
     );
     flow.send(Msg::Save(SaveMsg::Saved {
@@ -572,6 +579,48 @@ fn save_is_asked_for_once_however_often_it_is_pressed() {
         .send(Msg::Save(SaveMsg::Save))
         .send(Msg::Save(SaveMsg::Save));
     assert_eq!(flow.asked, []);
+}
+
+#[test]
+fn enter_saves_what_was_proven() {
+    let mut flow = Flow::new();
+    flow.walk_to_save().send(Msg::Wizard(WizardMsg::Continue));
+    assert!(matches!(flow.asked[..], [Effect::Save { .. }]));
+}
+
+#[test]
+fn while_saving_runs_nothing_leads_away_from_it() {
+    let mut flow = Flow::new();
+    let attempt = flow.walk_to_save().send(Msg::Save(SaveMsg::Save)).attempt();
+    for msg in [
+        Msg::Wizard(WizardMsg::Back),
+        Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)),
+        Msg::Wizard(WizardMsg::Continue),
+    ] {
+        flow.send(msg);
+        assert_eq!((flow.step(), &flow.asked[..]), (Step::Verify, &[][..]));
+    }
+    flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
+        attempt,
+        result: Err(KeychainError::Missing),
+    }))
+    .send(Msg::Wizard(WizardMsg::Back));
+    assert_eq!(flow.step(), Step::Credentials);
+}
+
+#[test]
+fn a_fresh_check_forgets_why_the_last_one_was_not_saved() {
+    let mut flow = Flow::new();
+    let attempt = flow.walk_to_save().send(Msg::Save(SaveMsg::Save)).attempt();
+    flow.send(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
+        attempt,
+        result: Err(KeychainError::Missing),
+    }))
+    .send(Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)));
+    assert!(matches!(flow.asked[..], [Effect::Verify { .. }]));
+    assert_eq!(flow.program.wizard.saving.problem, None);
 }
 
 #[test]
@@ -649,6 +698,67 @@ fn a_whole_file_typed_into_one_field_is_sorted_into_both() {
 }
 
 #[test]
+fn a_file_that_is_dropped_where_none_is_taken_gets_the_reason() {
+    let dropped = || Msg::FilesDropped(vec![PathBuf::from("/home/pat/nexla.json")]);
+    let mut flow = Flow::new();
+    flow.send(dropped());
+    assert_eq!(flow.asked, []);
+    let notice = flow.program.notice.take().expect("a reason");
+    assert!(notice.contains("set up or replace credentials"), "{notice}");
+
+    flow.send(Msg::SetUpAccount).send(Msg::FilesDropped(vec![
+        "/a".into(),
+        "/b".into(),
+        "/c".into(),
+    ]));
+    let notice = flow.program.notice.take().expect("a reason");
+    assert!(notice.starts_with("3 files were dropped."), "{notice}");
+
+    flow.walk_to_verify();
+    flow.send(dropped());
+    assert_eq!(flow.asked, [], "nothing is read while Talkdesk is asked");
+    let notice = flow.program.notice.take().expect("a reason");
+    assert!(notice.contains("Press Cancel"), "{notice}");
+}
+
+#[test]
+fn credentials_that_come_after_a_verification_are_seen_before_they_are_tried() {
+    let mut flow = Flow::new();
+    flow.walk_to_verify();
+    let attempt = flow.attempt();
+    flow.send(Msg::Verify(VerifyMsg::Verified {
+        attempt,
+        result: Ok(proof()),
+    }));
+    let text = format!(
+        r#"{{"client_id": "{}", "client_secret": "{SECRET}"}}"#,
+        ID.replace('0', "1")
+    );
+    flow.send(Msg::Credentials(CredentialsMsg::Pasted(Secret::from(text))));
+    assert_eq!(flow.program.wizard.step, Step::Credentials);
+    assert_eq!(
+        flow.program.wizard.credentials.client_id,
+        ID.replace('0', "1")
+    );
+}
+
+#[test]
+fn why_a_file_was_not_read_is_seen_on_the_page_where_it_was_dropped() {
+    let mut flow = Flow::new();
+    flow.send(Msg::SetUpAccount);
+    let asked = flow.program.asked_for();
+    flow.send(Msg::Credentials(CredentialsMsg::FileRead {
+        asked,
+        path: None,
+        result: Err("nexla.json cannot be read.".to_owned()),
+    }));
+    assert_eq!(
+        flow.program.notice.as_deref(),
+        Some("nexla.json cannot be read.")
+    );
+}
+
+#[test]
 fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     let mut flow = Flow::new();
     let path = PathBuf::from("/home/pat/nexla.json");
@@ -675,8 +785,7 @@ fn a_file_is_read_and_remembered_because_it_still_holds_the_secret() {
     flow.send(Msg::Verify(VerifyMsg::Verified {
         attempt,
         result: Ok(proof()),
-    }))
-    .send(Msg::Wizard(WizardMsg::Continue));
+    }));
     let attempt = flow.send(Msg::Save(SaveMsg::Save)).attempt();
     flow.send(Msg::Save(SaveMsg::Saved {
         store: Store::System,
@@ -705,19 +814,61 @@ fn spaces_around_credentials_are_taken_off_visibly() {
 }
 
 #[test]
-fn swapped_fields_are_noticed_and_swapped_back() {
+fn values_in_each_others_field_are_put_right_with_undo() {
+    for (id, secret, right, sentence) in [
+        (SECRET, ID, (ID, SECRET), "stood in each other's field"),
+        (SECRET, "", ("", SECRET), "That is a client secret"),
+        ("", ID, (ID, ""), "That is a client ID"),
+    ] {
+        let mut flow = Flow::new();
+        flow.send(Msg::SetUpAccount)
+            .account("acme")
+            .send(Msg::Wizard(WizardMsg::Continue))
+            .send(Msg::Wizard(WizardMsg::Continue))
+            .credentials(id, secret);
+        let entered = |flow: &Flow| {
+            let form = &flow.program.wizard.credentials;
+            let secret = form.client_secret.expose().to_owned();
+            (form.client_id.clone(), secret, form.was_put_right())
+        };
+        assert!(!entered(&flow).2, "not while it is typed");
+        flow.send(Msg::Credentials(CredentialsMsg::Left));
+        let both = !id.is_empty() && !secret.is_empty();
+        assert_eq!(entered(&flow).2, both, "the other may be typed next");
+        if !both {
+            flow.send(Msg::Wizard(WizardMsg::Continue));
+            assert_eq!(flow.step(), Step::Credentials, "one is missing");
+        }
+        let (right_id, right_secret) = (right.0.to_owned(), right.1.to_owned());
+        assert_eq!(entered(&flow), (right_id, right_secret, true));
+        let notes = &flow.program.wizard.credentials.notes;
+        assert!(notes[0].contains(sentence), "{notes:?}");
+
+        flow.send(Msg::Credentials(CredentialsMsg::UndoPutRight));
+        let as_entered = (id.to_owned(), secret.to_owned(), false);
+        assert_eq!(entered(&flow), as_entered);
+        flow.send(Msg::Credentials(CredentialsMsg::Left));
+        assert_eq!(entered(&flow), as_entered, "the person meant it");
+    }
+}
+
+#[test]
+fn continue_sends_no_swapped_pair() {
     let mut flow = Flow::new();
     flow.send(Msg::SetUpAccount)
         .account("acme")
         .send(Msg::Wizard(WizardMsg::Continue))
         .send(Msg::Wizard(WizardMsg::Continue))
-        .credentials(SECRET, ID);
-    assert!(flow.program.wizard.credentials.looks_swapped());
-    flow.send(Msg::Credentials(CredentialsMsg::Swap));
-    assert_eq!(flow.program.wizard.credentials.client_id, ID);
+        .credentials(SECRET, ID)
+        .send(Msg::Wizard(WizardMsg::Continue));
+    let sent = flow.asked.iter().find_map(|effect| match effect {
+        Effect::Verify { request, .. } => Some(request),
+        _ => None,
+    });
+    let sent = sent.expect("a verification");
     assert_eq!(
-        flow.program.wizard.credentials.client_secret.expose(),
-        SECRET
+        (sent.client_id.as_str(), sent.client_secret.expose()),
+        (ID, SECRET)
     );
 }
 
@@ -823,87 +974,6 @@ fn values_are_copied_and_the_secret_comes_from_the_keychain() {
 }
 
 #[test]
-fn practice_never_touches_the_keychain_and_forgets_everything_at_its_end() {
-    let mut flow = Flow::with(
-        Index {
-            entries: vec![entry()],
-        },
-        None,
-    );
-    flow.send(Msg::Practice(PracticeMsg::Start));
-    assert_eq!(flow.asked, [Effect::StartPractice]);
-    flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
-        port: 4455,
-    }))));
-    assert!(
-        flow.program.accounts.cards.is_empty(),
-        "the real accounts are out of sight"
-    );
-    flow.account("acme")
-        .send(Msg::Wizard(WizardMsg::Continue))
-        .send(Msg::CreateClient(CreateClientMsg::OpenTalkdesk));
-    assert_eq!(
-        flow.asked,
-        [Effect::OpenAddress(
-            "http://127.0.0.1:4455/admin/acme".to_owned()
-        )]
-    );
-    flow.send(Msg::Wizard(WizardMsg::Continue))
-        .credentials(ID, SECRET)
-        .send(Msg::Wizard(WizardMsg::Continue));
-    let [Effect::Verify { attempt, request }] = &flow.asked[..] else {
-        panic!("asked for {:?}", flow.asked)
-    };
-    assert_eq!(
-        request.endpoints.token_address(),
-        "http://acme.localhost:4455/oauth/token"
-    );
-    assert_eq!(
-        request.endpoints.account_address(),
-        "http://api.localhost:4455/account"
-    );
-    let attempt = *attempt;
-    let attempt = flow
-        .send(Msg::Verify(VerifyMsg::Verified {
-            attempt,
-            result: Ok(proof()),
-        }))
-        .send(Msg::Wizard(WizardMsg::Continue))
-        .send(Msg::Save(SaveMsg::Save))
-        .attempt();
-    assert!(flow.asked.iter().all(|effect| matches!(
-        effect,
-        Effect::Save {
-            store: Store::Practice,
-            ..
-        }
-    )));
-    flow.send(Msg::Save(SaveMsg::Saved {
-        store: Store::System,
-        attempt,
-        result: Ok(Box::new(entry())),
-    }));
-    assert_eq!(
-        flow.asked,
-        [],
-        "nothing of the practice is kept for the next start"
-    );
-
-    flow.send(Msg::Practice(PracticeMsg::Leave));
-    assert_eq!(flow.asked[0], Effect::StopPractice);
-    assert_eq!(flow.program.store(), Store::System);
-    assert_eq!(
-        flow.program.accounts.cards.len(),
-        1,
-        "the real accounts are back"
-    );
-    assert!(
-        flow.program.wizard.credentials.client_id.is_empty(),
-        "no pretend value is left in the form"
-    );
-}
-
-#[test]
 fn a_late_answer_of_the_other_store_is_dropped() {
     let mut flow = Flow::new();
     flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
@@ -928,14 +998,14 @@ fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
     let attempt = flow
         .send(Msg::Accounts(AccountsMsg::Verify(acme())))
         .attempt();
-    let endpoints = acme().endpoints();
+    let client_id = entry().client_id;
     assert_eq!(
         flow.asked,
         [Effect::VerifySaved {
             attempt,
             store: Store::System,
             account: acme(),
-            endpoints
+            client_id
         }]
     );
     flow.send(Msg::Accounts(AccountsMsg::Verify(acme())));

@@ -163,6 +163,24 @@ fn each_library_of_the_world_has_one_home() {
     }
 }
 
+/// One reader for every file, which ends whatever stands under the file's name.
+#[test]
+fn files_are_read_in_one_place() {
+    let (home, elsewhere): (Vec<_>, Vec<_>) = sources()
+        .into_iter()
+        .partition(|(file, _)| file == "effects/bounded_file.rs");
+    for way in ["fs::read(", "fs::read_to_string(", "File::open("] {
+        let mut named = naming(&elsewhere, way);
+        // A folder is opened to have its names written to the disk.
+        named.retain(|line| line != "effects/whole_file.rs: fs::File::open(folder)?.sync_all()");
+        assert_eq!(named, Vec::<String>::new());
+    }
+    assert!(
+        !naming(&home, "File::open(").is_empty(),
+        "the search finds what is there"
+    );
+}
+
 /// A derived `Debug` says what its fields say, and `Secret` says nothing: so no other buffer may hold a secret where
 /// `Debug` is derived, and `Secret` alone writes its own.
 #[test]

@@ -12,6 +12,7 @@ use talkdesk_setup::{
     effects::index_file::{IndexFileError, change, read},
     saved::{Entry, Index, IndexError},
     talkdesk::{Account, AccountName, Region},
+    unread::Unread,
 };
 
 use crate::session::{Keyring, in_private_session, limit_file_size};
@@ -227,7 +228,10 @@ fn row_61_an_unreadable_file_is_named_and_left_alone() {
         add(folder.path(), "acme").unwrap();
         let file = folder.path().join("accounts.json");
         set_mode(&file, 0o000);
-        let expected = IndexFileError::NotRead { path: text(&file) };
+        let expected = IndexFileError::NotRead {
+            problem: Unread::NotReadable,
+            path: text(&file),
+        };
         assert_eq!(read(folder.path()), Err(expected.clone()));
         assert_eq!(add(folder.path(), "zeta"), Err(expected));
         set_mode(&file, 0o600);
@@ -267,6 +271,6 @@ fn a_draft_with_a_mark_or_in_utf_16_is_read() {
     let text = fs::read_to_string(&file).unwrap();
     for bytes in crate::session::as_other_editors_write(&text) {
         fs::write(&file, bytes).unwrap();
-        assert_eq!(draft_file::read(folder.path()), Some(draft.clone()));
+        assert_eq!(draft_file::read(folder.path()), Ok(Some(draft.clone())));
     }
 }

@@ -1,7 +1,9 @@
 //! Nothing is ever lost: what is kept and what is shown, after whatever has gone wrong.
 
 mod bus_proxy;
+mod faults;
 mod kills;
+mod odd_files;
 mod odd_items;
 mod one_window;
 mod without_window;

@@ -43,6 +43,7 @@ mod session;
 mod session_bus;
 mod settings_file;
 mod simulation;
+mod stopped_drive;
 mod told;
 mod typed;
 mod vault;

@@ -3,9 +3,12 @@
 mod accounts;
 mod client_pictures;
 mod clipboard;
+mod keychains;
 mod keys;
+mod menu;
 mod network;
 mod odd_items;
+mod practice;
 mod problem;
 mod reading;
 mod rotation;
@@ -23,10 +26,11 @@ use talkdesk_setup::{
     app::App,
     credentials::ClientId,
     effects::Effects,
-    keychain::{KeychainError, KeychainInfo},
+    keychain::{KeychainError, KeychainInfo, Lock},
     program::{
-        AccountsMsg, ChecksMsg, Effect, KeychainMsg, LeavingMsg, MovingOnMsg, Msg, PracticeHosts,
-        PracticeMsg, Program, Route, SaveMsg, Store, VerifyMsg,
+        AccountsMsg, ChecksMsg, Compared, Effect, KeychainMsg, LeavingMsg, MovingOnMsg, Msg,
+        PracticeHosts, PracticeMsg, Program, RotationEffect, RotationMsg, Route, SaveMsg, Store,
+        VerifyMsg,
     },
     saved::{Entry, Index, LastVerification, VerificationResult},
     talkdesk::{Account, AccountName, Region},
@@ -81,7 +85,7 @@ impl Window {
         let mut window = Self { harness, asked };
         let result = Ok(KeychainInfo {
             name: "GNOME Keyring".to_owned(),
-            locked: false,
+            lock: Lock::Open,
         });
         window.answer(Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
@@ -94,6 +98,15 @@ impl Window {
         self.harness
             .get_by_role_and_label(Role::Button, name)
             .click();
+        self.harness.run_ok();
+        self
+    }
+
+    /// Chooses an entry of the menu.
+    fn open_page(&mut self, entry: &str) -> &mut Self {
+        self.press("Menu");
+        let item = self.harness.get_by_role_and_label(Role::MenuItem, entry);
+        item.click();
         self.harness.run_ok();
         self
     }
@@ -170,7 +183,7 @@ impl Window {
     }
 
     fn walk_to_save(&mut self) -> &mut Self {
-        self.verified(Ok(proof())).press("Continue")
+        self.verified(Ok(proof()))
     }
 
     fn walk_to_use_it(&mut self) -> &mut Self {
@@ -334,6 +347,60 @@ fn account() {
     });
 }
 
+fn enter_hosts(window: &mut Window, token_host: &str, api_host: &str) {
+    window
+        .walk_to_account()
+        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Other")
+        .click();
+    window.harness.run_ok();
+    window
+        .type_into(Role::TextInput, "Token host", token_host)
+        .type_into(Role::TextInput, "API host", api_host);
+}
+
+#[test]
+fn a_host_that_looks_like_talkdesks_is_asked_about() {
+    let host = "acme.talkdeskid.com.evil-login.example";
+    picture(
+        "account-foreign-host",
+        "Which Talkdesk account?",
+        &none(),
+        |window| {
+            enter_hosts(window, host, "api.talkdeskapp.com");
+            window.press("Continue");
+            window.harness.get_by_label(&format!(
+                "{host} looks like one, but belongs to whoever owns evil-login.example."
+            ));
+            let change = window
+                .harness
+                .get_by_role_and_label(Role::Button, "Change it");
+            assert!(change.is_focused(), "Enter sends nothing");
+        },
+    );
+}
+
+#[test]
+fn a_host_of_this_computer_is_remarked_where_nothing_is_encrypted() {
+    let mut window = Window::new(Theme::Light, [920.0, 1000.0], none());
+    enter_hosts(
+        &mut window,
+        "http://localhost:8080",
+        "https://localhost:8081",
+    );
+    window
+        .harness
+        .get_by_label_contains("http:// is not encrypted.");
+    assert!(
+        window
+            .harness
+            .query_by_role_and_label(Role::Button, "Change it")
+            .is_none()
+    );
+}
+
 fn before_you_start(name: &str, faulty: bool) {
     picture(name, "Which Talkdesk account?", &none(), |window| {
         window.walk_to_account().type_into(
@@ -384,6 +451,24 @@ fn checks_that_passed() {
 #[test]
 fn checks_that_failed() {
     before_you_start("before-failed", true);
+}
+
+/// Who presses Enter at once does not see them on the page before.
+#[test]
+fn checks_that_failed_are_told_on_the_next_page_too() {
+    let heading = "Create an OAuth client in Talkdesk";
+    picture("create-client-checks-failed", heading, &none(), |window| {
+        window
+            .walk_to_account()
+            .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
+            .press("Continue");
+        for msg in crate::before_you_start::all_found(true) {
+            window.answer(msg);
+        }
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Check again");
+    });
 }
 
 #[test]
@@ -486,14 +571,14 @@ fn row_38_missing_permissions_are_named_on_the_page() {
                 .type_into(Role::TextInput, "Client ID", ID)
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
             window.press("Continue").answered(Ok(proof()));
-            window
-                .harness
-                .get_by_label("3 permissions are missing")
-                .scroll_to_me();
-            window.harness.run_ok();
-            for scope in ["contacts:read", "users:read", "data-reports:read"] {
+            window.harness.get_by_label("3 permissions are missing");
+            window.harness.get_by_label("contacts:read");
+            // What was granted is asked for.
+            window.press("Details");
+            for scope in ["users:read", "data-reports:read"] {
                 window.harness.get_by_label(scope);
             }
+            window.press("Details");
         },
     );
 }
@@ -624,29 +709,117 @@ fn verify_with_a_warning() {
 }
 
 #[test]
-fn save() {
-    picture("save", "Check and save", &none(), |window| {
-        window.walk_to_save();
-        window.harness.get_by_role_and_label(Role::Button, "Save");
-    });
+fn save_says_where_it_goes_and_what_it_replaces() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.walk_to_save();
+    window.harness.get_by_role_and_label(Role::Button, "Save");
+    window.harness.get_by_label("Into GNOME Keyring");
+    assert!(
+        window
+            .harness
+            .query_by_role_and_label(Role::List, "Stages")
+            .is_none(),
+        "what went well is folded"
+    );
+    window.press("Details");
+    window.harness.get_by_role_and_label(Role::List, "Stages");
+    window.harness.get_by_label("Life of a token: 599 s");
+}
+
+#[test]
+fn saving_in_place_of_saved_credentials() {
+    picture(
+        "verify-replaces",
+        "Checking with Talkdesk",
+        &two_accounts(),
+        |window| {
+            window
+                .press("Replace credentials for acme (United States)")
+                .press("Continue")
+                .type_into(Role::TextInput, "Client ID", &ID.replace('2', "3"))
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            window.asked();
+            window.press("Continue");
+            let asked = window.asked();
+            let [Effect::Rotation(RotationEffect::Compare { attempt, .. })] = asked[..] else {
+                panic!("asked for {asked:?}")
+            };
+            let result = Compared::New;
+            window.answer(RotationMsg::Compared { attempt, result }.into());
+            window.answered(Ok(proof()));
+            window
+                .harness
+                .get_by_label("Into GNOME Keyring, in place of client 23de1fee…2546");
+            window
+                .harness
+                .get_by_label("This replaces saved credentials");
+        },
+    );
+}
+
+#[test]
+fn while_saving_runs_there_is_no_way_back() {
+    picture(
+        "verify-saving",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            window.walk_to_save().press("Save");
+            window.harness.get_by_label_contains("Saving");
+            let back = window.harness.query_by_role_and_label(Role::Button, "Back");
+            assert!(back.is_none());
+        },
+    );
 }
 
 #[test]
 fn save_refused_by_the_keychain() {
-    picture("save-problem", "Check and save", &none(), |window| {
-        let attempt = window.walk_to_save().press("Save").attempt();
-        let error = KeychainError::Frozen {
+    picture(
+        "verify-not-saved",
+        "Checking with Talkdesk",
+        &none(),
+        |window| {
+            let attempt = window.walk_to_save().press("Save").attempt();
+            let error = KeychainError::Frozen {
+                name: "GNOME Keyring".to_owned(),
+            };
+            window.answer(Msg::Save(SaveMsg::Saved {
+                store: Store::System,
+                attempt,
+                result: Err(error),
+            }));
+            window.harness.get_by_label("There is a problem");
+        },
+    );
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    let attempt = window.walk_to_save().press("Save").attempt();
+    window.answer(Msg::Save(SaveMsg::Saved {
+        store: Store::System,
+        attempt,
+        result: Err(KeychainError::Missing),
+    }));
+    window.asked();
+    window.press("Try again");
+    let saves = |effect: &Effect| matches!(effect, Effect::Save { .. });
+    assert!(window.asked().iter().any(saves));
+}
+
+#[test]
+fn a_locked_keychain_is_told_before_save_is_pressed() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+    window.walk_to_save();
+    window.answer(Msg::Keychain(KeychainMsg::Described {
+        store: Store::System,
+        result: Ok(KeychainInfo {
             name: "GNOME Keyring".to_owned(),
-        };
-        window.answer(Msg::Save(SaveMsg::Saved {
-            store: Store::System,
-            attempt,
-            result: Err(error),
-        }));
-        window
-            .harness
-            .get_by_role_and_label(Role::Button, "Try again");
-    });
+            lock: Lock::Locked,
+        }),
+    }));
+    window.harness.get_by_label("There is a problem");
+    window.asked();
+    window.press("Unlock");
+    assert_eq!(window.asked(), [Effect::UnlockKeychain]);
 }
 
 #[test]
@@ -725,63 +898,6 @@ fn leaving_asks_about_the_secret() {
                 window.harness.get_by_role_and_label(Role::Button, button);
             }
         },
-    );
-}
-
-#[test]
-fn every_page_of_the_practice_says_so() {
-    let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
-    window.answer(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
-        port: 4455,
-    }))));
-    let says_so = |window: &Window| {
-        assert!(
-            window
-                .harness
-                .query_all_by_label_contains("Practice")
-                .count()
-                > 0
-        );
-    };
-    says_so(&window);
-    window
-        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
-        .press("Continue");
-    says_so(&window);
-    window.press("Continue");
-    says_so(&window);
-    window
-        .type_into(Role::TextInput, "Client ID", ID)
-        .type_into(Role::PasswordInput, "Client secret", SECRET);
-    let attempt = window.press("Continue").attempt();
-    says_so(&window);
-    window
-        .answer(Msg::Verify(VerifyMsg::Verified {
-            attempt,
-            result: Ok(proof()),
-        }))
-        .press("Continue");
-    says_so(&window);
-    let attempt = window.press("Save").attempt();
-    window
-        .answer(Msg::Save(SaveMsg::Saved {
-            store: Store::Practice,
-            attempt,
-            result: Ok(Box::new(saved_entry())),
-        }))
-        .heading("Ready to use");
-    says_so(&window);
-    window.press("Finish").heading("Your Talkdesk accounts");
-    says_so(&window);
-    window
-        .press("Set up the real account")
-        .heading("Which Talkdesk account?");
-    assert_eq!(
-        window
-            .harness
-            .query_all_by_label_contains("Practice")
-            .count(),
-        0
     );
 }
 

@@ -5,10 +5,11 @@ use std::{net::IpAddr, time::Duration};
 use jiff::Timestamp;
 use talkdesk_setup::{
     connection::{Certificate, Connection, Lookup, Tls, TrustSource},
-    program::{Effect, Msg, Program, RegionChoice, VerifyMsg, WizardMsg},
+    program::{AccountMsg, Effect, Focus, Msg, Program, RegionChoice, VerifyMsg, WizardMsg},
     saved::Index,
     secret::Secret,
     token::Refusal,
+    unread::Unread,
     verification::{
         ApiConnection, ApiOutcome, CaFileProblem, Cause, Failure, HeaderScheme, Proof, Proxy,
         Stage, StageDone, StageFacts, TrustFileProblem,
@@ -49,6 +50,9 @@ fn verifying_with(enter_account: impl Fn(&mut Program)) -> (Program, Msg) {
     program.update(Msg::SetUpAccount, now());
     enter_account(&mut program);
     program.update(Msg::Wizard(WizardMsg::Continue), now());
+    if program.wizard.focus == Some(Focus::Question) {
+        program.update(Msg::Account(AccountMsg::UseHosts), now());
+    }
     program.update(Msg::Wizard(WizardMsg::Continue), now());
     ID.clone_into(&mut program.wizard.credentials.client_id);
     program.wizard.credentials.client_secret = Secret::from(SECRET);
@@ -272,12 +276,13 @@ fn causes() -> Vec<Cause> {
             detail: detail(),
         },
         Cause::TrustFile {
+            variable: "SSL_CERT_FILE",
             path: PATH.to_owned(),
-            problem: TrustFileProblem::Missing,
+            problem: TrustFileProblem::Unread(Unread::Missing),
         },
         Cause::CaFile {
             path: PATH.to_owned(),
-            problem: CaFileProblem::Missing,
+            problem: CaFileProblem::Unread(Unread::Missing),
         },
         Cause::NoTrustStore,
         Cause::ProxyUnreachable {

@@ -181,6 +181,11 @@ impl Running {
         self.0.wait().unwrap()
     }
 
+    /// Waits for its end.
+    pub(crate) fn wait(&mut self) -> ExitStatus {
+        self.0.wait().unwrap()
+    }
+
     /// Whether it has not ended on its own.
     pub(crate) fn runs(&self) -> bool {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();

@@ -3,13 +3,17 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use talkdesk_setup::{
+    connection::AcceptedCaFile,
     effects::settings_file::{SettingsFileError, read, write},
     saved::{Settings, SettingsError},
 };
 
 fn chosen() -> Settings {
     Settings {
-        ca_file: Some("/etc/ssl/company.pem".into()),
+        ca_file: Some(AcceptedCaFile {
+            path: "/etc/ssl/company.pem".into(),
+            digest: "07ab".to_owned(),
+        }),
         remind_after_days: Some(30),
         verify_on_open: true,
     }

@@ -44,12 +44,14 @@ impl Typing {
         self.0.update(msg, now)
     }
 
-    /// Continue stays on the page and puts the focus on the list of errors.
+    /// Continue stays on the page and puts the focus on the first field that is wrong.
     fn refused(&mut self) {
         let step = self.0.wizard.step;
         let effects = self.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(effects, []);
         assert_eq!(self.0.wizard.step, step);
-        assert_eq!(self.0.wizard.focus, Some(Focus::Summary));
+        let first = self.0.wizard.first_to_fill();
+        assert!(first.is_some());
+        assert_eq!(self.0.wizard.focus, first.map(Focus::Field));
     }
 }

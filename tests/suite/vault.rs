@@ -2,6 +2,7 @@
 
 mod faults;
 mod items;
+mod keepassxc;
 mod locked;
 mod memory;
 mod misbehaving;

@@ -197,6 +197,15 @@ pub(super) fn service_around(text: &str, place: usize, floor: usize) -> Option<S
     None
 }
 
+/// Whether a program would not read the line of this place, since it begins as a comment of its file does.
+pub(super) fn is_commented(text: &str, place: usize) -> bool {
+    const MARKS: [&str; 6] = ["#", "//", ";", "--", "REM ", "rem "];
+    let from = floor_char(text, place.saturating_sub(FARTHEST));
+    let before = &text[from..place];
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    MARKS.iter().any(|mark| line.starts_with(mark))
+}
+
 /// Whether a text is as short as headings are, and no sentence or address.
 fn is_heading(text: &str) -> bool {
     let text = text.trim();

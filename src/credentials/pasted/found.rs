@@ -14,6 +14,8 @@ use crate::{
 /// How sure it is that a value is the client's, by what stands beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
+    /// In a line that is a comment.
+    Commented,
     /// Behind a name that says something else.
     Doubtful,
     /// Alone.
@@ -212,6 +214,13 @@ impl Found {
                 .iter()
                 .any(|(other, _, standing)| *other == role && *standing >= Standing::Named);
             let is_out = surest == Standing::Doubtful && named_flaw;
+            let is_commented_out = surest > Standing::Commented
+                && self
+                    .of(role)
+                    .any(|candidate| candidate.standing == Standing::Commented);
+            if is_commented_out {
+                self.note(&format!("A commented-out {} was left out.", role.name()));
+            }
             self.candidates.retain(|candidate| {
                 candidate.role != role || (candidate.standing == surest && !is_out)
             });
@@ -221,6 +230,9 @@ impl Found {
     /// The clients of a text, where each ID stands beside one secret, in one order.
     fn clients(&mut self) -> Vec<FoundClient> {
         self.candidates.sort_by_key(|candidate| candidate.place);
+        if let Some(clients) = self.secrets_of_one_client() {
+            return clients;
+        }
         let (pairs, []) = self.candidates.as_chunks::<2>() else {
             return Vec::new();
         };
@@ -258,6 +270,30 @@ impl Found {
             first.distinction = None;
         }
         clients
+    }
+
+    /// One client with several secrets, each of which is called by a name of its own, as `old` and `new`.
+    fn secrets_of_one_client(&self) -> Option<Vec<FoundClient>> {
+        let mut ids = self.of(Role::Id);
+        let (Some(id), None) = (ids.next(), ids.next()) else {
+            return None;
+        };
+        let mut clients: Vec<FoundClient> = Vec::new();
+        for secret in self.of(Role::Secret) {
+            let distinction = secret.distinction.as_ref()?;
+            if clients
+                .iter()
+                .any(|other| other.distinction.as_ref() == Some(distinction))
+            {
+                return None;
+            }
+            clients.push(FoundClient {
+                client_id: id.text.expose().to_owned(),
+                client_secret: secret.text.clone(),
+                distinction: Some(distinction.clone()),
+            });
+        }
+        Some(clients)
     }
 
     /// Says what is missing and why, and what is unusual about what was taken.
@@ -317,12 +353,16 @@ impl Found {
             sentences.push(format!(
                 "A client of {service} is in the text. It was left out: Talkdesk's is needed."
             ));
-        } else if let (Some(thing), true) =
-            (self.other_thing, found_nothing && sentences.is_empty())
-        {
-            sentences.push(format!(
-                "There is {thing} in the text, but no client ID and no client secret."
-            ));
+        } else if let (Some(thing), true) = (self.other_thing, sentences.is_empty()) {
+            let missing = match (id, secret) {
+                (None, None) => Some("no client ID and no client secret"),
+                (None, Some(_)) => Some("no client ID"),
+                (Some(_), None) => Some("no client secret"),
+                (Some(_), Some(_)) => None,
+            };
+            sentences.extend(
+                missing.map(|missing| format!("There is {thing} in the text, but {missing}.")),
+            );
         }
         for sentence in sentences {
             self.note(&sentence);
@@ -385,8 +425,13 @@ fn several(ids: &[&Secret], secrets: usize, clients: &[FoundClient]) -> String {
         );
     }
     let named = clients.iter().take(MOST).map(FoundClient::label).collect();
+    let what = if ids.len() > 1 {
+        "clients"
+    } else {
+        "secrets of one client"
+    };
     format!(
-        "The text holds {} clients: {}. Choose the one that you want.",
+        "The text holds {} {what}: {}. Choose the one that you want.",
         clients.len(),
         list(named)
     )

@@ -6,6 +6,7 @@ mod others;
 use looks::flaw_by_looks;
 pub(super) use others::is_jwt;
 use others::other_thing;
+pub(super) use others::thing_among_words;
 
 use crate::credentials::{
     ClientId, ClientIdError, ClientSecretError, check_client_secret, decode_base64,
@@ -44,7 +45,7 @@ const SHORTEST_SECRET: usize = 16;
 const LONGEST: usize = 8_192;
 
 impl Role {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Id => "client ID",
             Self::Secret => "client secret",
@@ -63,6 +64,10 @@ impl Role {
 }
 
 impl Flaw {
+    /// A secret that is a client ID.
+    pub(super) const AN_ID: Self =
+        Self::Other("32 characters of 0–9 and a–f, which is a client ID");
+
     /// What the value is and where the whole one is to be had.
     pub(super) fn sentence(&self, role: Role) -> String {
         let name = role.name();
@@ -74,7 +79,9 @@ impl Flaw {
             Self::Placeholder => "a placeholder stands in its place",
             Self::Masked => "it is masked in this text",
             Self::Cut => "it is cut off in this text",
-            Self::Reference => "the text only refers to it, as a variable or an entry of a vault",
+            Self::Reference => {
+                "the text only refers to it, as a variable, a file or an entry of a vault"
+            }
             Self::Encrypted => "it is encrypted in this text",
             Self::Encoded => "it is still encoded in this text",
             Self::Leftover => "a quotation mark or bracket is left on it. Copy all of it",

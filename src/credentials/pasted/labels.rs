@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use super::judging::Role;
+
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::credentials) enum Field {
@@ -112,6 +114,18 @@ impl Field {
     }
 }
 
+impl Field {
+    /// The client's value that is kept where a name's own value says: `CLIENT_SECRET_FILE`, `clientIdRef`.
+    pub(super) fn kept_elsewhere(name: &str) -> Option<Self> {
+        const ENDINGS: [&str; 7] = ["file", "path", "filepath", "arn", "ref", "location", "env"];
+        let plain = plain(name);
+        ENDINGS
+            .iter()
+            .filter_map(|ending| Self::of(plain.strip_suffix(ending)?))
+            .find(|field| matches!(field, Self::ClientId | Self::ClientSecret))
+    }
+}
+
 /// What a name is that stands beside something else than a Talkdesk client's values; `None` where it may be a client's.
 pub(super) fn other_thing(name: &str) -> Option<&'static str> {
     const THINGS: [(&str, &str); 42] = [
@@ -164,6 +178,11 @@ pub(super) fn other_thing(name: &str) -> Option<&'static str> {
         .into_iter()
         .find(|(ending, _)| ends(ending))
         .map(|(_, thing)| thing)
+}
+
+/// An API key beside which no client's secret is meant. A client's ID may be called so too.
+pub(super) fn api_key(role: Role, name: &str) -> Option<&'static str> {
+    (role == Role::Secret && plain(name).ends_with("apikey")).then_some("an API key")
 }
 
 /// Whether a name says nothing of its own, as `value` beside `"key": "client_id"`.

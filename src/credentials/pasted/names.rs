@@ -7,6 +7,7 @@ use super::{
 use crate::{
     credentials::unwrapping::{percent_decode, string_length, unescape},
     secret::Secret,
+    talkdesk::is_scope,
 };
 
 /// A name that is one of a client's or an account's, and what stands behind it.
@@ -23,6 +24,8 @@ pub(super) enum NamedValue {
     Text(Secret),
     /// The name stands alone.
     Missing,
+    /// What stands behind the name is where the value is kept: `CLIENT_SECRET_FILE=/run/secrets/talkdesk`.
+    Elsewhere,
     /// A quotation mark is not closed.
     Open,
 }
@@ -63,6 +66,7 @@ struct Head<'a> {
     name_at: usize,
     value_at: Option<usize>,
     in_form: bool,
+    is_elsewhere: bool,
 }
 
 fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mut Vec<Head<'a>>) {
@@ -89,7 +93,10 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
         if length == 0 || !std::mem::take(&mut says_something) {
             continue;
         }
-        let Some((field, name)) = field_before(text, line, line_start, place) else {
+        if c == ':' && is_scope(&line[..place], &line[place + 1..]) {
+            continue;
+        }
+        let Some((field, name, is_elsewhere)) = field_before(text, line, line_start, place) else {
             continue;
         };
         let name_at = name.as_ptr().addr() - text.as_ptr().addr();
@@ -105,6 +112,7 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
             name_at,
             value_at: Some(line_start + place + length),
             in_form: c == '=' && name_at >= line_start && is_in_form(line, name, place + 1),
+            is_elsewhere,
         });
     }
     let alone = line
@@ -120,6 +128,7 @@ fn heads_in_line<'a>(text: &'a str, line_start: usize, line: &'a str, heads: &mu
             name_at: line_start,
             value_at: None,
             in_form: false,
+            is_elsewhere: false,
         });
     }
 }
@@ -129,7 +138,7 @@ fn field_before<'a>(
     line: &'a str,
     line_start: usize,
     place: usize,
-) -> Option<(Field, &'a str)> {
+) -> Option<(Field, &'a str, bool)> {
     const PREFIXES: [&str; 12] = [
         "export ", "set ", "setx ", "ENV ", "const ", "let ", "var ", "$env:", "env:", "- ", "* ",
         "• ",
@@ -156,7 +165,10 @@ fn field_before<'a>(
         }
         _ => name,
     };
-    Some((Field::of(name)?, name))
+    match Field::of(name) {
+        Some(field) => Some((field, name, false)),
+        None => Some((Field::kept_elsewhere(name)?, name, true)),
+    }
 }
 
 /// A shell's command that sets a variable to the word behind it.
@@ -185,6 +197,7 @@ impl<'a> Head<'a> {
             end.map_or(farthest, |end| from + end)
         };
         let (start, value) = match self.value_at {
+            Some(start) if self.is_elsewhere => (start, NamedValue::Elsewhere),
             Some(start) => {
                 let end = line_end(start).min(next.max(start));
                 let raw = text[start..end].trim();

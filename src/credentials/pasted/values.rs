@@ -12,8 +12,8 @@ use crate::{
 const LONGEST: usize = 128;
 /// The shortest secret that is taken by its shape.
 const SHORTEST_SECRET: usize = 40;
-/// The shortest first part of a value that goes on below.
-const SHORTEST_PART: usize = 16;
+/// The shortest first part of a value that goes on below, or behind a space.
+const SHORTEST_PART: usize = 8;
 
 /// A value that was found by its shape.
 pub(super) struct Value {
@@ -26,6 +26,7 @@ pub(super) struct Value {
 }
 
 const DASHES: &str = "A typographic dash in the client secret was made a hyphen. Compare it with Talkdesk's if it is refused.";
+const SPACES: &str = "Spaces inside the client secret were taken out.";
 const CAPITALS: &str = "The client ID's capital letters were made small.";
 
 /// All values of a text, in order.
@@ -109,6 +110,14 @@ fn secret_at(text: &str, start: usize, end: usize) -> Option<Value> {
     let mut parts = vec![first];
     let mut end = end;
     let mut length = length_with_hyphens(first);
+    let spaced = parts_between_spaces(text, start, end);
+    let has_spaces = !spaced.is_empty();
+    for (next_start, next_end) in spaced {
+        let next = &text[next_start..next_end];
+        parts.push(next);
+        length += length_with_hyphens(next);
+        end = next_end;
+    }
     while length < SECRET_CHARS {
         let Some((next_start, next_end)) = continuation(text, end) else {
             break;
@@ -140,8 +149,38 @@ fn secret_at(text: &str, start: usize, end: usize) -> Option<Value> {
         text: whole,
         start,
         end,
-        mended: had_dashes.then_some(DASHES),
+        mended: match (had_dashes, has_spaces) {
+            (true, _) => Some(DASHES),
+            (false, true) => Some(SPACES),
+            (false, false) => None,
+        },
     })
+}
+
+/// The parts behind a first one where spaces stand in the place of line ends, so that together they are as long as a
+/// secret is.
+fn parts_between_spaces(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    const MOST: usize = 4;
+    let mut parts = Vec::new();
+    let mut length = length_with_hyphens(&text[start..end]);
+    let mut end = end;
+    if !looks_cut_off(&text[start..end]) {
+        return parts;
+    }
+    while parts.len() < MOST && text[end..].starts_with(' ') {
+        let next_end = token_end(text, end + 1);
+        let next = &text[end + 1..next_end];
+        length += length_with_hyphens(next);
+        if length > LONGEST || !looks_cut_off(next) || looks_like_id(next) {
+            break;
+        }
+        parts.push((end + 1, next_end));
+        end = next_end;
+        if USUAL_SECRET_CHARS.contains(&length) {
+            return parts;
+        }
+    }
+    Vec::new()
 }
 
 /// A dash that is as long as two was two hyphens.

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::{
+    connection::CaFile,
     token::{Refusal, RetryAfter},
+    unread::Unread,
     verification::{CaFileProblem, Cause, Proxy, TrustFileProblem},
 };
 
@@ -21,9 +23,17 @@ pub(super) fn all_causes() -> Vec<Cause> {
         problem,
     };
     let trust_file = |problem| Cause::TrustFile {
+        variable: "SSL_CERT_FILE",
         path: "/etc/ca.pem".to_owned(),
         problem,
     };
+    let unread = [
+        Unread::Missing,
+        Unread::NotReadable,
+        Unread::NotAFile,
+        Unread::TooLong { limit: 4 << 20 },
+        Unread::NoAnswer,
+    ];
     let mut causes = vec![
         Cause::NameNotFound { host: host() },
         Cause::NoNames {
@@ -69,13 +79,16 @@ pub(super) fn all_causes() -> Vec<Cause> {
             host: host(),
             detail: detail(),
         },
-        trust_file(TrustFileProblem::Missing),
-        trust_file(TrustFileProblem::Unreadable),
         trust_file(TrustFileProblem::NoCertificate),
-        ca_file(CaFileProblem::Missing),
-        ca_file(CaFileProblem::Unreadable),
-        ca_file(CaFileProblem::TooLong { limit: 4 << 20 }),
         ca_file(CaFileProblem::NoCertificate),
+        ca_file(CaFileProblem::Changed {
+            now: Box::new(CaFile {
+                path: "/home/mary/company.pem".into(),
+                authorities: vec!["Company authority".to_owned()],
+                digest: "07ab".to_owned(),
+                others_may_write: false,
+            }),
+        }),
         ca_file(CaFileProblem::Damaged { number: 2 }),
         ca_file(CaFileProblem::NotAnAuthority {
             number: 2,
@@ -87,6 +100,10 @@ pub(super) fn all_causes() -> Vec<Cause> {
             detail: "connection refused".to_owned(),
         },
         Cause::ProxyWantsLogin { proxy: proxy() },
+        Cause::ProxyLoginUnreadable {
+            proxy: proxy(),
+            how: "@ as %40".to_owned(),
+        },
         Cause::ProxyRefused {
             proxy: proxy(),
             host: host(),
@@ -104,6 +121,8 @@ pub(super) fn all_causes() -> Vec<Cause> {
             detail: detail(),
         },
     ];
+    causes.extend(unread.map(|unread| trust_file(TrustFileProblem::Unread(unread))));
+    causes.extend(unread.map(|unread| ca_file(CaFileProblem::Unread(unread))));
     causes.extend(all_refusals().into_iter().map(Cause::Refused));
     let unknown_pair = || Refusal::InvalidClient {
         named: true,

@@ -11,7 +11,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use super::ChosenFile;
+use super::{super::folders, ChosenFile};
 
 /// The longest answer that is taken, in bytes. A path is shorter.
 const LONGEST: u64 = 64 * 1024;
@@ -29,11 +29,20 @@ pub(super) fn choose_file(title: &str) -> ChosenFile {
 
 fn ask(title: &str) -> io::Result<ChosenFile> {
     let (mut answer, of_zenity) = UnixStream::pair()?;
-    let mut child = Command::new("zenity")
-        .args(["--file-selection", "--title", title])
+    let mut zenity = Command::new("zenity");
+    zenity.args(["--file-selection", "--title", title]);
+    if let Some(folder) = folders::downloads() {
+        // With a slash at its end it names the folder to begin in, without one the file to choose.
+        let mut begin = OsString::from("--filename=");
+        begin.push(folder.join(""));
+        zenity.arg(begin);
+    }
+    let mut child = zenity
         .stdin(Stdio::null())
         .stdout(OwnedFd::from(of_zenity))
         .spawn()?;
+    // It holds zenity's end of the pair as well, and nothing ends while anybody does.
+    drop(zenity);
     let mut path = Vec::new();
     let read = answer.by_ref().take(LONGEST).read_to_end(&mut path);
     drop(answer);

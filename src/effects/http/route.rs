@@ -95,8 +95,8 @@ impl Route {
     ///
     /// # Errors
     /// When there is no usable list of certificate authorities.
-    pub(super) fn open(host: &Host, limits: Limits, trust: &Trust) -> Result<Self, Cause> {
-        let proxy = proxy_for(host);
+    pub(super) async fn open(host: &Host, limits: Limits, trust: &Trust) -> Result<Self, Cause> {
+        let proxy = proxy_for(host)?;
         let stages = Arc::new(Stages::new(
             host.authority(),
             proxy.clone(),
@@ -120,7 +120,7 @@ impl Route {
         let tls = if plain {
             Trust::nobody()
         } else {
-            trust.tls(&stages)
+            trust.tls(&stages).await
         };
         builder = builder.https_only(!plain).tls_backend_preconfigured(tls?);
         let client = builder

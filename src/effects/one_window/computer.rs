@@ -1,6 +1,16 @@
 //! Which computer this is: a home may be shared by several, and a window can be called on its own only.
 
+#[cfg(target_os = "linux")]
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+
+#[cfg(target_os = "linux")]
+use crate::effects::bounded_file;
+
+/// The longest name of a start that is read, in bytes.
+#[cfg(target_os = "linux")]
+const LONGEST: usize = 256;
 
 /// A computer, since its last start.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -46,8 +56,9 @@ fn name() -> String {
 
 #[cfg(target_os = "linux")]
 fn start() -> Option<String> {
-    let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
-    Some(id.trim().to_owned())
+    let id = Path::new("/proc/sys/kernel/random/boot_id");
+    let id = bounded_file::read(id, LONGEST).ok()?;
+    Some(str::from_utf8(&id).ok()?.trim().to_owned())
 }
 
 #[cfg(not(target_os = "linux"))]

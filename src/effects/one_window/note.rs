@@ -1,20 +1,16 @@
 //! What an open window writes down for a second start: which process it is, on which computer, and where it listens.
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::{computer::Computer, way::Address};
-use crate::effects::whole_file;
+use crate::effects::{bounded_file, whole_file};
 
 pub(super) const NAME: &str = "window.json";
 
 /// The longest note that is read, in bytes.
-const LONGEST: u64 = 16 * 1024;
+const LONGEST: usize = 16 * 1024;
 
 /// The note of an open window.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,10 +30,8 @@ impl Note {
 
     /// The note in a folder.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        let mut text = Vec::new();
-        File::open(folder.join(NAME))?
-            .take(LONGEST)
-            .read_to_end(&mut text)?;
+        let text = bounded_file::read(&folder.join(NAME), LONGEST)
+            .map_err(|problem| io::Error::other(format!("its note {}", problem.words())))?;
         Ok(serde_json::from_slice(&text)?)
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Runner;
 use crate::{
+    connection::CaFile,
     credentials::ClientId,
     diagnosis::about_ca_file,
     effects::{
@@ -14,8 +15,8 @@ use crate::{
     },
     keychain::Keychain as _,
     program::{
-        AskedFor, AttemptId, COPIED_FOR, CaFileMsg, ClipboardMsg, CredentialsMsg, HandoverMsg,
-        HandoverValue, Msg, PasteInto, Store,
+        AskedFor, AttemptId, COPIED_FOR, CaFileMsg, ClipboardMsg, CredentialsMsg, FileProblem,
+        HandoverMsg, HandoverValue, Msg, PasteInto, Store,
     },
     saved::Envelope,
     secret::Secret,
@@ -161,9 +162,11 @@ pub(super) fn file_read(path: PathBuf, asked: AskedFor) -> Msg {
 }
 
 pub(super) fn ca_file_checked(path: &Path) -> Msg {
-    Msg::CaFile(CaFileMsg::Checked(
-        check_ca_file(path).map_err(|problem| about_ca_file(path, &problem)),
-    ))
+    Msg::CaFile(CaFileMsg::Checked(check_ca_file_at(path)))
+}
+
+pub(super) fn check_ca_file_at(path: &Path) -> Result<CaFile, FileProblem> {
+    check_ca_file(path).map_err(|problem| about_ca_file(path, &problem))
 }
 
 /// The text of a value, all from one envelope.

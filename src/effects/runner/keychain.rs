@@ -38,10 +38,11 @@ impl Runner {
         let change_index = self.change_index(Store::System);
         self.in_turn(move || {
             let mut index = index_file::read(&folder).unwrap_or_default();
+            let info = vault.describe().ok()?;
             if vault.asks_unasked() && !index.entries.is_empty() {
                 return None;
             }
-            let (info, held) = (vault.describe().ok()?, vault.list().ok()?);
+            let held = vault.list().ok()?;
             let (before, now) = (index.clone(), Timestamp::now());
             let odd = index.reconcile(&held, &info.name, now);
             if index != before {
@@ -97,7 +98,7 @@ impl Runner {
             Store::System => std::iter::once(self.folder.clone())
                 .chain(self.log_folder.clone())
                 .collect(),
-            Store::Practice => Vec::new(),
+            Store::Practice(_) => Vec::new(),
         }
     }
 

@@ -4,10 +4,11 @@ use std::{future::Future, sync::Arc};
 
 use super::Runner;
 use crate::{
+    credentials::ClientId,
     effects::wiped_stack::and_wipe_stack,
     keychain::Keychain as _,
     program::{AccountsMsg, AttemptId, ChecksMsg, Msg, Store, VerifyMsg},
-    talkdesk::{Account, Endpoints, Host},
+    talkdesk::{Account, Host},
     verification::VerifyRequest,
 };
 
@@ -26,7 +27,7 @@ impl Runner {
 
     pub(super) fn reach(&self, host: Host, other: Host) {
         let (network, post) = (self.network.clone(), self.post.clone());
-        self.runtime.spawn(async move {
+        self.requests.spawn(async move {
             let result = network.reach(&host, &other).await;
             post.send(Msg::Checks(ChecksMsg::Reached { host, result }));
         });
@@ -37,30 +38,23 @@ impl Runner {
         attempt: AttemptId,
         store: Store,
         account: Account,
-        endpoints: Endpoints,
+        client_id: ClientId,
     ) {
-        let network = self.network.clone();
+        let (network, hosts) = (self.network.clone(), self.hosts(store));
         let (vault, post) = (self.vault(store), self.post.clone());
         let reading = Arc::clone(&self.reading);
         self.run_attempt(attempt, async move {
             let key = account.clone();
             let turn = reading.lock().await;
-            let loaded =
-                tokio::task::spawn_blocking(move || and_wipe_stack(|| vault.load(&key))).await;
+            let loaded = tokio::task::spawn_blocking(move || {
+                and_wipe_stack(|| vault.load_listed(&key, &client_id))
+            })
+            .await;
             drop(turn);
             // The keychain's thread only fails to answer where the program ends.
             let Ok(loaded) = loaded else { return };
             let result = match loaded {
-                Ok(envelope) => {
-                    let request = VerifyRequest {
-                        account: account.clone(),
-                        endpoints,
-                        client_id: envelope.client_id,
-                        client_secret: envelope.client_secret,
-                        scope: None,
-                    };
-                    Ok(network.verify(&request, |_| {}).await)
-                }
+                Ok(envelope) => Ok(network.verify(&hosts.request(envelope), |_| {}).await),
                 Err(error) => Err(error),
             };
             post.send(Msg::Accounts(AccountsMsg::Verified {
@@ -77,7 +71,7 @@ impl Runner {
         attempt: AttemptId,
         work: impl Future<Output = ()> + Send + 'static,
     ) {
-        let task = self.runtime.spawn(work);
+        let task = self.requests.spawn(work);
         self.running.retain(|_, task| !task.is_finished());
         self.running.insert(attempt, task.abort_handle());
     }

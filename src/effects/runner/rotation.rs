@@ -1,15 +1,14 @@
 //! Runs what a rotation wants.
 
-use super::{Runner, record_file};
+use super::{Hosts, Runner, record_file};
 use crate::{
     effects::{http::Network, wiped_stack::and_wipe_stack},
     keychain::Keychain as _,
     program::{
-        Compared, NotGoneBack, OldPair, PairsTried, RotationEffect, RotationMsg, is_refusal,
+        Compared, NotGoneBack, OldPair, PairsTried, RotationEffect, RotationMsg, Store, is_refusal,
     },
     saved::Envelope,
-    talkdesk::Endpoints,
-    verification::{Failure, Proof, VerifyRequest},
+    verification::{Failure, Proof},
 };
 
 impl Runner {
@@ -34,11 +33,10 @@ impl Runner {
                 attempt,
                 store,
                 account,
-                endpoints,
                 client_id,
             } => {
                 let (vault, post) = (self.vault(store), self.post.clone());
-                let exchange = self.exchange(endpoints);
+                let exchange = self.exchange(store);
                 self.run_attempt(attempt, async move {
                     let result =
                         match in_keychain(move || vault.load_old_and_new(&account, &client_id))
@@ -97,11 +95,10 @@ impl Runner {
                 attempt,
                 store,
                 account,
-                endpoints,
                 client_id,
             } => {
                 let (vault, post) = (self.vault(store), self.post.clone());
-                let exchange = self.exchange(endpoints);
+                let exchange = self.exchange(store);
                 self.run_attempt(attempt, async move {
                     let result =
                         match in_keychain(move || vault.load_old_and_new(&account, &client_id))
@@ -154,10 +151,10 @@ impl Runner {
         }
     }
 
-    fn exchange(&self, endpoints: Endpoints) -> Exchange {
+    fn exchange(&self, store: Store) -> Exchange {
         Exchange {
             network: self.network.clone(),
-            endpoints,
+            hosts: self.hosts(store),
         }
     }
 }
@@ -165,18 +162,12 @@ impl Runner {
 /// A fresh exchange with saved credentials.
 struct Exchange {
     network: Network,
-    endpoints: Endpoints,
+    hosts: Hosts,
 }
 
 impl Exchange {
     async fn of(&self, envelope: &Envelope) -> Result<Proof, Failure> {
-        let request = VerifyRequest {
-            account: envelope.account.clone(),
-            endpoints: self.endpoints.clone(),
-            client_id: envelope.client_id.clone(),
-            client_secret: envelope.client_secret.clone(),
-            scope: None,
-        };
+        let request = self.hosts.request(envelope.clone());
         self.network.verify(&request, |_| {}).await
     }
 

@@ -6,10 +6,15 @@ use keyring_core::CredentialStore;
 use security_framework::base::Error as SecurityError;
 
 use super::{SERVICE, deadline::Deadlines};
-use crate::keychain::{KeychainError, KeychainInfo, Trouble};
+use crate::keychain::{KeychainError, KeychainInfo, Lock, Trouble};
 
 /// Whether a call asks the person without being told to: macOS asks on any access.
-pub(super) const ASKS_UNASKED: bool = true;
+pub(super) fn asks_unasked() -> bool {
+    true
+}
+
+/// Nothing is kept that could fail for ever.
+pub(super) fn give_up_store() {}
 
 /// What finds the items of this program, whatever their account.
 pub(super) const OUR_ITEMS: [(&str, &str); 1] = [("service", SERVICE)];
@@ -28,7 +33,7 @@ pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
 pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> {
     Ok(KeychainInfo {
         name: "macOS Keychain".into(),
-        locked: false,
+        lock: Lock::Open,
     })
 }
 

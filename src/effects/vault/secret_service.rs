@@ -3,7 +3,14 @@
 mod bus;
 mod prompt;
 
-use std::{error::Error, path::Path, sync::Arc};
+use std::{
+    error::Error,
+    path::Path,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use keyring_core::CredentialStore;
 use zbus::DBusError as _;
@@ -13,10 +20,23 @@ use super::{
     SERVICE,
     deadline::{Deadline, Deadlines},
 };
-use crate::keychain::{KeychainError, KeychainInfo, Trouble};
+use crate::{
+    effects::programs::is_in_path,
+    keychain::{KEEPASSXC, KeychainError, KeychainInfo, Lock, Trouble},
+};
 
-/// Whether a call asks the person without being told to: not here, since a locked keychain is never called.
-pub(super) const ASKS_UNASKED: bool = false;
+/// Whether the service last found lets programs in one by one: `KeePassXC`, which asks the person for the items that a
+/// connection has not been allowed to use yet.
+static CONFIRMS_ACCESS: AtomicBool = AtomicBool::new(false);
+
+/// The store in use, and the name of its service's connection to the bus. It serves until the service is another one or a
+/// call failed, because `KeePassXC` grants access to one connection, and would ask again for each new one.
+static STORE: Mutex<Option<(String, Arc<CredentialStore>)>> = Mutex::new(None);
+
+/// Whether a call asks the person without being told to. A locked keychain is never called.
+pub(super) fn asks_unasked() -> bool {
+    CONFIRMS_ACCESS.load(Ordering::SeqCst)
+}
 
 /// What finds the items of this program, whatever their account.
 pub(super) const OUR_ITEMS: [(&str, &str); 1] = [("service", SERVICE)];
@@ -29,9 +49,29 @@ pub(super) fn modifiers(label: &str) -> [(&str, &str); 1] {
     [("label", label)]
 }
 
-/// A store with a connection of its own.
+/// The store in use, or a new one where its service is another by now.
 pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
-    Ok(zbus_secret_service_keyring_store::Store::new()?)
+    let service = Bus::connect(Deadlines::default().state)
+        .and_then(|bus| bus.connection_of_service())
+        .ok();
+    if let Some((its, store)) = &*store_in_use()
+        && Some(its) == service.as_ref()
+    {
+        return Ok(Arc::clone(store));
+    }
+    // Not while the lock is held: a service that hangs must not keep the next call from trying.
+    let store: Arc<CredentialStore> = zbus_secret_service_keyring_store::Store::new()?;
+    *store_in_use() = service.map(|service| (service, Arc::clone(&store)));
+    Ok(store)
+}
+
+/// Makes the next call begin anew.
+pub(super) fn give_up_store() {
+    *store_in_use() = None;
+}
+
+fn store_in_use() -> MutexGuard<'static, Option<(String, Arc<CredentialStore>)>> {
+    STORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Which keychain it is and whether it is locked, without a prompt.
@@ -39,27 +79,43 @@ pub(super) fn look(deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> 
     let deadline = Deadline::after(deadlines.operation);
     let name = find(deadlines, deadline)?;
     let state = deadline
-        .run(move |_| Ok(Bus::connect(deadlines.state)?.state()?))
+        .run(move |_| Ok(Bus::connect(deadlines.state)?.state(asks_unasked())?))
         .map_err(|trouble| trouble.of(&name, ""))?;
-    Ok(KeychainInfo {
-        name,
-        locked: state != State::Unlocked,
-    })
+    let lock = match state {
+        State::Unlocked => Lock::Open,
+        State::Locked(_) => Lock::Locked,
+        State::NoCollection if asks_unasked() => {
+            return Err(KeychainError::NothingExposed { name });
+        }
+        State::NoCollection => Lock::NoKeyring,
+    };
+    Ok(KeychainInfo { name, lock })
 }
 
 /// Asks the service to unlock, or to create, what this program needs; the service asks the person.
 pub(super) fn unlock(deadlines: Deadlines) -> Result<(), KeychainError> {
     let name = find(deadlines, Deadline::after(deadlines.operation))?;
     let named = |trouble: Trouble| trouble.of(&name, "");
+    let confirms = asks_unasked();
     Deadline::after(deadlines.prompt)
-        .run(move |_| match Bus::connect(deadlines.state)?.state()? {
-            State::Unlocked => Ok(()),
-            State::Locked(objects) => prompt::unlock(&Bus::connect(deadlines.operation)?, &objects),
-            State::NoCollection => prompt::create_collection(&Bus::connect(deadlines.operation)?),
-        })
+        .run(
+            move |_| match Bus::connect(deadlines.state)?.state(confirms)? {
+                State::Unlocked => Ok(()),
+                State::Locked(objects) => {
+                    prompt::unlock(&Bus::connect(deadlines.operation)?, &objects)
+                }
+                // KeePassXC would begin a new database.
+                State::NoCollection if confirms => Ok(()),
+                State::NoCollection => {
+                    prompt::create_collection(&Bus::connect(deadlines.operation)?)
+                }
+            },
+        )
         .map_err(named)?;
     match look(deadlines)? {
-        KeychainInfo { locked: false, .. } => Ok(()),
+        KeychainInfo {
+            lock: Lock::Open, ..
+        } => Ok(()),
         KeychainInfo { name, .. } => Err(KeychainError::Refused { name }),
     }
 }
@@ -80,21 +136,24 @@ pub(super) fn trouble(error: &(dyn Error + Send + Sync + 'static)) -> Trouble {
 /// Starts the service where the bus knows how, and finds its name.
 fn find(deadlines: Deadlines, deadline: Deadline) -> Result<String, KeychainError> {
     let program = deadline.run(move |_| {
-        Bus::connect(deadlines.operation)
-            .and_then(|bus| bus.start_service())
-            .map_err(|error| {
-                // Whatever else goes wrong here, no service has come.
-                match bus_trouble(&error) {
-                    Trouble::Frozen => Trouble::Frozen,
-                    _ => Trouble::Missing,
-                }
+        let bus = Bus::connect(deadlines.operation).map_err(|_error| Trouble::NoSessionBus)?;
+        // Whatever else goes wrong here, no service has come.
+        bus.start_service()
+            .map_err(|error| match bus_trouble(&error) {
+                Trouble::Frozen => Trouble::Frozen,
+                _ => Trouble::Missing,
             })
     });
-    match program {
-        Ok(Some(program)) => Ok(name_of_program(&program).to_owned()),
-        Ok(None) => Ok(NO_NAME.into()),
-        Err(trouble) => Err(trouble.of(NO_NAME, "")),
-    }
+    let name = match program {
+        Ok(program) => name_of_program(&program.unwrap_or_default()),
+        Err(Trouble::Missing) if is_in_path("keepassxc") => {
+            let name = KEEPASSXC.to_owned();
+            return Err(KeychainError::NotRunning { name });
+        }
+        Err(trouble) => return Err(trouble.of(NO_NAME, "")),
+    };
+    CONFIRMS_ACCESS.store(name == KEEPASSXC, Ordering::SeqCst);
+    Ok(name.to_owned())
 }
 
 /// The keychain that a program is known as.
@@ -108,7 +167,7 @@ fn name_of_program(program: &Path) -> &'static str {
     } else if file.starts_with("ksecretd") || file.starts_with("kwalletd") {
         "KDE Wallet"
     } else if file.starts_with("keepassxc") {
-        "KeePassXC"
+        KEEPASSXC
     } else {
         NO_NAME
     }

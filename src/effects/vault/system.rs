@@ -1,5 +1,4 @@
-//! The operating system's keychain, with a fresh store for every touch: a store does not survive a restart of its
-//! service, and what is read back comes over a new connection.
+//! The operating system's keychain. The store in use serves as long as it works, and one that failed is given up.
 
 use std::collections::HashMap;
 
@@ -34,11 +33,11 @@ impl Port for SystemVault {
     }
 
     fn asks_unasked(&self) -> bool {
-        platform::ASKS_UNASKED
+        platform::asks_unasked()
     }
 
     fn deadline(&self) -> Deadline {
-        Deadline::after(if platform::ASKS_UNASKED {
+        Deadline::after(if platform::asks_unasked() {
             self.deadlines.prompt
         } else {
             self.deadlines.operation
@@ -46,11 +45,13 @@ impl Port for SystemVault {
     }
 
     fn users(&self, deadline: Deadline) -> Result<Vec<String>, Trouble> {
-        deadline.run(|_| Ok(our_entries()?.iter().map(user_of).collect()))
+        touch(deadline, |_| {
+            Ok(our_entries()?.iter().map(user_of).collect())
+        })
     }
 
     fn find_all(&self, deadline: Deadline) -> Result<Vec<Found>, Trouble> {
-        deadline.run(|_| {
+        touch(deadline, |_| {
             our_entries()?
                 .iter()
                 .map(|entry| {
@@ -65,7 +66,7 @@ impl Port for SystemVault {
 
     fn read(&self, item: &ItemName, deadline: Deadline) -> Result<Option<SecretBytes>, Trouble> {
         let item = item.clone();
-        deadline.run(move |_| read(&item, &*platform::open()?))
+        touch(deadline, move |_| read(&item, &*platform::open()?))
     }
 
     fn read_all(
@@ -74,7 +75,7 @@ impl Port for SystemVault {
         deadline: Deadline,
     ) -> Result<Vec<Result<Option<SecretBytes>, Trouble>>, Trouble> {
         let items = items.to_vec();
-        deadline.run(move |_| {
+        touch(deadline, move |_| {
             let store = platform::open()?;
             Ok(items.iter().map(|item| read(item, &*store)).collect())
         })
@@ -105,7 +106,7 @@ impl Port for SystemVault {
         deadline: Deadline,
     ) -> Result<(), Trouble> {
         let (user, value) = (user.to_owned(), value.clone());
-        deadline.run(move |wanted| {
+        touch(deadline, move |wanted| {
             for entry in our_entries()? {
                 if user_of(&entry) == user && SecretBytes::from(entry.get_secret()?) == value {
                     wanted.check()?;
@@ -117,7 +118,7 @@ impl Port for SystemVault {
     }
 
     fn delete_some(&self, at_most: usize, deadline: Deadline) -> Result<usize, Trouble> {
-        deadline.run(move |wanted| {
+        touch(deadline, move |wanted| {
             let mut deleted = 0;
             for entry in our_entries()?.iter().take(at_most) {
                 wanted.check()?;
@@ -130,6 +131,25 @@ impl Port for SystemVault {
             }
             Ok(deleted)
         })
+    }
+}
+
+/// Runs one step with the store in use, which is given up where it does not serve.
+fn touch<T: Send + 'static>(
+    deadline: Deadline,
+    step: impl FnOnce(&Wanted) -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
+    let result = deadline.run(step);
+    if matches!(
+        result,
+        Err(Trouble::Frozen | Trouble::Stopped | Trouble::Failed)
+    ) {
+        platform::give_up_store();
+    }
+    match result {
+        // It was looked at before and is not locked: what is locked is the item, because the person did not allow it.
+        Err(Trouble::Locked) if platform::asks_unasked() => Err(Trouble::Refused),
+        result => result,
     }
 }
 
@@ -165,7 +185,7 @@ fn change<T: Send + 'static>(
     change: fn(&keyring::Entry, &T) -> keyring::Result<()>,
 ) -> Result<(), Trouble> {
     let item = item.clone();
-    deadline.run(move |wanted: &Wanted| {
+    touch(deadline, move |wanted: &Wanted| {
         let entry = entry(&item, &*platform::open()?)?;
         wanted.check()?;
         Ok(change(&entry, &value)?)

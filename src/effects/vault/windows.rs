@@ -5,10 +5,15 @@ use std::{error::Error, sync::Arc};
 use keyring_core::CredentialStore;
 
 use super::deadline::Deadlines;
-use crate::keychain::{KeychainError, KeychainInfo, Trouble};
+use crate::keychain::{KeychainError, KeychainInfo, Lock, Trouble};
 
 /// Whether a call asks the person without being told to: Windows never asks.
-pub(super) const ASKS_UNASKED: bool = false;
+pub(super) fn asks_unasked() -> bool {
+    false
+}
+
+/// Nothing is kept that could fail for ever.
+pub(super) fn give_up_store() {}
 
 /// What finds the items of this program, whatever their account: the store names them `USER.SERVICE`.
 pub(super) const OUR_ITEMS: [(&str, &str); 1] = [("pattern", r"\.talkdesk-setup$")];
@@ -27,7 +32,7 @@ pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
 pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> {
     Ok(KeychainInfo {
         name: "Windows Credential Manager".into(),
-        locked: false,
+        lock: Lock::Open,
     })
 }
 

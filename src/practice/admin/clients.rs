@@ -1,4 +1,4 @@
-//! Listing, creating and deleting OAuth clients.
+//! Listing, creating, changing and deleting OAuth clients.
 
 use axum::{
     Extension, Form, Json,
@@ -17,8 +17,10 @@ use super::super::{
 
 type InPlace = Extension<&'static Place>;
 
+/// What was done just before the list is shown.
 #[derive(Debug, Deserialize)]
 pub(super) struct Done {
+    changed: Option<String>,
     deleted: Option<String>,
 }
 
@@ -29,8 +31,12 @@ pub(super) async fn list(
     State(site): State<Site>,
     Query(done): Query<Done>,
 ) -> Markup {
-    let deleted = done.deleted.is_some();
-    pages::list(place, &account, site.accounts().clients(&account), deleted)
+    let done = match (done.deleted, done.changed) {
+        (Some(_), _) => Some(pages::DELETED),
+        (None, Some(_)) => Some(pages::CHANGED),
+        (None, None) => None,
+    };
+    pages::list(place, &account, site.accounts().clients(&account), done)
 }
 
 /// An empty form.
@@ -101,6 +107,34 @@ pub(super) async fn download(
     let disposition = "attachment; filename=\"oauth-client.json\"";
     let headers = [(header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, Json(Downloaded { id, secret })))
+}
+
+/// The client's scopes, to be changed.
+pub(super) async fn edit(
+    Path((account, id)): Path<(Account, String)>,
+    Extension(place): InPlace,
+    State(site): State<Site>,
+) -> Result<Markup, StatusCode> {
+    let accounts = site.accounts();
+    let client = accounts
+        .client(&account, &id)
+        .ok_or(StatusCode::NOT_FOUND)?;
+    Ok(pages::edit(place, &account, client))
+}
+
+/// Changes the scopes. ID and secret stay.
+pub(super) async fn change(
+    Path((account, id)): Path<(Account, String)>,
+    Extension(place): InPlace,
+    State(site): State<Site>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Redirect, StatusCode> {
+    let scopes = read_form(place, &fields).scopes;
+    if site.accounts().grant(&account, &id, scopes) {
+        Ok(Redirect::to(&place.address(&account, "?changed=1")))
+    } else {
+        Err(StatusCode::NOT_FOUND)
+    }
 }
 
 /// Asks whether to delete.

@@ -100,16 +100,23 @@ impl Missing {
     }
 }
 
-/// The account's clients. Their secrets are not known any more.
+/// What stands above the list after a client was deleted.
+pub(in crate::practice) const DELETED: &str =
+    "Deleted. Tokens already issued live on until they expire, ten minutes at most.";
+
+/// What stands above the list after a client's permissions were changed.
+pub(in crate::practice) const CHANGED: &str = "Saved. Tokens issued from now on have these permissions; the client ID and secret are the same.";
+
+/// The account's clients, and what was `done` just before. Their secrets are not known any more.
 pub(in crate::practice) fn list(
     place: &Place,
     account: &Account,
     clients: &[Client],
-    deleted: bool,
+    done: Option<&str>,
 ) -> Markup {
     let content = html! {
-        @if deleted {
-            p.done role="status" { "Deleted. Tokens already issued live on until they expire, ten minutes at most." }
+        @if let Some(done) = done {
+            p.done role="status" { (done) }
         }
         (list_content(place, account, clients))
     };
@@ -188,6 +195,24 @@ pub(in crate::practice) fn created(
     place.frame(account, title).under(&popup, &list)
 }
 
+/// The permissions of `client`, to be changed.
+pub(in crate::practice) fn edit(place: &Place, account: &Account, client: &Client) -> Markup {
+    let title = format!("Edit {}", client.form.name);
+    let content = html! {
+        h1 { (title) }
+        p.lead { "The client ID and the client secret stay as they are." }
+        (id_row(&client.id))
+        form.fields method="post" action=(place.address(account, &format!("/{}/edit", client.id))) {
+            fieldset { legend { "Permissions (scopes)" } (scope_boxes(&client.form)) }
+            div.acts {
+                button.primary { "Save" }
+                a.button href=(place.address(account, "")) { "Cancel" }
+            }
+        }
+    };
+    place.below_list(account, &title, &content)
+}
+
 /// Asks whether to delete `client`.
 pub(in crate::practice) fn confirm(place: &Place, account: &Account, client: &Client) -> Markup {
     let title = format!("Delete {}?", client.form.name);
@@ -221,6 +246,7 @@ fn list_content(place: &Place, account: &Account, clients: &[Client]) -> Markup 
 }
 
 fn list_row(place: &Place, account: &Account, client: &Client) -> Markup {
+    let edit = place.address(account, &format!("/{}/edit", client.id));
     let delete = place.address(account, &format!("/{}/delete", client.id));
     let granted = |grant: &str| client.form.grants.contains(&grant);
     html! {
@@ -239,7 +265,10 @@ fn list_row(place: &Place, account: &Account, client: &Client) -> Markup {
                 ul.scopes { @for scope in &client.form.scopes { li { (scope) } } }
             }
         }
-        a.button href=(delete) { "Delete" span.aloud { " " (client.form.name) } }
+        div.acts {
+            a.button href=(edit) { "Edit permissions" span.aloud { " of " (client.form.name) } }
+            a.button href=(delete) { "Delete" span.aloud { " " (client.form.name) } }
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Program {
             return self.verify();
         }
         self.wizard.credentials.not_new(result);
-        self.wizard.focus = Some(Focus::Summary);
+        self.wizard.focus = self.wizard.first_to_fill().map(Focus::Field);
         Vec::new()
     }
 }

@@ -27,7 +27,6 @@ impl Program {
         vec![Effect::Rotation(RotationEffect::VerifyOld {
             attempt,
             store,
-            endpoints: self.endpoints(&account),
             account,
             client_id,
         })]

@@ -9,7 +9,7 @@ use crate::{
     program::{AttemptId, Store},
     saved::{Entry, Envelope, Replaced},
     secret::Secret,
-    talkdesk::{Account, Endpoints},
+    talkdesk::Account,
     verification::{Failure, Proof},
 };
 
@@ -106,8 +106,6 @@ pub enum RotationEffect {
         store: Store,
         /// The account.
         account: Account,
-        /// Where to ask.
-        endpoints: Endpoints,
         /// The old client.
         client_id: ClientId,
     },
@@ -135,8 +133,6 @@ pub enum RotationEffect {
         attempt: AttemptId,
         /// Where both are kept.
         store: Store,
-        /// Where to ask.
-        endpoints: Endpoints,
         /// The account.
         account: Account,
         /// The old client.

@@ -97,6 +97,14 @@ fn only_a_known_host_gives_an_account() {
 }
 
 #[test]
+fn what_is_offered_for_several_labels_is_an_account() {
+    for labels in ["a.b-", "a.-b", "a.xn--b"] {
+        let error = read_address(&format!("{labels}.talkdeskid.com")).unwrap_err();
+        assert_eq!(error.meant(), None, "{labels}");
+    }
+}
+
+#[test]
 fn talkdesks_own_hosts_name_no_account() {
     for (api, region) in API_HOSTS {
         refuse(

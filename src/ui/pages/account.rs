@@ -1,9 +1,8 @@
 //! "Which Talkdesk account?"
 
 use egui::Ui;
-use jiff::Timestamp;
 
-use super::{before_you_start, credentials, network, wizard};
+use super::{before_you_start, credentials, foreign_hosts, network, wizard};
 use crate::{
     program::{AccountForm, AccountMsg, Focus, Msg, Program, RegionChoice, Step},
     ui::{
@@ -12,21 +11,16 @@ use crate::{
     },
 };
 
-pub(super) fn show(
-    ui: &mut Ui,
-    program: &mut Program,
-    focus: Option<Focus>,
-    now: Timestamp,
-    out: &mut Vec<Msg>,
-) {
-    wizard::heading(ui, Step::Account, focus);
+pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
+    let first = program.wizard.first_to_fill();
+    wizard::heading(ui, Step::Account, focus, first);
     widgets::muted(
         ui,
         "The name in front of your Talkdesk address. Paste the whole address if that is easier.",
     );
     ui.add_space(space::XL);
     let errors = program.wizard.account.errors();
-    wizard::error_summary(ui, &errors.list(), focus);
+    wizard::error_summary(ui, &errors.list());
     account_field(ui, program, errors.account.as_deref(), out);
     ui.add_space(space::GROUP);
     region(ui, program);
@@ -34,13 +28,17 @@ pub(super) fn show(
         ui.add_space(space::GROUP);
         hosts(
             ui,
-            program,
-            errors.token_host.as_deref(),
-            errors.api_host.as_deref(),
+            &mut program.wizard.account,
+            [errors.token_host.as_deref(), errors.api_host.as_deref()],
+            out,
         );
+        if let Some(account) = program.entered_account() {
+            foreign_hosts::plain_http(ui, &account);
+        }
+        foreign_hosts::question(ui, program, focus, out);
     }
     replaces(ui, program);
-    before_you_start::show(ui, program, now, out);
+    before_you_start::show(ui, program, out);
     ui.add_space(space::GROUP);
     network::show(ui, program, out);
 }
@@ -110,12 +108,11 @@ fn region(ui: &mut Ui, program: &mut Program) {
 
 fn hosts(
     ui: &mut Ui,
-    program: &mut Program,
-    token_host_error: Option<&str>,
-    api_host_error: Option<&str>,
+    form: &mut AccountForm,
+    [token_host_error, api_host_error]: [Option<&str>; 2],
+    out: &mut Vec<Msg>,
 ) {
-    let form = &mut program.wizard.account;
-    TextField {
+    let token_host = TextField {
         id: AccountForm::TOKEN_HOST,
         label: "Token host",
         value: &mut form.token_host,
@@ -126,7 +123,7 @@ fn hosts(
     }
     .show(ui);
     ui.add_space(space::GROUP);
-    TextField {
+    let api_host = TextField {
         id: AccountForm::API_HOST,
         label: "API host",
         value: &mut form.api_host,
@@ -136,6 +133,14 @@ fn hosts(
         monospace: true,
     }
     .show(ui);
+    for field in [token_host, api_host] {
+        if field.changed() {
+            out.push(Msg::Account(AccountMsg::HostEdited));
+        }
+        if field.lost_focus() {
+            out.push(Msg::Account(AccountMsg::Left));
+        }
+    }
 }
 
 fn replaces(ui: &mut Ui, program: &Program) {

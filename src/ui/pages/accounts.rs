@@ -7,6 +7,8 @@ mod rotation;
 mod run;
 mod what_to_do;
 
+pub(super) use what_to_do::ACTS;
+
 use std::time::Duration;
 
 use egui::Ui;
@@ -15,10 +17,7 @@ use jiff::Timestamp;
 use super::{odd_item, unlock};
 use crate::{
     keychain::KeychainError,
-    program::{
-        AccountsMsg, Keychain, KeychainState, MovingOnMsg, Msg, PracticeMsg, Program, RunEnd,
-        SettingsMsg,
-    },
+    program::{AccountsMsg, Keychain, KeychainState, Msg, PracticeMsg, Program, RunEnd},
     ui::{
         drawings::{self, Shown, WAY},
         keys,
@@ -41,34 +40,24 @@ const FEW: usize = 2;
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
     ui.ctx().request_repaint_after(MINUTE);
-    let practice = program.practice.is_some();
-    let (pressed, ()) = widgets::page(
-        ui,
-        None,
-        |left, right| footer(left, right, practice),
-        |ui| {
-            header(ui, program, out);
-            run::status(ui, program, out);
-            ui.add_space(space::L);
-            banners(ui, program, out);
-            search(ui, program, out);
-            list::show(ui, program, now, out);
-            match program.accounts.cards.len() {
-                0 => nothing_saved(ui),
-                1..=FEW => what_to_do::show(ui),
-                _ => {}
-            }
-        },
-    );
-    out.extend(pressed);
+    widgets::page_without_footer(ui, None, |ui| {
+        header(ui, program, out);
+        run::status(ui, program, out);
+        ui.add_space(space::L);
+        banners(ui, program, out);
+        search(ui, program, out);
+        list::show(ui, program, now, out);
+        match program.accounts.cards.len() {
+            0 => nothing_saved(ui),
+            1..=FEW => what_to_do::show(ui),
+            _ => {}
+        }
+        between_real_and_pretend(ui, program, out);
+    });
     removed::show(ui, program, out);
 }
 
 fn header(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    if program.practice.is_some() {
-        widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
-        ui.add_space(space::XS);
-    }
     let heading = widgets::heading_with(ui, TITLE, |ui| {
         let add = widgets::button(ui, ButtonKind::Primary, "Add account");
         if keys::pressed(ui, add, keys::ADD_ACCOUNT) {
@@ -90,31 +79,37 @@ fn nothing_saved(ui: &mut Ui) {
     ui.add_space(space::XL);
     widgets::note(
         ui,
-        "Add account leads you through the six steps, from a client in Talkdesk to credentials in your keychain.",
+        "Add account leads you through the five steps, from a client in Talkdesk to credentials in your keychain.",
     );
 }
 
-/// Settings and Moving on at the left, the pretend account at the right.
-fn footer(left: &mut Ui, right: &mut Ui, practice: bool) -> Option<Msg> {
-    let quiet = |ui: &mut Ui, label: &str| widgets::button(ui, ButtonKind::Quiet, label).clicked();
-    let mut pressed = None;
-    if !practice
-        && let settings = widgets::button(left, ButtonKind::Quiet, "Settings")
-        && keys::pressed(left, settings, keys::SETTINGS)
-    {
-        pressed = Some(Msg::Settings(SettingsMsg::Show));
-    }
-    if quiet(left, "Moving on") {
-        pressed = Some(Msg::MovingOn(MovingOnMsg::Show));
-    }
-    if practice {
-        if widgets::button(right, ButtonKind::Secondary, "Set up the real account").clicked() {
-            pressed = Some(Msg::Practice(PracticeMsg::Leave));
+/// The way into practice and out of it: at the end of the page, where no other page has a button.
+fn between_real_and_pretend(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+    ui.add_space(space::XL);
+    if program.practice.is_some() {
+        let set_aside = match program.accounts_set_aside() {
+            0 => "No real account is saved yet.".to_owned(),
+            1 => "Your real account is set aside, and is here again when you leave practice."
+                .to_owned(),
+            count => format!(
+                "Your {count} real accounts are set aside, and are here again when you leave practice."
+            ),
+        };
+        widgets::muted(ui, &set_aside);
+        ui.add_space(space::M);
+        if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
+            out.push(Msg::Practice(PracticeMsg::SetUpReal));
         }
-    } else if quiet(right, "Try it with a pretend account") {
-        pressed = Some(Msg::Practice(PracticeMsg::Start));
+    } else {
+        widgets::muted(
+            ui,
+            "Try something without consequences, on a pretend Talkdesk on this computer.",
+        );
+        ui.add_space(space::M);
+        if widgets::button(ui, ButtonKind::Secondary, "Try it with a pretend account").clicked() {
+            out.push(Msg::Practice(PracticeMsg::Start));
+        }
     }
-    pressed
 }
 
 fn banners(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
@@ -127,10 +122,8 @@ fn banners(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         keychain_problem(ui, &program.keychain, &error, "Then press Verify all.", out);
     } else if let (true, KeychainState::Known(info)) =
         (program.waits_for_keychain(), &program.keychain.state)
-        && info.locked
+        && let Some(error) = info.problem()
     {
-        let name = info.name.clone();
-        let error = KeychainError::Locked { name };
         keychain_problem(
             ui,
             &program.keychain,
@@ -154,7 +147,7 @@ fn keychain_problem(
 ) {
     widgets::banner(ui, Tone::Warning, &error.what_happened(), |ui| {
         widgets::paragraph(ui, &format!("{} {then}", error.what_to_do()));
-        if matches!(error, KeychainError::Locked { .. }) {
+        if error.waits_for_unlock() {
             unlock::show(ui, keychain, out);
         }
     });

@@ -1,17 +1,14 @@
 //! "Before you start", on the page of the account: the results stand in their place from the beginning, what fails is
 //! explained below.
 
-use std::time::Duration;
-
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::unlock;
 use crate::{
     connection::Surroundings,
     diagnosis::{about_unused_proxy, explain_way},
-    keychain::KeychainError,
-    program::{Check, ChecksMsg, Clock, Due, HostCheck, Msg, Program},
+    keychain::{KEEPASSXC, KeychainError, keeps_what_was_deleted},
+    program::{Check, ChecksMsg, Clock, HostCheck, Msg, Program},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
@@ -19,14 +16,9 @@ use crate::{
     },
 };
 
-pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
-    match program.checks_due(now) {
-        Due::Now => out.push(Msg::Checks(ChecksMsg::ReachHosts)),
-        Due::In(wait) => {
-            let wait = Duration::try_from(wait).unwrap_or_default();
-            ui.ctx().request_repaint_after(wait);
-        }
-        Due::Never => {}
+pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+    if program.checks_are_due() {
+        out.push(Msg::Checks(ChecksMsg::ReachHosts));
     }
     ui.add_space(space::GROUP);
     widgets::subheading(ui, "Before you start");
@@ -39,11 +31,24 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut
     let before = &program.before;
     widgets::card(ui, |ui| {
         keychain(ui, program);
-        host(ui, &before.token_host, "The way to the token server");
-        host(ui, &before.api_host, "The way to the API");
+        host(ui, &before.token_host, "The token server");
+        host(ui, &before.api_host, "The API");
         clock(ui, before.clock());
         surroundings(ui, before.surroundings.as_ref());
     });
+    if program.keychain_name() == KEEPASSXC {
+        ui.add_space(space::S);
+        widgets::hint(
+            ui,
+            "KeePassXC asks you to allow access. It may warn that it does not know the program that asks: this one is \
+             closed to other programs, so that none reads its memory.",
+        );
+    }
+    problems(ui, program, out);
+}
+
+/// What failed, and "Check again"; nothing where all is well.
+pub(super) fn problems(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     let warnings = warnings(program);
     for warning in &warnings {
         ui.add_space(space::M);
@@ -72,6 +77,10 @@ fn keychain(ui: &mut Ui, program: &Program) {
         Check::Passed(()) if program.practice.is_some() => {
             (Mark::Done, format!("{name} works"), "")
         }
+        // Each trial would leave an entry in its recycle bin.
+        Check::Passed(()) if keeps_what_was_deleted(&name) => {
+            (Mark::Done, format!("{name} is open"), "")
+        }
         Check::Passed(()) => (
             Mark::Done,
             format!("{name} works"),
@@ -79,6 +88,12 @@ fn keychain(ui: &mut Ui, program: &Program) {
         ),
         Check::Failed(KeychainError::Locked { name }) => {
             (Mark::Warning, format!("{name} is locked"), "")
+        }
+        Check::Failed(KeychainError::NotRunning { name }) => {
+            (Mark::Warning, format!("{name} does not run"), "")
+        }
+        Check::Failed(KeychainError::NoKeyring { name }) => {
+            (Mark::Warning, format!("{name} has no keyring yet"), "")
         }
         Check::Failed(_) => (Mark::Warning, format!("{name} does not work"), ""),
     };
@@ -179,8 +194,13 @@ fn warnings(program: &Program) -> Vec<Warning> {
     if let Check::Failed(error) = &before.keychain {
         warnings.push(Warning {
             ruled_out: Some("Nothing is lost: no secret was entered yet.".to_owned()),
-            is_locked: matches!(error, KeychainError::Locked { .. }),
-            ..Warning::new(error.what_happened(), error.what_to_do())
+            is_locked: error.waits_for_unlock(),
+            ..Warning::new(
+                error.what_happened(),
+                error
+                    .what_to_do()
+                    .replace("ress Try again", "ress Check again"),
+            )
         });
     }
     let mut told: Vec<String> = Vec::new();

@@ -12,8 +12,10 @@ use crate::{
 
 /// Offers to clear the clipboard that the secret was pasted from.
 pub(super) fn pasted(ui: &mut Ui, clipboard: &ClipboardState, out: &mut Vec<Msg>) {
-    match &clipboard.pasted {
-        OnClipboard::No => {}
+    let ClipboardState::Pasted(there) = clipboard else {
+        return;
+    };
+    match there {
         OnClipboard::Yes => {
             let text = "The secret is still on the clipboard.";
             if widgets::note_with_button(ui, text, "Clear the clipboard").clicked() {
@@ -34,7 +36,10 @@ pub(super) fn pasted(ui: &mut Ui, clipboard: &ClipboardState, out: &mut Vec<Msg>
 
 /// Says until when a copied value is on the clipboard. The line is there from the start, so that nothing jumps.
 pub(super) fn copied(ui: &mut Ui, clipboard: &ClipboardState, now: Timestamp, out: &mut Vec<Msg>) {
-    match (&clipboard.copied, clipboard.seconds_left(now)) {
+    let ClipboardState::Copied(there, _) = clipboard else {
+        return will_be_cleared(ui);
+    };
+    match (there, clipboard.seconds_left(now)) {
         (OnClipboard::Yes, Some(seconds)) => {
             ui.ctx()
                 .request_repaint_after(until_next_second(clipboard, now));
@@ -46,13 +51,7 @@ pub(super) fn copied(ui: &mut Ui, clipboard: &ClipboardState, now: Timestamp, ou
                 out.push(Msg::Clipboard(ClipboardMsg::ClearCopied));
             }
         }
-        (OnClipboard::Yes | OnClipboard::No, _) => {
-            let text = format!(
-                "What you copy is cleared from the clipboard after {} seconds.",
-                COPIED_FOR.as_secs()
-            );
-            widgets::line_of_note(ui, &text);
-        }
+        (OnClipboard::Yes, None) => will_be_cleared(ui),
         (OnClipboard::BeingCleared, _) => widgets::line_of_note(ui, "Clearing the clipboard…"),
         (OnClipboard::Cleared, _) => {
             widgets::line_of_note(ui, "What you copied is no longer on the clipboard.");
@@ -63,10 +62,18 @@ pub(super) fn copied(ui: &mut Ui, clipboard: &ClipboardState, now: Timestamp, ou
     }
 }
 
+fn will_be_cleared(ui: &mut Ui) {
+    let text = format!(
+        "What you copy is cleared from the clipboard after {} seconds.",
+        COPIED_FOR.as_secs()
+    );
+    widgets::line_of_note(ui, &text);
+}
+
 /// How long the shown number of seconds is true.
 fn until_next_second(clipboard: &ClipboardState, now: Timestamp) -> Duration {
     let left = clipboard
-        .clears_at
+        .clears_at()
         .map_or(0, |at| at.duration_since(now).subsec_nanos());
     match u64::try_from(left) {
         Ok(part @ 1..) => Duration::from_nanos(part),

@@ -5,7 +5,7 @@ mod permissions;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::{account, wizard};
+use super::{account, before_you_start, foreign_hosts, wizard};
 use crate::{
     program::{ClientGuide, CreateClientMsg, Focus, Msg, Program, Route, Step},
     ui::{
@@ -51,11 +51,12 @@ pub(super) fn show(
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
-    wizard::heading(ui, Step::CreateClient, focus);
+    wizard::heading(ui, Step::CreateClient, focus, None);
     widgets::muted(
         ui,
         "An OAuth client is the key that Nexla uses to read from Talkdesk. Keep this window beside your browser.",
     );
+    before_you_start::problems(ui, program, out);
     ui.add_space(space::XL);
     route(ui, program);
     ui.add_space(space::GROUP);
@@ -72,6 +73,9 @@ pub(super) fn show(
             out.push(Msg::CopyText(program.client_name(now)));
         }
     });
+    if let Some(account) = program.entered_account() {
+        foreign_hosts::where_it_opens(ui, &account);
+    }
     ui.add_space(space::L);
     account::unopened_address(ui, program, out);
     steps(ui, program, &program.client_name(now));

@@ -8,19 +8,20 @@ use crate::{
     ui::{
         keys,
         theme::space,
-        widgets::{self, ButtonKind, SecretField, TextField, Tone},
+        widgets::{self, ButtonKind, SecretField, TextField},
     },
 };
 
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
-    wizard::heading(ui, Step::Credentials, focus);
+    let first = program.wizard.first_to_fill();
+    wizard::heading(ui, Step::Credentials, focus, first);
     widgets::muted(
         ui,
         "Copy both from Talkdesk, or choose the file that you downloaded there.",
     );
     ui.add_space(space::XL);
     let errors = program.wizard.credentials.errors();
-    wizard::error_summary(ui, &errors.list(), focus);
+    wizard::error_summary(ui, &errors.list());
     bring_in(ui, out);
     ui.add_space(space::GROUP);
     client_id(
@@ -38,11 +39,11 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     );
     ui.add_space(space::M);
     wizard::notes(ui, &program.wizard.credentials.notes);
+    if program.wizard.credentials.was_put_right() {
+        put_right(ui, out);
+    }
     found(ui, &program.wizard.credentials, out);
     clipboard::pasted(ui, &program.clipboard, out);
-    if program.wizard.credentials.looks_swapped() {
-        swapped(ui, out);
-    }
     ui.add_space(space::M);
     advanced(ui, &mut program.wizard.credentials, out);
 }
@@ -61,7 +62,7 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
     ui.add_space(space::LABEL_TO_FIELD);
     widgets::hint(
         ui,
-        "Or drop the downloaded file here. Copied text of any shape is sorted into the right fields.",
+        "Or drop the file here from its folder. If it is in your browser's list of downloads, press Choose file.",
     );
 }
 
@@ -136,20 +137,14 @@ fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, o
     }
 }
 
-fn swapped(ui: &mut Ui, out: &mut Vec<Msg>) {
+/// Takes back that the two have changed places.
+fn put_right(ui: &mut Ui, out: &mut Vec<Msg>) {
+    // What was typed before would give the secret back.
+    widgets::forget_undo(ui, CredentialsForm::CLIENT_ID);
     ui.add_space(space::S);
-    widgets::banner(ui, Tone::Warning, "The two look swapped", |ui| {
-        widgets::paragraph(
-            ui,
-            "The client ID looks like a secret, and the secret like a client ID.",
-        );
-        ui.add_space(space::S);
-        if widgets::button(ui, ButtonKind::Secondary, "Swap them").clicked() {
-            // It would give the secret back.
-            widgets::forget_undo(ui, CredentialsForm::CLIENT_ID);
-            out.push(Msg::Credentials(CredentialsMsg::Swap));
-        }
-    });
+    if widgets::button(ui, ButtonKind::Secondary, "Undo").clicked() {
+        out.push(Msg::Credentials(CredentialsMsg::UndoPutRight));
+    }
 }
 
 fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::{
+    foreign_text,
     program::{FileState, HandoverMsg, Msg, UsedFile},
     ui::{
         theme::space,
@@ -12,7 +13,7 @@ use crate::{
 
 /// Points the file out, with what can be done about it.
 pub(super) fn show(ui: &mut Ui, file: &UsedFile, out: &mut Vec<Msg>) {
-    let path = file.path.display().to_string();
+    let path = foreign_text::path(&file.path);
     if file.state == FileState::InTrash {
         widgets::banner(ui, Tone::Info, "The file is in the trash", |ui| {
             widgets::code(ui, &path);

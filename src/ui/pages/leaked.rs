@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{
-    account,
+    account, foreign_hosts,
     wizard::{Footer, show_footer},
 };
 use crate::{
@@ -42,10 +42,6 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>
 }
 
 fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    let practice = program.practice.is_some();
-    if practice {
-        widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
-    }
     widgets::heading(ui, "Stop the leaked credentials");
     ui.add_space(space::XS);
     let Some(leaked) = &program.leaked else {
@@ -124,6 +120,7 @@ fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
         if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
             out.push(LeakedMsg::OpenTalkdesk.into());
         }
+        foreign_hosts::where_it_opens(ui, &leaked.account);
         ui.add_space(space::M);
         let steps = match leaked.route {
             Route::BuilderOauthClients => &BUILDER_STEPS,

@@ -2,14 +2,12 @@
 
 use egui::Ui;
 
-use super::{
-    unlock,
-    wizard::{Footer, show_footer},
-};
+use super::{menu, unlock};
 use crate::{
-    keychain::KeychainError,
+    keychain::{KeychainError, how_to_empty_it},
     program::{
-        Accounts, Keychain, MovingOnMsg, Msg, OnThisComputer, Program, RemoveAll, RemoveAllProblem,
+        Accounts, Keychain, MenuPage, MovingOnMsg, Msg, OnThisComputer, Program, RemoveAll,
+        RemoveAllProblem,
     },
     ui::{
         theme::space,
@@ -37,31 +35,13 @@ const COLLEAGUE: [&str; 4] = [
 ];
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    let footer = Footer {
-        left: Some(("Back", Msg::ShowHome)),
-        primary: None,
-    };
-    let (pressed, ()) = widgets::page(
-        ui,
-        None,
-        |left, right| show_footer(left, right, footer),
-        |ui| {
-            let heading = widgets::heading(ui, "Moving on");
-            if std::mem::take(&mut program.focus_heading) {
-                heading.request_focus();
-            }
-            ui.add_space(space::XS);
-            widgets::muted(
-                ui,
-                "What to do when you change computers, hand over, or no longer need this program.",
-            );
-            ui.add_space(space::XL);
-            part(ui, "On a new computer", &NEW_COMPUTER);
-            part(ui, "When a colleague takes over", &COLLEAGUE);
-            before_uninstalling(ui, program, out);
-        },
-    );
-    out.extend(pressed);
+    let lead = "What to do when you change computers, hand over, or no longer need this program.";
+    let page = (MenuPage::MovingOn, lead);
+    menu::page(ui, program, page, out, |ui, program, out| {
+        part(ui, "On a new computer", &NEW_COMPUTER);
+        part(ui, "When a colleague takes over", &COLLEAGUE);
+        before_uninstalling(ui, program, out);
+    });
     if program.moving_on.state == RemoveAll::Confirming {
         confirm(ui, program, out);
     }
@@ -93,6 +73,10 @@ fn before_uninstalling(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
                 widgets::result_row(ui, Mark::Running, "Looking at what is here", "");
             }
             Some(kept) => what_is_here(ui, program, kept, out),
+        }
+        if let Some(sentence) = how_to_empty_it(program.keychain_name()) {
+            ui.add_space(space::S);
+            widgets::muted(ui, &sentence);
         }
         ui.add_space(space::S);
         widgets::muted(
@@ -127,7 +111,7 @@ fn what_is_here(ui: &mut Ui, program: &Program, kept: &OnThisComputer, out: &mut
 fn problem_of(ui: &mut Ui, keychain: &Keychain, error: &KeychainError, out: &mut Vec<Msg>) {
     let text = error.what_happened_and_what_to_do();
     widgets::remark(ui, Tone::Warning, &text);
-    if matches!(error, KeychainError::Locked { .. }) {
+    if error.waits_for_unlock() {
         unlock::show(ui, keychain, out);
     }
 }

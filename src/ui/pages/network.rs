@@ -4,13 +4,17 @@ use egui::{Id, Ui};
 
 use crate::{
     connection::CaFile,
-    diagnosis::Remedy,
+    diagnosis::{Remedy, about_changed_ca_file},
+    foreign_text,
     program::{CaFileForm, CaFileMsg, Msg, Program, VerifyOutcome},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, TextField, Tone},
     },
 };
+
+/// A warning about a file that others can change.
+const WRITABLE: &str = "Others than its owner may write to this file. Take that right away: chmod go-w, with the file's path.";
 
 /// Closed at first. Shows what is trusted besides the system's list, and takes another file.
 pub(super) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
@@ -25,6 +29,25 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
 }
 
 fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+    if let Some(now) = &program.ca_file.changed {
+        widgets::banner(ui, Tone::Warning, "Your CA file has changed", |ui| {
+            widgets::paragraph(ui, &about_changed_ca_file(now));
+            ui.add_space(space::S);
+            widgets::paragraph(
+                ui,
+                "Trust it only if whoever runs your network has renewed it.",
+            );
+            if now.others_may_write {
+                ui.add_space(space::S);
+                widgets::paragraph(ui, WRITABLE);
+            }
+            ui.add_space(space::S);
+            if widgets::button(ui, ButtonKind::Secondary, "Trust the changed file").clicked() {
+                out.push(Msg::CaFile(CaFileMsg::AcceptChanged));
+            }
+        });
+        ui.add_space(space::M);
+    }
     let problem = program.ca_file.problem().map(str::to_owned);
     let field = TextField {
         id: CaFileForm::PATH,
@@ -32,7 +55,7 @@ fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
         value: &mut program.ca_file.path,
         placeholder: "/home/me/company.pem",
         hint: Some(
-            "Only where a company looks into secure connections: its certificate (PEM), which is trusted beside the \
+            "Only where a company looks into secure connections: its certificate file, which is trusted beside the \
              system's.",
         ),
         error: problem.as_deref(),
@@ -91,18 +114,13 @@ pub(super) fn answer(ui: &mut Ui, program: &Program) {
 
 fn told(file: &CaFile) -> String {
     format!(
-        "Trusted besides: {}. From {}, and kept for next time.",
-        listed(&file.authorities),
-        file.path.display()
+        "Trusted besides: {}. From {}, and kept for next time.{}",
+        file.whose(),
+        foreign_text::path(&file.path),
+        if file.others_may_write {
+            format!(" {WRITABLE}")
+        } else {
+            String::new()
+        }
     )
-}
-
-/// The first three names, and how many more there are.
-fn listed(names: &[String]) -> String {
-    let shown = names.len().min(3);
-    let list = names[..shown].join("; ");
-    match names.len() - shown {
-        0 => list,
-        more => format!("{list}, and {more} more"),
-    }
 }

@@ -27,19 +27,17 @@ pub(super) fn choices(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
         ui.add_space(space::S);
         one_of_several(ui, item, double, out);
     }
+    let settled = item.account.as_ref().filter(|_| can_be_set_aside(item));
+    if settled.is_some() {
+        widgets::paragraph(
+            ui,
+            "What is set aside stays in the keychain under another name, out of the way.",
+        );
+    }
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-        let nothing_to_keep = item.doubles.iter().all(|double| double.client.is_none());
-        let can_be_set_aside = item.in_use
-            && matches!(
-                item.error,
-                KeychainError::NotOurs { .. } | KeychainError::Ambiguous { .. }
-            );
-        if can_be_set_aside
-            && nothing_to_keep
-            && let Some(account) = &item.account
-        {
+        if let Some(account) = settled {
             let label = if item.doubles.is_empty() {
                 "Set it aside"
             } else {
@@ -60,6 +58,16 @@ pub(super) fn choices(ui: &mut Ui, item: &OddItem, out: &mut Vec<Msg>) {
             out.push(Msg::Keychain(KeychainMsg::LookAgain));
         }
     });
+}
+
+/// Whether there is nothing to keep among what stands in the place of the credentials in use.
+fn can_be_set_aside(item: &OddItem) -> bool {
+    item.in_use
+        && item.doubles.iter().all(|double| double.client.is_none())
+        && matches!(
+            item.error,
+            KeychainError::NotOurs { .. } | KeychainError::Ambiguous { .. }
+        )
 }
 
 fn one_of_several(ui: &mut Ui, item: &OddItem, double: &Double, out: &mut Vec<Msg>) {

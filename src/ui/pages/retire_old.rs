@@ -6,7 +6,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    account, retire_outcome,
+    account, foreign_hosts, retire_outcome,
     wizard::{self, Footer, show_footer},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub(super) fn show(
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
-    wizard::heading(ui, Step::RetireOld, focus);
+    wizard::heading(ui, Step::RetireOld, focus, None);
     let record = program.leak_record(now);
     let keychain = program.keychain.clone();
     let in_wizard = program.screen == Screen::Wizard;
@@ -71,12 +71,7 @@ pub(in crate::ui) fn show_alone(
         ui,
         None,
         |left, right| show_footer(left, right, footer),
-        |ui| {
-            if program.practice.is_some() {
-                widgets::hint(ui, "Practice. Nothing here is real, and nothing is kept.");
-            }
-            show(ui, program, None, now, out);
-        },
+        |ui| show(ui, program, None, now, out),
     );
     out.extend(pressed);
 }
@@ -217,6 +212,7 @@ fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) 
         if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
             out.push(RotationMsg::OpenTalkdesk.into());
         }
+        foreign_hosts::where_it_opens(ui, &retiring.account);
     });
 }
 

@@ -5,7 +5,7 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use super::unlock;
 use crate::{
-    keychain::KeychainError,
+    keychain::{KeychainError, how_to_empty_it},
     program::{Keychain, Msg, RetireState, Retiring, RotationMsg},
     ui::{
         theme::space,
@@ -57,7 +57,7 @@ pub(super) fn show(
         }
         RetireState::Keychain(error) => keychain(ui, error, of, out),
         RetireState::Forgotten { .. } => {
-            let text = format!("{} holds the old credentials no longer.", retiring.keychain);
+            let text = no_longer_held(&retiring.keychain);
             widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
                 widgets::paragraph(ui, &text);
                 widgets::paragraph(
@@ -101,12 +101,19 @@ fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp)
         };
         widgets::paragraph(ui, &passes);
         let kept = if retiring.is_done() {
-            format!("{} holds the old credentials no longer.", retiring.keychain)
+            no_longer_held(&retiring.keychain)
         } else {
             format!("{} still holds the old credentials.", retiring.keychain)
         };
         widgets::paragraph(ui, &kept);
     });
+}
+
+fn no_longer_held(keychain: &str) -> String {
+    match how_to_empty_it(keychain) {
+        Some(sentence) => format!("The old credentials were deleted, but {sentence}"),
+        None => format!("{keychain} holds the old credentials no longer."),
+    }
 }
 
 /// The end of the minute, so that "at the latest" stays true without the seconds.
@@ -131,7 +138,7 @@ fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
 }
 
 fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg>) {
-    let locked = matches!(error, KeychainError::Locked { .. });
+    let locked = error.waits_for_unlock();
     widgets::banner(ui, Tone::Problem, "There is a problem", |ui| {
         widgets::cause(ui, &error.what_happened());
         widgets::paragraph(ui, &error.what_to_do());

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::wizard::{Footer, show_footer};
+use super::menu;
 use crate::{
-    program::{Msg, Program, SettingsMsg},
+    program::{MenuPage, Msg, Program, SettingsMsg},
     saved::Settings,
     ui::{theme::space, widgets},
 };
@@ -13,31 +13,20 @@ use crate::{
 const PERIODS: [u32; 4] = [30, 60, 90, 180];
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    let footer = Footer {
-        left: Some(("Back", Msg::ShowHome)),
-        primary: None,
-    };
-    let (pressed, ()) = widgets::page(
-        ui,
-        None,
-        |left, right| show_footer(left, right, footer),
-        |ui| {
-            let heading = widgets::heading(ui, "Settings");
-            if std::mem::take(&mut program.focus_heading) {
-                heading.request_focus();
-            }
-            ui.add_space(space::XS);
-            widgets::muted(
+    let lead = "For all accounts on this computer.";
+    let page = (MenuPage::Settings, lead);
+    menu::page(ui, program, page, out, |ui, program, out| {
+        if program.practice.is_some() {
+            widgets::note(
                 ui,
-                "For all accounts on this computer. A choice counts at once.",
+                "These are your real settings. They stay when you leave practice.",
             );
-            ui.add_space(space::XL);
-            reminder(ui, &program.settings, out);
-            ui.add_space(space::GROUP);
-            verify_on_open(ui, &program.settings, out);
-        },
-    );
-    out.extend(pressed);
+            ui.add_space(space::L);
+        }
+        reminder(ui, &program.settings, out);
+        ui.add_space(space::GROUP);
+        verify_on_open(ui, &program.settings, out);
+    });
 }
 
 fn reminder(ui: &mut Ui, settings: &Settings, out: &mut Vec<Msg>) {

@@ -27,7 +27,7 @@ pub(super) fn show(
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
-    wizard::heading(ui, Step::UseIt, focus);
+    wizard::heading(ui, Step::UseIt, focus, None);
     let Some(handover) = &program.handover else {
         return;
     };
@@ -70,7 +70,7 @@ pub(super) fn show(
     if program.practice.is_some() {
         ui.add_space(space::XL);
         if widgets::button(ui, ButtonKind::Secondary, "Set up the real account").clicked() {
-            out.push(Msg::Practice(PracticeMsg::Leave));
+            out.push(Msg::Practice(PracticeMsg::SetUpReal));
         }
     }
 }
@@ -154,7 +154,7 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
     ui.add_space(space::S);
     clipboard::copied(ui, &program.clipboard, now, out);
     ui.add_space(space::S);
-    widgets::hint(ui, "Nexla asks for no region.");
+    widgets::hint(ui, "You need no region in Nexla.");
     widgets::hint(
         ui,
         "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",

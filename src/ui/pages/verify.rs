@@ -4,6 +4,7 @@ mod details;
 mod permissions;
 mod problem;
 mod report;
+mod save;
 
 use std::time::Duration;
 
@@ -22,7 +23,6 @@ use crate::{
     ui::{
         theme::space,
         widgets::{self, Mark, TimelineRow, Tone},
-        words,
     },
     verification::{ApiOutcome, Proof, Stage, StageDone},
 };
@@ -34,32 +34,48 @@ pub(super) fn show(
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
-    wizard::heading(ui, Step::Verify, focus);
+    wizard::heading(ui, Step::Verify, focus, None);
     widgets::muted(
         ui,
         "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.",
     );
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;
+    let proof = verify.proof();
+    let waits_for_save = proof.is_some() && !program.wizard.saving.is_running();
+    if waits_for_save {
+        save::problem(ui, program, out);
+    }
     outcome(ui, verify, now, out);
     network::answer(ui, program);
+    let wanted = program.wizard.guide.wanted();
+    if let Some(granted) = proof.and_then(|proof| proof.scopes.as_deref()) {
+        // A problem of saving has its own button of this name.
+        let can_try_again = waits_for_save && program.wizard.saving.problem.is_none();
+        permissions::missing(ui, &wanted, granted, can_try_again, out);
+    }
+    if proof.is_some() {
+        save::show(ui, program, now);
+    }
     ui.add_space(space::L);
-    widgets::card(ui, |ui| {
-        let stages: Vec<TimelineRow<'_>> =
-            verify.stages.iter().map(|row| stage(row, verify)).collect();
-        widgets::timeline(ui, "Stages", &stages);
-    });
-    if let Some(VerifyOutcome::Proven { proof, .. }) = &verify.outcome {
-        permissions::show(ui, &program.wizard.guide.wanted(), proof.scopes.as_deref());
+    if verify.outcome.is_none() {
+        stages(ui, verify);
+        return;
     }
-    if verify.outcome.is_some() {
-        ui.add_space(space::L);
-        widgets::details(ui, "verification details", |ui| details::show(ui, verify));
+    // What went well is folded: nobody needs it to go on.
+    let is_wrong = verify.has_warning_or_problem();
+    widgets::details(ui, ("verification details", is_wrong), is_wrong, |ui| {
+        stages(ui, verify);
+        if let Some(proof) = proof {
+            permissions::show(ui, &wanted, proof.scopes.as_deref());
+        }
+        ui.add_space(space::GROUP);
+        details::show(ui, verify);
         report::show(ui, verify, out);
-    }
+    });
 }
 
-/// Cancel while it runs; then Continue, or the likeliest remedy.
+/// Cancel while it runs; then Save, or the likeliest remedy.
 pub(super) fn footer(program: &Program, now: Timestamp) -> Footer {
     let verify = &program.wizard.verify;
     if verify.is_running() {
@@ -68,19 +84,33 @@ pub(super) fn footer(program: &Program, now: Timestamp) -> Footer {
             primary: Some(("Continue", Msg::Wizard(WizardMsg::Continue))),
         };
     }
-    let primary = match &verify.outcome {
-        Some(VerifyOutcome::Proven { .. }) => Some(("Continue", Msg::Wizard(WizardMsg::Continue))),
-        _ => verify.first_remedy(now).map(|remedy| {
-            (
-                problem::label(remedy),
-                Msg::Verify(VerifyMsg::Remedy(remedy)),
-            )
-        }),
-    };
+    if verify.proof().is_some() {
+        return save::footer(program);
+    }
+    let primary = verify.first_remedy(now).map(|remedy| {
+        (
+            problem::label(remedy),
+            Msg::Verify(VerifyMsg::Remedy(remedy)),
+        )
+    });
     Footer {
         left: Some(("Back", Msg::Wizard(WizardMsg::Back))),
         primary,
     }
+}
+
+/// What stands beside the footer's primary button.
+pub(super) fn beside(program: &Program) -> Option<String> {
+    let is_proven = program.wizard.verify.proof().is_some();
+    is_proven.then(|| save::beside(program))
+}
+
+fn stages(ui: &mut Ui, verify: &VerifyStep) {
+    widgets::card(ui, |ui| {
+        let stages: Vec<TimelineRow<'_>> =
+            verify.stages.iter().map(|row| stage(row, verify)).collect();
+        widgets::timeline(ui, "Stages", &stages);
+    });
 }
 
 fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>) {
@@ -108,9 +138,7 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>)
                 ui,
                 Tone::Success,
                 "Talkdesk accepted these credentials",
-                |ui| {
-                    widgets::paragraph(ui, &proven(proof));
-                },
+                |ui| proven(ui, proof),
             );
             if let Some(warning) = warning {
                 ui.add_space(space::M);
@@ -123,30 +151,21 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>)
     }
 }
 
-fn proven(proof: &Proof) -> String {
-    let account = match &proof.api {
-        ApiOutcome::Account {
-            name,
-            company: Some(company),
-            ..
-        } => {
-            format!("Talkdesk knows this account as “{name}” ({company}). ")
-        }
-        ApiOutcome::Account {
-            name,
-            company: None,
-            ..
-        } => format!("Talkdesk knows this account as “{name}”. "),
-        _ => String::new(),
-    };
-    let life = match proof.token_lifetime {
-        Some(life) => format!(
-            "Nexla renews its pass every {} by itself",
-            words::duration_rounded(life)
-        ),
-        None => "Nexla renews its pass by itself".to_owned(),
-    };
-    format!("{account}{life}; these credentials last until you delete the client.")
+/// In two lines: whose they are, and how long they last.
+fn proven(ui: &mut Ui, proof: &Proof) {
+    if let ApiOutcome::Account { name, company, .. } = &proof.api {
+        let company = company
+            .as_ref()
+            .map_or_else(String::new, |company| format!(" ({company})"));
+        widgets::paragraph(
+            ui,
+            &format!("Talkdesk knows this account as “{name}”{company}."),
+        );
+    }
+    widgets::paragraph(
+        ui,
+        "The credentials last until you delete the client in Talkdesk.",
+    );
 }
 
 fn stage(row: &StageRow, verify: &VerifyStep) -> TimelineRow<'static> {

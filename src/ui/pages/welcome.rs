@@ -30,7 +30,7 @@ fn body(ui: &mut Ui) -> bool {
     ui.add_space(space::XS);
     widgets::muted(
         ui,
-        "In six steps you create an OAuth client in Talkdesk, see that it works, and keep its credentials safe on this \
+        "In five steps you create an OAuth client in Talkdesk, see that it works, and keep its credentials safe on this \
          computer, ready for Nexla.",
     );
     ui.add_space(space::XXL);

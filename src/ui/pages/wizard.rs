@@ -1,14 +1,14 @@
 //! The frame around every step: rail, column, footer.
 
-use egui::Ui;
+use egui::{Label, Ui};
 use jiff::Timestamp;
 
-use super::{account, create_client, credentials, retire_old, save, use_it, verify};
+use super::{account, create_client, credentials, retire_old, use_it, verify};
 use crate::{
     program::{Focus, KeychainState, Msg, Program, Step, VerifyOutcome, WizardMsg},
     ui::{
         keys,
-        theme::space,
+        theme::{Text, palette, space},
         widgets::{self, ButtonKind, RailStep, StepState},
     },
 };
@@ -34,16 +34,24 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     let footer = footer(program, now);
     let focus = program.wizard.focus.take();
     let step = program.wizard.step;
+    let beside = (step == Step::Verify)
+        .then(|| verify::beside(program))
+        .flatten();
     let body = |ui: &mut Ui| match step {
-        Step::Account => account::show(ui, program, focus, now, out),
+        Step::Account => account::show(ui, program, focus, out),
         Step::CreateClient => create_client::show(ui, program, focus, now, out),
         Step::Credentials => credentials::show(ui, program, focus, out),
         Step::Verify => verify::show(ui, program, focus, now, out),
-        Step::Save => save::show(ui, program, focus, now, out),
         Step::UseIt => use_it::show(ui, program, focus, now, out),
         Step::RetireOld => retire_old::show(ui, program, focus, now, out),
     };
-    let footer = |left: &mut Ui, right: &mut Ui| show_footer(left, right, footer);
+    let footer = |left: &mut Ui, right: &mut Ui| {
+        let pressed = show_footer(left, right, footer);
+        if let Some(beside) = beside {
+            show_beside(left, right, &beside);
+        }
+        pressed
+    };
     // Each step keeps its own place while it is scrolled.
     let page = ui.push_id(title(step), |ui| {
         widgets::page(ui, Some((&steps, &note)), footer, body)
@@ -70,33 +78,43 @@ pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Opti
     press(right, ButtonKind::Primary, footer.primary).or(back)
 }
 
-/// The heading of a step, which takes the focus when the page is new.
-pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>) {
+/// A line beside the footer's primary button, in the room that the buttons leave.
+fn show_beside(left: &Ui, right: &mut Ui, text: &str) {
+    let room = right.available_rect_before_wrap().right() - left.min_rect().right() - space::L;
+    let galley = Text::Hint.galley(right, text, palette(right).muted, room);
+    right.add_space(space::XS);
+    right.add(Label::new(galley).selectable(true));
+}
+
+/// The heading of a step. On a new page it takes the focus, unless the page has a field that `first` names: that one takes
+/// it, and the heading is said all the same.
+pub(super) fn heading(ui: &mut Ui, step: Step, focus: Option<Focus>, first: Option<&'static str>) {
     let response = widgets::heading(ui, title(step));
+    match (focus, first) {
+        (Some(Focus::Heading), Some(field)) | (Some(Focus::Field(field)), _) => {
+            widgets::focus_field(ui.ctx(), field);
+        }
+        (Some(Focus::Heading), None) => response.request_focus(),
+        (Some(Focus::Question) | None, _) => {}
+    }
     if focus == Some(Focus::Heading) {
-        response.request_focus();
         response.scroll_to_me(None);
+    }
+    if matches!(step, Step::Account | Step::Credentials) {
+        widgets::say(ui, &response);
     }
     ui.add_space(space::XS);
 }
 
-/// The list of errors above the fields; each line goes to its field.
-pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)], focus: Option<Focus>) {
-    if let Some(Focus::Field(name)) = focus {
-        widgets::focus_field(ui.ctx(), name);
-    }
-    if errors.is_empty() {
+/// The errors above the fields, from two on; each line goes to its field. One stands at its field alone.
+pub(super) fn error_summary(ui: &mut Ui, errors: &[(&'static str, &str)]) {
+    if errors.len() < 2 {
         return;
     }
     widgets::banner(ui, widgets::Tone::Problem, "There is a problem", |ui| {
-        for (place, (field, error)) in errors.iter().enumerate() {
-            let line = widgets::link(ui, error);
-            if line.clicked() {
+        for (field, error) in errors {
+            if widgets::link(ui, error).clicked() {
                 widgets::focus_field(ui.ctx(), field);
-            }
-            if place == 0 && focus == Some(Focus::Summary) {
-                line.request_focus();
-                line.scroll_to_me(None);
             }
         }
     });
@@ -114,7 +132,6 @@ fn footer(program: &Program, now: Timestamp) -> Footer {
     let back = Some(("Back", Msg::Wizard(WizardMsg::Back)));
     match program.wizard.step {
         Step::Verify => verify::footer(program, now),
-        Step::Save => save::footer(program),
         Step::UseIt => use_it::footer(program),
         Step::RetireOld => retire_old::footer(program),
         Step::Account | Step::CreateClient | Step::Credentials => Footer {
@@ -131,7 +148,6 @@ pub(in crate::ui) fn title(step: Step) -> &'static str {
         Step::CreateClient => "Create an OAuth client in Talkdesk",
         Step::Credentials => "Enter the client's credentials",
         Step::Verify => "Checking with Talkdesk",
-        Step::Save => "Check and save",
         Step::UseIt => "Ready to use",
         Step::RetireOld => "Retire the old credentials",
     }
@@ -143,7 +159,6 @@ fn label(step: Step) -> &'static str {
         Step::CreateClient => "Create client",
         Step::Credentials => "Credentials",
         Step::Verify => "Verify",
-        Step::Save => "Save",
         Step::UseIt => "Use it",
         Step::RetireOld => "Retire old",
     }
@@ -152,8 +167,10 @@ fn label(step: Step) -> &'static str {
 fn state(program: &Program, step: Step) -> StepState {
     let wizard = &program.wizard;
     let attention = match step {
-        Step::Verify => matches!(wizard.verify.outcome, Some(VerifyOutcome::Failed(_))),
-        Step::Save => wizard.save.problem.is_some(),
+        Step::Verify => {
+            matches!(wizard.verify.outcome, Some(VerifyOutcome::Failed(_)))
+                || wizard.saving.problem.is_some()
+        }
         _ => false,
     };
     if attention && step == wizard.step {

@@ -114,6 +114,16 @@ pub mod size {
     pub const RING: f32 = 2.0;
     /// The gap between what has to be clicked and its ring.
     pub const RING_GAP: f32 = 2.0;
+    /// The width and height of the menu's button.
+    pub const MENU: f32 = 32.0;
+    /// From the window's side to the menu's button: the bar that scrolls the page stands there.
+    pub const MENU_SIDE: f32 = 12.0;
+    /// From the top of a wide page to the menu's button.
+    pub const MENU_TOP: f32 = 8.0;
+    /// The least width of the menu.
+    pub const MENU_WIDTH: f32 = 160.0;
+    /// The width and height of the lines on the menu's button.
+    pub const MENU_SIGN: f32 = 14.0;
     /// A window narrower than this has no room for the rail.
     pub const NARROW_BELOW: f32 = 760.0;
 }

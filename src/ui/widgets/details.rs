@@ -5,15 +5,16 @@ use egui::{Id, Pos2, Rect, Response, Role, Sense, Shape, Ui, Vec2, WidgetInfo};
 use super::focus;
 use crate::ui::theme::{Text, palette, size, space};
 
-/// A button "Details" that shows and hides what `add` puts below it; closed at first. `id` tells it from others and keeps
-/// its state. The answer of `add` comes back while it is open.
+/// A button "Details" that shows and hides what `add` puts below it. `id` tells it from others and keeps its state. The
+/// answer of `add` comes back while it is open.
 pub fn details<R>(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
+    open_at_first: bool,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
     let id = Id::unique(("details", id));
-    let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(open_at_first);
     ui.vertical(|ui| {
         if disclosure(ui, id, open, "Details").clicked() {
             open = !open;

@@ -32,6 +32,18 @@ pub(super) fn take_focus(response: &Response) {
     }
 }
 
+/// Whether the field got the focus by the Tab key just now. One that was drawn already gets it in the next picture.
+pub(super) fn was_reached_by_tab(response: &Response) -> bool {
+    let ctx = &response.ctx;
+    let picture = ctx.cumulative_frame_nr();
+    let id = Id::unique("the picture in which Tab was pressed");
+    if ctx.input(|input| input.key_pressed(egui::Key::Tab)) {
+        ctx.data_mut(|data| data.insert_temp(id, picture));
+    }
+    let last = ctx.data(|data| data.get_temp::<u64>(id));
+    response.gained_focus() && last.is_some_and(|last| picture - last <= 1)
+}
+
 /// The label above a field. A click on it is a click on the field.
 pub(super) fn label(ui: &mut Ui, text: &str, field: Id) -> Response {
     let color = palette(ui).text;

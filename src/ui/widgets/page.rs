@@ -1,8 +1,8 @@
 //! The layout of a page: rail, column and footer.
 
-use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2};
+use egui::{Align, Key, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2};
 
-use super::{RailStep, hint, rail, step_line};
+use super::{RailStep, hint, menu::is_narrow, rail, step_line, step_line::title_line};
 use crate::ui::theme::{palette, size, space};
 
 /// A page in all of `ui`: the rail (steps and note) at its left, or a line of steps above where the window is narrow;
@@ -51,11 +51,12 @@ impl PageFrame {
     /// Draws the ground and the steps, and finds the place of the rest.
     fn of(ui: &mut Ui, rail: Option<(&[RailStep<'_>], &str)>) -> Self {
         let whole = ui.max_rect();
-        let narrow = whole.width() < size::NARROW_BELOW;
+        let narrow = is_narrow(whole.width());
         ui.painter().rect_filled(whole, 0.0, palette(ui).bg);
         let (content, note) = match rail {
             Some((steps, note)) if narrow => narrow_steps(ui, whole, steps, note),
             Some((steps, note)) => (wide_steps(ui, whole, steps, note), None),
+            None if narrow => (title_line(ui, whole), None),
             None => (whole, None),
         };
         let (side, top) = if narrow {
@@ -90,6 +91,7 @@ impl PageFrame {
                     .id_salt(("page", self.step))
                     .auto_shrink(false)
                     .show(ui, |ui| {
+                        scroll_by_keys(ui, rect.height());
                         ui.add_space(self.top);
                         let start = pos2(rect.left() + self.side, ui.cursor().top());
                         let column =
@@ -134,6 +136,29 @@ impl PageFrame {
         let mut left = ui.new_child(left.id_salt("left"));
         let mut right = ui.new_child(right.id_salt("right"));
         footer(&mut left, &mut right)
+    }
+}
+
+/// Page Up and Page Down, and Home and End where no text is being typed.
+fn scroll_by_keys(ui: &Ui, height: f32) {
+    if egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    let (page, all) = (height - space::HUGE, f32::from(u16::MAX));
+    let mut down = 0.0;
+    for (key, by) in [(Key::PageDown, page), (Key::PageUp, -page)] {
+        if pressed(key) {
+            down += by;
+        }
+    }
+    for (key, by) in [(Key::End, all), (Key::Home, -all)] {
+        if pressed(key) && !ui.ctx().text_edit_focused() {
+            down += by;
+        }
+    }
+    if down != 0.0 {
+        ui.scroll_with_delta(Vec2::new(0.0, -down));
     }
 }
 

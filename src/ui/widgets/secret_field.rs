@@ -72,6 +72,7 @@ impl SecretField<'_> {
         field::take_focus(&response);
 
         let mut state = State::load(ui, id);
+        state.all_selected |= field::was_reached_by_tab(&response) && !value.is_empty();
         let edited = edit(ui, &response, value, &mut state);
         let button = show_button_place(ui, rect);
         state.held = is_held(ui, id);

@@ -10,24 +10,12 @@ use crate::ui::theme::{Palette, Text, palette, size, space};
 /// The answer says whether there was room; a page that has none shows the note elsewhere.
 pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
     let palette = palette(ui);
-    let mut whole = ui.max_rect();
-    whole.set_height(size::STEP_LINE);
-    let line = Stroke::new(size::EDGE, palette.line);
-    ui.painter().rect_filled(whole, 0.0, palette.rail);
-    ui.painter()
-        .hline(whole.x_range(), whole.bottom() - size::EDGE / 2.0, line);
-
-    let mut inside = whole.shrink2(Vec2::new(space::XL, 0.0));
-    let sign = Rect::from_min_size(
-        Pos2::new(inside.left(), inside.center().y - size::SMALL_SIGN / 2.0),
-        Vec2::splat(size::SMALL_SIGN),
-    );
-    paint_sign(ui.painter(), sign, palette);
-    inside.min.x = sign.right() + space::M;
+    let whole = ui.max_rect();
+    let inside = ground(ui, whole);
     let text_end = words(ui, inside, &spoken(steps), Text::Label);
     let behind = Rect::from_min_max(Pos2::new(text_end + space::L, inside.top()), inside.max);
     let dots_start = dots(ui, behind, steps);
-    ui.advance_cursor_after_rect(whole);
+    ui.advance_cursor_after_rect(line_of(whole));
 
     let note_width = Text::Hint
         .galley(ui, note, palette.muted, f32::INFINITY)
@@ -42,6 +30,37 @@ pub fn step_line(ui: &mut Ui, steps: &[RailStep<'_>], note: &str) -> bool {
         words(ui, room, note, Text::Hint);
     }
     fits
+}
+
+/// The same line on a page without steps, with the program's name. Returns what is left of `whole`.
+pub(super) fn title_line(ui: &Ui, whole: Rect) -> Rect {
+    let inside = ground(ui, whole);
+    words(ui, inside, "Talkdesk setup", Text::Label);
+    whole.with_min_y(line_of(whole).bottom())
+}
+
+fn line_of(whole: Rect) -> Rect {
+    Rect::from_min_size(whole.min, Vec2::new(whole.width(), size::STEP_LINE))
+}
+
+/// Draws the ground and the program's sign, and returns the room between that and the menu.
+fn ground(ui: &Ui, whole: Rect) -> Rect {
+    let palette = palette(ui);
+    let whole = line_of(whole);
+    let line = Stroke::new(size::EDGE, palette.line);
+    ui.painter().rect_filled(whole, 0.0, palette.rail);
+    ui.painter()
+        .hline(whole.x_range(), whole.bottom() - size::EDGE / 2.0, line);
+
+    let mut inside = whole.shrink2(Vec2::new(space::XL, 0.0));
+    let sign = Rect::from_min_size(
+        Pos2::new(inside.left(), inside.center().y - size::SMALL_SIGN / 2.0),
+        Vec2::splat(size::SMALL_SIGN),
+    );
+    paint_sign(ui.painter(), sign, palette);
+    inside.min.x = sign.right() + space::M;
+    inside.max.x = whole.right() - size::MENU_SIDE - size::MENU - space::S;
+    inside
 }
 
 fn spoken(steps: &[RailStep<'_>]) -> String {

@@ -17,6 +17,13 @@ pub fn heading_id(text: &str) -> Id {
     titled_id(text, 1)
 }
 
+/// Lets assistive technology say a text that has come, wherever the focus is.
+pub fn say(ui: &Ui, text: &Response) {
+    ui.ctx().accesskit_node_builder(text.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
 /// The heading of a part of a page.
 pub fn subheading(ui: &mut Ui, text: &str) -> Response {
     titled(ui, text, Text::Subheading, 2)

@@ -2,6 +2,7 @@
 
 use egui::{
     Align2, Color32, Context, Frame, Id, Margin, Response, RichText, Shape, TextEdit, Ui, Vec2,
+    text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
 
@@ -69,6 +70,9 @@ impl TextField<'_> {
         let frame = field::frame(ui, response.rect, response.hovered(), error.is_some());
         ui.painter().set(behind, frame);
         field::take_focus(&response);
+        if field::was_reached_by_tab(&response) {
+            select_all(ui.ctx(), id, value);
+        }
         focus::ring(ui, &response, response.rect, size::RADIUS);
         if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(shown_with_focus(), response.id));
@@ -77,6 +81,16 @@ impl TextField<'_> {
         field::describe(&response, None, hint, error);
         field::below(ui, hint, error);
         response.labelled_by(label.id)
+    }
+}
+
+/// Selects the whole text, so that what is typed takes its place.
+fn select_all(ctx: &Context, id: Id, text: &str) {
+    if let Some(mut state) = TextEditState::load(ctx, id) {
+        let end = CCursor::new(text.chars().count());
+        let all = CCursorRange::two(CCursor::default(), end);
+        state.cursor.set_char_range(Some(all));
+        state.store(ctx, id);
     }
 }
 

@@ -240,6 +240,8 @@ fn role_name(role: u32) -> &'static str {
         29 => "label",
         31 => "list",
         32 => "list item",
+        33 => "menu",
+        35 => "menu item",
         39 => "group",
         40 => "password field",
         42 => "progress bar",

@@ -1,5 +1,7 @@
 //! "Before you start", on its own: what a person learns before Talkdesk shows the one-time secret.
 
+use std::{thread, time::Duration};
+
 use super::{
     talkdesk::Talkdesk,
     window::{Desktop, Window},
@@ -24,6 +26,7 @@ fn check(keyring: Keyring, row: &str, then: impl Fn(&Desktop, &Window<'_>)) {
         .map(|(name, value)| (*name, value.as_str()));
     let window = desktop.open(&[], &variables);
     enter_account(&window);
+    window.key("Tab");
     for row in [
         row,
         "acme.talkdeskid.com answers, done",
@@ -62,6 +65,34 @@ fn a_keychain_that_works_is_tried_and_left_as_it_was() {
 }
 
 #[test]
+fn what_is_typed_stays_here_until_the_field_is_left() {
+    let talkdesk = Talkdesk::start();
+    let desktop = Desktop::start();
+    let variables = talkdesk.variables();
+    let variables = variables
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let window = desktop.open(&[], &variables);
+    window
+        .press("Set up an account")
+        .wait_for("heading", "Which Talkdesk account?");
+    let field = ("text field", "Account name or Talkdesk address");
+    window.type_into(field.0, field.1, "Winter2026");
+    window.wait_for_text("GNOME Keyring works, done");
+    thread::sleep(Duration::from_secs(2));
+    assert_eq!(talkdesk.asked_for(), [""; 0], "a password may stand there");
+    window.key("ctrl+a").typed("acme").key("Tab");
+    window.wait_for_text("acme.talkdeskid.com answers, done");
+    let mut asked = talkdesk.asked_for();
+    asked.sort();
+    asked.dedup();
+    assert_eq!(
+        asked,
+        ["acme.talkdeskid.com:443", "api.talkdeskapp.com:443"]
+    );
+}
+
+#[test]
 fn row_49_a_locked_keychain_is_not_unlocked_unasked() {
     check(
         Keyring::Locked,
@@ -76,9 +107,11 @@ fn row_49_a_locked_keychain_is_not_unlocked_unasked() {
 fn row_48_a_missing_keychain_is_told_before_there_is_a_secret() {
     check(
         Keyring::Absent,
-        "The system's keychain does not work, needs attention",
+        "KeePassXC does not run, needs attention",
         |_, window| {
-            window.wait_for_text("This computer has no keychain");
+            // The tests have it installed, and nothing else could be started.
+            window.wait_for_text("KeePassXC is installed, but does not run.");
+            window.wait_for_text("Start KeePassXC and open your database, then press Check again.");
             window.wait_for("button", "Check again");
         },
     );

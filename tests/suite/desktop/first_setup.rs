@@ -74,9 +74,6 @@ pub(super) fn set_up(window: &Window<'_>) {
             "/assets/screenshot.png"
         ));
     }
-    window
-        .press("Continue")
-        .wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to GNOME Keyring");
     window.wait_for("heading", "Ready to use");
 }

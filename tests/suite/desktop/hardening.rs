@@ -2,7 +2,11 @@
 
 use std::{
     fs,
-    os::unix::{fs::PermissionsExt as _, process::ExitStatusExt as _},
+    os::unix::{
+        fs::{MetadataExt as _, PermissionsExt as _},
+        process::ExitStatusExt as _,
+    },
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -85,6 +89,51 @@ fn the_program_is_closed_and_its_children_are_not() {
             .unwrap_or_default()
             .is_empty()
     });
+}
+
+/// Every file and folder of the program that others have a right to, with its rights.
+fn open_to_others(folder: &Path) -> Vec<(PathBuf, u32)> {
+    let mut found = vec![folder.to_owned()];
+    found.extend(
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path()),
+    );
+    assert!(found.len() > 1, "{} is empty", folder.display());
+    let rights = |path: &PathBuf| fs::symlink_metadata(path).unwrap().mode() & 0o777;
+    let with_rights = found.into_iter().map(|path| (rights(&path), path));
+    with_rights
+        .filter(|(rights, _)| rights & 0o077 != 0)
+        .map(|(rights, path)| (path, rights))
+        .collect()
+}
+
+#[test]
+fn files_and_folders_are_this_persons_alone_whatever_the_umask() {
+    let desktop = Desktop::start();
+    let [config, state] = [".config", ".local/state"]
+        .map(|folder| desktop.home().join(folder).join("talkdesk-setup"));
+    // What an earlier version left behind.
+    fs::create_dir_all(&state).unwrap();
+    fs::write(state.join("talkdesk-setup.log"), "").unwrap();
+    for (path, rights) in [
+        (state.clone(), 0o755),
+        (state.join("talkdesk-setup.log"), 0o644),
+    ] {
+        fs::set_permissions(path, fs::Permissions::from_mode(rights)).unwrap();
+    }
+
+    let window = desktop.open_without_umask();
+    window.press("Set up an account");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
+    window.key("Escape");
+    window.wait_for("heading", "Connect Talkdesk");
+    wait_until("the draft is written", || {
+        config.join("draft.json").exists()
+    });
+    for folder in [&config, &state] {
+        assert_eq!(open_to_others(folder), []);
+    }
 }
 
 #[test]

@@ -196,8 +196,7 @@ fn accepted(run: &Run<'_>, talkdesk: &Talkdesk, tokens: usize) {
 }
 
 fn save(run: &Run<'_>) {
-    run.window.press("Continue");
-    run.page("Check and save").press("Save");
+    run.window.press("Save");
     run.window.wait_for_text("Saved to GNOME Keyring");
     run.page("Ready to use");
 }

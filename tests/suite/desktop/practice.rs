@@ -1,6 +1,6 @@
 //! The practice account in the real window: the browser's side by its forms, the wizard's side by hand.
 
-use std::{fs, os::unix::fs::PermissionsExt as _};
+use std::{fs, os::unix::fs::PermissionsExt as _, thread, time::Duration};
 
 use super::window::Desktop;
 use crate::session::{need, wait_until};
@@ -39,9 +39,6 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
     window
         .press("Continue")
         .wait_for_text("Talkdesk accepted these credentials");
-    window
-        .press("Continue")
-        .wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to Practice");
     assert!(window.shows("Practice"));
     assert!(
@@ -62,9 +59,42 @@ fn the_whole_wizard_on_the_pretend_talkdesk() {
         .press("Finish")
         .wait_for("heading", "Your Talkdesk accounts");
     window
-        .press("Set up the real account")
-        .wait_for("heading", "Which Talkdesk account?");
+        .press("Leave practice")
+        .wait_for("heading", "Connect Talkdesk");
     assert!(!window.shows("Practice"));
+
+    // The page in the browser is alive, and practice begun again is the same pretend Talkdesk.
+    let list = format!("{}/builder/oauth-clients", address.trim());
+    assert!(desktop.run("curl", &["--silent", &list]).contains(&id));
+    fs::remove_file(&opened).unwrap();
+    window
+        .press("Try it with a pretend account")
+        .wait_for("heading", "Which Talkdesk account?");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
+    window
+        .press("Continue")
+        .wait_for("heading", "Create an OAuth client in Talkdesk");
+    window.press("Open Talkdesk");
+    wait_until("a browser is opened", || opened.exists());
+    assert_eq!(fs::read_to_string(&opened).unwrap(), address);
+}
+
+#[test]
+fn the_second_press_of_a_double_click_counts_for_nothing_on_the_next_page() {
+    let desktop = Desktop::start();
+    let window = desktop.open(&[], &[]);
+    window.wait_for("heading", "Connect Talkdesk");
+    window
+        .double_click("button", "Set up an account")
+        .wait_for("heading", "Which Talkdesk account?");
+    thread::sleep(Duration::from_millis(500));
+    assert!(
+        !window.shows("Enter the account name"),
+        "Continue stands where the button was"
+    );
+    window
+        .click("button", "Continue", 1)
+        .wait_for_text("Enter the account name");
 }
 
 /// Copies a text as another program would, with a line end behind it as when a whole line is selected.

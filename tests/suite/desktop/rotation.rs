@@ -176,9 +176,6 @@ pub(super) fn replace(window: &Window<'_>, id: &str, secret: &str) {
     window
         .press("Continue")
         .wait_for_text("Talkdesk accepted these credentials");
-    window
-        .press("Continue")
-        .wait_for("heading", "Check and save");
     window.press("Save").wait_for_text("Saved to ");
     window.wait_for("heading", "Ready to use");
 }

@@ -23,9 +23,11 @@ fn every_page_read_aloud_says_what_is_stored() {
     reads(&window, "welcome");
     window
         .press("Set up an account")
-        .wait_for_focus("heading", "Which Talkdesk account?");
+        .wait_for_focus("text field", "Account name or Talkdesk address");
     reads(&window, "account");
-    window.press("Continue").wait_for_text("There is a problem");
+    window
+        .press("Continue")
+        .wait_for_text("Enter the account name");
     reads(&window, "account-with-an-error");
     window.type_into("text field", "Account name or Talkdesk address", "acme");
     window
@@ -34,7 +36,7 @@ fn every_page_read_aloud_says_what_is_stored() {
     reads(&window, "create-client");
     window
         .press("Continue")
-        .wait_for_focus("heading", "Enter the client's credentials");
+        .wait_for_focus("text field", "Client ID");
     reads(&window, "credentials");
     let other = SECRET.replace("gA7", "gB7");
     talkdesk.delete(ID, &other);
@@ -53,10 +55,6 @@ fn every_page_read_aloud_says_what_is_stored() {
         .wait_for_text("Talkdesk accepted these credentials");
     reads(&window, "accepted");
     window
-        .press("Continue")
-        .wait_for_focus("heading", "Check and save");
-    reads(&window, "save");
-    window
         .press("Save")
         .wait_for_focus("heading", "Ready to use");
     reads(&window, "use-it");
@@ -70,12 +68,12 @@ fn every_page_read_aloud_says_what_is_stored() {
     reads(&window, "leaked");
     window
         .key("Escape")
-        .press("Settings")
+        .choose("Settings")
         .wait_for("heading", "Settings");
     reads(&window, "settings");
     window
         .key("Escape")
-        .press("Moving on")
+        .choose("Moving on")
         .wait_for("heading", "Moving on");
     reads(&window, "moving-on");
     window
@@ -129,7 +127,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Without what differs from run to run and from computer to computer: how long something took, ports, days and times.
+/// Without what differs from run to run and from computer to computer: how long something took, ports, folders of a test, days
+/// and times.
 fn steady(said: &str) -> String {
     let mut steady = String::new();
     let mut after_month = false;
@@ -156,6 +155,8 @@ fn steady(said: &str) -> String {
             steady += "TIME";
         } else if bare.starts_with("127.0.0.1:") || bare.starts_with("http://127.0.0.1:") {
             steady += "127.0.0.1:PORT";
+        } else if bare.ends_with("/ca.pem") {
+            steady += "FOLDER/ca.pem";
         } else if bare == std::env::consts::ARCH {
             steady += "ARCH";
         } else if matches!(bare, "AM" | "PM") {

@@ -75,6 +75,11 @@ impl Talkdesk {
         }
     }
 
+    /// The names that the program has asked for, with their ports.
+    pub(super) fn asked_for(&self) -> Vec<String> {
+        self.proxy.targets()
+    }
+
     /// Gives no more tokens for a client.
     pub(super) fn delete(&self, id: &str, secret: &str) {
         let secret = utf8_percent_encode(secret, FORM);

@@ -12,6 +12,7 @@ use std::{
 
 use super::{
     accessibility::{AccessibilityBus, Widget},
+    dragging::Dragging,
     window_manager::WindowManager,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// Longer than anything that is waited for takes on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A session with a display, a keyring and the accessibility bus, in which the program can be started again and again.
 pub(super) struct Desktop {
@@ -46,7 +47,11 @@ impl Desktop {
     pub(super) fn with(keyring: Keyring) -> Self {
         need("xdotool", "xdotool");
         need("import", "imagemagick");
-        let display = Xvfb::start(920, 680);
+        Self::on(Xvfb::start(920, 680), keyring)
+    }
+
+    /// One with another display.
+    pub(super) fn on(display: Xvfb, keyring: Keyring) -> Self {
         let session = PrivateSession::start(keyring);
         let launcher = start_accessibility_bus(&session);
         let bus = AccessibilityBus::switch_on(session.bus());
@@ -68,6 +73,15 @@ impl Desktop {
         Window {
             desktop: self,
             program: Running::spawn(&mut command),
+        }
+    }
+
+    /// Starts it where new files and folders are open to everybody unless the program sees to it.
+    pub(super) fn open_without_umask(&self) -> Window<'_> {
+        let mut command = self.command_after("umask 000", env!("CARGO_BIN_EXE_talkdesk-setup"));
+        Window {
+            desktop: self,
+            program: Running::spawn(command.stdin(Stdio::null())),
         }
     }
 
@@ -93,9 +107,15 @@ impl Desktop {
 
     /// Another program of the session, which leaves a core dump in its home if it crashes.
     pub(super) fn command_that_may_dump(&self, program: &str) -> Command {
+        self.command_after("ulimit -c unlimited", program)
+    }
+
+    /// Another program of the session, which a shell starts after these words.
+    fn command_after(&self, words: &str, program: &str) -> Command {
         let mut command = self.command("sh");
         command
-            .args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""])
+            .arg("-c")
+            .arg(format!("{words}; exec \"$0\" \"$@\""))
             .arg(program);
         command
     }
@@ -195,7 +215,8 @@ impl Desktop {
         self.session.home()
     }
 
-    fn command(&self, program: &str) -> Command {
+    /// Another program of the session, to be run as the test likes.
+    pub(super) fn command(&self, program: &str) -> Command {
         let mut command = self.session.command(program);
         command.env("DISPLAY", self.display.display());
         command
@@ -243,6 +264,13 @@ impl Window<'_> {
     pub(super) fn wait_for_text(&self, beginning: &str) -> Widget {
         self.wait(&format!("a text that begins \"{beginning}\""), |widget| {
             widget.name.starts_with(beginning)
+        })
+    }
+
+    /// Waits for a widget whose name ends so.
+    pub(super) fn wait_for_ending(&self, end: &str) -> Widget {
+        self.wait(&format!("a text that ends \"{end}\""), |widget| {
+            widget.name.ends_with(end)
         })
     }
 
@@ -305,6 +333,24 @@ impl Window<'_> {
     pub(super) fn close(&self) {
         WindowManager::of(&self.desktop.display).close(self.id());
         wait_until("the program has ended", || !self.program.runs());
+    }
+
+    /// Its width and height in pixels.
+    pub(super) fn size(&self) -> (u32, u32) {
+        let id = self.id().to_string();
+        let told = self
+            .desktop
+            .run("xdotool", &["getwindowgeometry", "--shell", &id]);
+        let value = |name: &str| -> u32 {
+            let line = told.lines().find_map(|line| line.strip_prefix(name));
+            line.unwrap().parse().unwrap()
+        };
+        (value("WIDTH="), value("HEIGHT="))
+    }
+
+    /// Drags files over the window from another program.
+    pub(super) fn drag_over(&self, uris: &str) -> Dragging {
+        Dragging::over(&self.desktop.display, self.id(), uris)
     }
 
     fn id(&self) -> u32 {

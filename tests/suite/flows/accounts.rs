@@ -271,7 +271,7 @@ fn an_unlocking_that_is_refused_is_said_beside_unlock_and_is_no_problem_of_savin
     };
     assert_eq!(flow.program.keychain.not_unlocked, Some(refused));
     assert_eq!(
-        flow.program.wizard.save.problem, None,
+        flow.program.wizard.saving.problem, None,
         "nobody has pressed Save"
     );
 }
@@ -335,32 +335,29 @@ fn verification_when_the_program_opens_waits_for_an_unlocked_keychain() {
         flow.send(Msg::Started);
         flow
     };
-    let described = |locked| {
+    let described = |lock| {
         Msg::Keychain(KeychainMsg::Described {
             store: Store::System,
-            result: Ok(KeychainInfo {
-                locked,
-                ..keyring()
-            }),
+            result: Ok(KeychainInfo { lock, ..keyring() }),
         })
     };
     let mut flow = opened(settings.clone());
     assert_eq!(begun(&flow), []);
-    flow.send(described(false));
+    flow.send(described(Lock::Open));
     assert_eq!(begun(&flow).len(), 1);
-    flow.send(described(false));
+    flow.send(described(Lock::Open));
     assert_eq!(begun(&flow), [], "once");
 
     let mut flow = opened(settings);
-    flow.send(described(true));
+    flow.send(described(Lock::Locked));
     assert_eq!(flow.asked, [], "and never unlocks it unasked");
     assert!(flow.program.waits_for_keychain());
     flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))))
-        .send(described(false));
+        .send(described(Lock::Open));
     assert_eq!(begun(&flow).len(), 1);
 
     let mut flow = opened(Settings::default());
-    flow.send(described(false));
+    flow.send(described(Lock::Open));
     assert_eq!(begun(&flow), [], "only where it was chosen");
 }
 

@@ -5,7 +5,7 @@ use talkdesk_setup::{
     saved::Settings,
 };
 
-use talkdesk_setup::program::MovingOnMsg;
+use talkdesk_setup::program::{MenuMsg, MenuPage, MovingOnMsg};
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn opened() -> Flow {
         store: Store::System,
         result: Ok(keyring()),
     }));
-    flow.send(Msg::MovingOn(MovingOnMsg::Show));
+    flow.send(Msg::Menu(MenuMsg::Show(MenuPage::MovingOn)));
     flow
 }
 
@@ -34,14 +34,14 @@ fn all_removed(result: Result<usize, RemoveAllProblem>) -> Msg {
 #[test]
 fn the_page_asks_what_is_kept_and_back_leads_home() {
     let mut flow = opened();
-    assert_eq!(flow.program.screen, Screen::MovingOn);
+    assert_eq!(flow.program.menu_page, Some(MenuPage::MovingOn));
     assert_eq!(flow.asked, [list(Store::System)]);
     let kept = OnThisComputer {
         items: Ok(vec!["acme@us".to_owned()]),
         folders: vec!["/home/ada/.config/talkdesk-setup".to_owned()],
     };
     flow.send(Msg::MovingOn(MovingOnMsg::KeptListed {
-        store: Store::Practice,
+        store: Store::Practice(1),
         kept: kept.clone(),
     }));
     assert_eq!(flow.program.moving_on.kept, None, "of another store");
@@ -84,7 +84,7 @@ fn everything_is_removed_only_after_the_question() {
     flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
         .send(Msg::Leaving(LeavingMsg::EscapePressed));
     assert_eq!(flow.program.moving_on.state, RemoveAll::Idle);
-    assert_eq!(flow.program.screen, Screen::MovingOn);
+    assert_eq!(flow.program.menu_page, Some(MenuPage::MovingOn));
 
     flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
         .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
@@ -124,14 +124,14 @@ fn what_is_left_is_said_and_the_accounts_stay() {
 #[test]
 fn a_removed_account_cannot_come_back_after_everything_is_gone() {
     let mut flow = opened();
-    flow.program.screen = Screen::Accounts;
+    flow.send(Msg::Menu(MenuMsg::Close));
     flow.send(Msg::Accounts(AccountsMsg::Remove(acme())));
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
         account: acme(),
         result: Ok(()),
     }));
-    flow.send(Msg::MovingOn(MovingOnMsg::Show))
+    flow.send(Msg::Menu(MenuMsg::Show(MenuPage::MovingOn)))
         .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
         .send(Msg::MovingOn(MovingOnMsg::RemoveAll))
         .send(all_removed(Ok(0)));
@@ -143,11 +143,11 @@ fn a_removed_account_cannot_come_back_after_everything_is_gone() {
 #[test]
 fn undo_is_offered_no_more_once_removing_everything_was_tried() {
     let mut flow = opened();
-    flow.send(Msg::MovingOn(MovingOnMsg::Show))
+    flow.send(Msg::Menu(MenuMsg::Show(MenuPage::MovingOn)))
         .send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
         .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
     let store = Store::System;
-    flow.send(Msg::ShowHome)
+    flow.send(Msg::Menu(MenuMsg::Close))
         .send(Msg::Accounts(AccountsMsg::Remove(acme())))
         .send(Msg::Accounts(AccountsMsg::Removed {
             store,
@@ -169,11 +169,11 @@ fn practice_removes_what_is_pretend_only() {
     flow.send(Msg::Practice(PracticeMsg::Started(Ok(PracticeHosts {
         port: 4455,
     }))))
-    .send(Msg::MovingOn(MovingOnMsg::Show));
-    assert_eq!(flow.asked, [list(Store::Practice)]);
+    .send(Msg::Menu(MenuMsg::Show(MenuPage::MovingOn)));
+    assert_eq!(flow.asked, [list(Store::Practice(1))]);
     flow.send(Msg::MovingOn(MovingOnMsg::AskRemoveAll))
         .send(Msg::MovingOn(MovingOnMsg::RemoveAll));
-    let store = Store::Practice;
+    let store = Store::Practice(1);
     assert_eq!(flow.asked, [Effect::RemoveAll { store }]);
     flow.send(Msg::MovingOn(MovingOnMsg::AllRemoved {
         store,

@@ -210,7 +210,6 @@ fn what_was_saved_is_on_its_card_wherever_one_is_meanwhile() {
         attempt,
         result: Ok(proof()),
     }))
-    .send(Msg::Wizard(WizardMsg::Continue))
     .send(Msg::Save(SaveMsg::Save));
     let [Effect::Save { attempt, entry, .. }] = &flow.asked[..] else {
         panic!("asked for {:?}", flow.asked)

@@ -110,7 +110,6 @@ impl Flow {
         let attempt = self.attempt();
         let result = Ok(proof());
         self.send(Msg::Verify(VerifyMsg::Verified { attempt, result }))
-            .send(Msg::Wizard(WizardMsg::Continue))
             .send(Msg::Save(SaveMsg::Save));
         let [Effect::Save { attempt, entry, .. }] = &self.asked[..] else {
             panic!("asked for {:?}", self.asked)
@@ -200,7 +199,6 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
     let attempt = flow.attempt();
     let result = Ok(proof());
     flow.send(Msg::Verify(VerifyMsg::Verified { attempt, result }))
-        .send(Msg::Wizard(WizardMsg::Continue))
         .send(Msg::Save(SaveMsg::Save));
     let [
         Effect::Save {
@@ -235,16 +233,16 @@ fn a_replacement_has_a_step_more_and_keeps_the_old_credentials_until_it() {
 }
 
 #[test]
-fn a_first_setup_has_six_steps_and_finishes_on_use_it() {
+fn a_first_setup_has_five_steps_and_finishes_on_use_it() {
     let mut flow = Flow::new();
     flow.walk_to_use_it();
-    assert_eq!(flow.program.steps(), &Step::ALL[..6]);
+    assert_eq!(flow.program.steps(), &Step::ALL[..5]);
     flow.send(Msg::Wizard(WizardMsg::Continue));
     assert_eq!(flow.program.screen, Screen::Accounts);
 }
 
 #[test]
-fn entering_a_saved_account_replaces_it_in_seven_steps_too() {
+fn entering_a_saved_account_replaces_it_in_six_steps_too() {
     let mut flow = Flow::with(index(before()), None);
     flow.send(Msg::Accounts(AccountsMsg::Add))
         .account("acme")

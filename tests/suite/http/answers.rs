@@ -79,7 +79,7 @@ fn row_24_a_404_with_a_page_is_about_the_account_or_the_region() {
     );
     reads(
         &problem,
-        "Talkdesk in United States knows no account acme that programs can sign in to.",
+        "Talkdesk in the United States knows no account acme that programs can sign in to.",
         "Not ruled out: your client ID and secret, which may be right elsewhere.",
         "Check the account name and the region",
         Remedy::ChangeAccount,

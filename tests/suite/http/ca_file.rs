@@ -8,6 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 use talkdesk_setup::{
+    connection::AcceptedCaFile,
     diagnosis::Remedy,
     effects::{
         Effects as _, Runner,
@@ -17,6 +18,7 @@ use talkdesk_setup::{
     },
     program::{CaFileMsg, Effect, Msg, Program, VerifyMsg, VerifyOutcome, WizardMsg},
     saved::{Index, Settings},
+    unread::Unread,
     verification::{CaFileProblem, Cause, Failure},
 };
 
@@ -57,6 +59,21 @@ fn ca_file() -> PathBuf {
 }
 
 fn verify_at(port: &str, ca_file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    verify_with(port, ca_file.map(|path| accepted(&path)))
+}
+
+/// The file as a person accepts it now; with nothing in it if it cannot be used.
+fn accepted(path: &Path) -> AcceptedCaFile {
+    check_ca_file(path).map_or_else(
+        |_| AcceptedCaFile {
+            path: path.to_owned(),
+            digest: String::new(),
+        },
+        |file| file.accepted(),
+    )
+}
+
+fn verify_with(port: &str, ca_file: Option<AcceptedCaFile>) -> Result<PathBuf, Failure> {
     let host = format!("localhost:{port}");
     let network = Network::new(ca_file).within(PATIENT);
     let proof = runtime().block_on(network.verify(&request(&host, &host), |_| ()))?;
@@ -167,8 +184,11 @@ fn row_22_a_ca_file_that_cannot_be_used_is_named_with_the_certificate_in_it() {
         assert_eq!(refused(&file), problem);
     };
 
-    assert_eq!(refused(&file), CaFileProblem::Missing);
-    assert_eq!(refused(folder.path()), CaFileProblem::Unreadable);
+    assert_eq!(refused(&file), CaFileProblem::Unread(Unread::Missing));
+    assert_eq!(
+        refused(folder.path()),
+        CaFileProblem::Unread(Unread::NotAFile)
+    );
     check(b"", CaFileProblem::NoCertificate);
     check(b"a certificate\n", CaFileProblem::NoCertificate);
     check(
@@ -178,9 +198,7 @@ fn row_22_a_ca_file_that_cannot_be_used_is_named_with_the_certificate_in_it() {
     let limit = 4 * 1024 * 1024;
     check(
         &vec![b'a'; limit + 1],
-        CaFileProblem::TooLong {
-            limit: limit as u64,
-        },
+        CaFileProblem::Unread(Unread::TooLong { limit }),
     );
     let damaged = format!(
         "{authority}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{authority}"
@@ -220,6 +238,48 @@ fn a_ca_file_may_be_text_or_binary_and_says_whose_it_is() {
         &["First", "Second"],
     );
     check(&first.der(), &["First"]);
+}
+
+/// What counts are the certificates, not what stands around them.
+#[test]
+fn another_programs_certificates_in_an_accepted_ca_file_are_not_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("company.pem");
+    let [first, second, other] = ["First", "Second", "Other"].map(PrivateCa::new);
+    let write = |content: String| fs::write(&file, content).unwrap();
+    write(first.pem() + &second.pem());
+    let both = accepted(&file);
+    assert_eq!(both.digest.len(), 64);
+    write(format!("renewed\n{}\n{}", second.pem(), first.pem()));
+    assert_eq!(accepted(&file), both);
+    fs::write(&file, first.der()).unwrap();
+    let one = accepted(&file);
+    write(first.pem());
+    assert_eq!(accepted(&file), one);
+
+    for changed in [first.pem() + &other.pem(), first.pem(), other.pem()] {
+        write(changed);
+        let now = check_ca_file(&file).unwrap();
+        let failure = verify_with("1", Some(both.clone())).unwrap_err();
+        assert_eq!(failure.cause.changed_ca_file(), Some(&now));
+    }
+}
+
+#[test]
+fn a_ca_file_that_others_may_write_to_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("company.pem");
+    PrivateCa::new("Company authority").write_pem(&file);
+    for (mode, told) in [(0o644, false), (0o664, true), (0o646, true), (0o600, false)] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(
+            check_ca_file(&file).unwrap().others_may_write,
+            told,
+            "{mode:o}"
+        );
+    }
 }
 
 /// A person's window without its pictures: what is asked of the world is done.
@@ -329,6 +389,25 @@ fn row_16_a_ca_file_named_in_the_window_is_checked_trusted_and_kept_for_next_tim
 
             let mut next = Person::start(home.path());
             assert!(matches!(next.verify(), VerifyOutcome::Proven { .. }));
+
+            // Another program puts its own authority beside it.
+            let company = fs::read_to_string(ca_file()).unwrap();
+            fs::write(ca_file(), PrivateCa::new("Intruder").pem() + &company).unwrap();
+            let mut next = Person::start(home.path());
+            next.send(Msg::Started);
+            next.wait_until("a question", |program| program.ca_file.changed.is_some());
+            let notice = next.program.notice.clone().unwrap();
+            assert!(
+                notice.contains("It now holds: Intruder; Company authority."),
+                "{notice}"
+            );
+            let VerifyOutcome::Failed(problem) = next.verify() else {
+                panic!("it was not accepted")
+            };
+            assert_eq!(problem.remedies[0], Remedy::AcceptCaFile);
+            next.send(Msg::Verify(VerifyMsg::Remedy(Remedy::AcceptCaFile)));
+            assert!(matches!(next.outcome(), VerifyOutcome::Proven { .. }));
+            assert_eq!(next.program.ca_file.changed, None);
         },
         drop,
     );
@@ -352,7 +431,7 @@ fn row_22_a_kept_ca_file_that_is_gone_is_named_at_the_start_and_can_be_done_with
             let home = tempfile::tempdir().unwrap();
             let gone = home.path().join("gone.pem");
             let settings = Settings {
-                ca_file: Some(gone.clone()),
+                ca_file: Some(accepted(&gone)),
                 ..Settings::default()
             };
             settings_file::write(home.path(), &settings).unwrap();

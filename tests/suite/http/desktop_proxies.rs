@@ -92,7 +92,7 @@ fn row_12_a_script_of_gnome_that_is_not_used_is_named_without_a_login() {
             )
         },
         || {
-            let address = Some("http://wpad.example/proxy.pac".to_owned());
+            let address = Some("http://wpad.example".to_owned());
             check("GNOME", DesktopProxy::Script { address });
         },
         drop,

@@ -43,7 +43,7 @@ fn row_01_a_name_that_is_not_found_points_at_account_and_region() {
     reads(
         &problem,
         &format!(
-            "There is no Talkdesk under the name {host}, so acme is not an account in United States."
+            "There is no Talkdesk under the name {host}, so acme is not an account in the United States."
         ),
         "Your client ID and secret were not sent",
         "Check the account name and the region",

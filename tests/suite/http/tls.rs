@@ -163,7 +163,7 @@ fn row_14_an_expired_certificate_shows_its_date() {
             reads(
                 &problem,
                 "The proof of identity (certificate) of localhost ended on January 1, 2021, 00:00 UTC.",
-                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                "Ruled out: the connection to the server. Your client ID and secret were not sent.",
                 &format!("This computer's clock says {}.", in_words(now)),
                 Remedy::TryAgain,
             );
@@ -203,7 +203,7 @@ fn row_15_a_certificate_of_the_future_points_at_the_clock() {
             reads(
                 &problem,
                 "begins only on January 1, 2080, 00:00 UTC, so this computer's clock is probably wrong.",
-                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                "Ruled out: the connection to the server. Your client ID and secret were not sent.",
                 &format!(
                     "This computer's clock says {}. Set the clock",
                     in_words(now)
@@ -319,7 +319,7 @@ fn row_18_a_wrong_name_shows_the_presented_ones() {
             reads(
                 &problem,
                 "The server that answered for localhost is acme.example and *.acme.example.",
-                "Ruled out: the way to the server. Your client ID and secret were not sent.",
+                "Ruled out: the connection to the server. Your client ID and secret were not sent.",
                 "sign in to the network first",
                 Remedy::TryAgain,
             );

@@ -150,6 +150,19 @@ fn an_item_edited_by_hand_is_set_aside_when_the_person_says_so() {
             }]
         ));
         Vault::System.save(&client(2)).unwrap();
+        // The list still shows the client that is gone.
+        let odd = next_start(&mut index);
+        assert!(matches!(
+            &odd[..],
+            [OddItem {
+                in_use: true,
+                error: KeychainError::Differs { .. },
+                ..
+            }]
+        ));
+        let now = "2026-11-24T08:00:00Z".parse().unwrap();
+        Vault::System.take_held(&mut index.entries[0], now).unwrap();
+        assert_eq!(index.entries[0].client_id, client(2).client_id);
         assert_eq!(next_start(&mut index), []);
 
         // Once more, with something else: both are kept.

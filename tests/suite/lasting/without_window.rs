@@ -95,8 +95,7 @@ fn saved_accounts_are_listed_a_line_each() {
             run(&["verify", "acme@us"]),
             failed(
                 1,
-                "acme@us: not read. This computer has no keychain that programs can use. Open talkdesk-setup to see \
-                 what to do.\n"
+                "acme@us: not read. KeePassXC is installed, but does not run. Open talkdesk-setup to see what to do.\n"
             )
         );
 

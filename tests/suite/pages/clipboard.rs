@@ -136,7 +136,7 @@ fn the_downloaded_file_is_pointed_out() {
             attempt,
             result: Ok(super::proof()),
         }));
-        let attempt = window.press("Continue").press("Save").attempt();
+        let attempt = window.press("Save").attempt();
         window.answer(Msg::Save(SaveMsg::Saved {
             store: Store::System,
             attempt,
@@ -257,13 +257,17 @@ fn more_than_the_field_takes_is_refused_with_a_sentence() {
 }
 
 #[test]
-fn swapping_leaves_no_secret_in_the_undo_of_the_other_field() {
+fn putting_right_leaves_no_secret_in_the_undo_of_the_other_field() {
     let mut window = Window::new(egui::Theme::Light, [920.0, 900.0], none());
     window
         .walk_to_credentials()
         .type_into(Role::TextInput, "Client ID", SECRET)
         .type_into(Role::PasswordInput, "Client secret", super::ID)
-        .press("Swap them");
+        .press("Paste");
+    window
+        .harness
+        .get_by_label_contains("stood in each other's field");
+    window.harness.get_by_role_and_label(Role::Button, "Undo");
     let field = |window: &Window| {
         let credentials = &window.harness.state().program().wizard.credentials;
         credentials.client_id.clone()

@@ -1,6 +1,6 @@
 //! Keys that press a button from anywhere on its page.
 
-use egui::{Key, Modifiers, Theme};
+use egui::{Key, Modifiers, Theme, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use talkdesk_setup::program::{Effect, LeavingMsg, Msg};
 
@@ -48,6 +48,57 @@ fn keys_press_the_buttons_of_their_page() {
     window.keys(Modifiers::COMMAND, Key::S);
     let saves = |effect: &Effect| matches!(effect, Effect::Save { .. });
     assert!(window.asked().iter().any(saves));
+}
+
+#[test]
+fn enter_presses_the_primary_button_of_a_page_without_fields_too() {
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window
+        .keys(Modifiers::NONE, Key::Enter)
+        .heading("Which Talkdesk account?");
+    let mut window = Window::new(Theme::Light, SIZE, two_accounts());
+    window
+        .keys(Modifiers::NONE, Key::Enter)
+        .heading("Which Talkdesk account?");
+}
+
+#[test]
+fn tab_into_a_filled_field_selects_what_is_in_it() {
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window
+        .walk_to_account()
+        .type_into(Role::TextInput, "Account name or Talkdesk address", "acme");
+    window
+        .keys(Modifiers::NONE, Key::Tab)
+        .keys(Modifiers::SHIFT, Key::Tab);
+    window.harness.event(egui::Event::Text("globex".to_owned()));
+    window.harness.run_ok();
+    let program = window.harness.state().program();
+    assert_eq!(program.wizard.account.input, "globex");
+}
+
+#[test]
+fn a_page_is_scrolled_by_keys() {
+    let mut window = Window::new(Theme::Light, SIZE, none());
+    window.walk_to_create_client();
+    let top = |window: &Window| {
+        let heading = window
+            .harness
+            .get_by_role_and_label(Role::Heading, "Create an OAuth client in Talkdesk");
+        heading.rect().top()
+    };
+    let begin = top(&window);
+    let scrolled = |window: &mut Window, key| {
+        window.keys(Modifiers::NONE, key);
+        top(window)
+    };
+    let one = scrolled(&mut window, Key::PageDown);
+    assert!(one < begin - 300.0, "{begin} {one}");
+    let end = scrolled(&mut window, Key::End);
+    assert!(end <= one, "{one} {end}");
+    assert!(scrolled(&mut window, Key::PageUp) > end);
+    let home = scrolled(&mut window, Key::Home);
+    assert!((home - begin).abs() < 1.0, "{begin} {home}");
 }
 
 #[test]

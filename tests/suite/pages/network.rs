@@ -30,6 +30,8 @@ fn company() -> CaFile {
     CaFile {
         path: "/home/mary/Downloads/example-corp.pem".into(),
         authorities: vec!["Example Corp, Example Corp Web Gateway CA".to_owned()],
+        digest: "07ab".to_owned(),
+        others_may_write: false,
     }
 }
 
@@ -108,7 +110,7 @@ fn row_16_a_ca_file_that_was_chosen_is_told_and_the_next_try_offered() {
             .get_by_role_and_label(Role::Button, "Try again");
         let asked = window.asked.borrow();
         let kept = asked.iter().any(|effect| {
-            matches!(effect, Effect::KeepSettings(settings) if settings.ca_file.as_deref() == Some(&company().path))
+            matches!(effect, Effect::KeepSettings(settings) if settings.ca_file == Some(company().accepted()))
         });
         assert!(kept, "{asked:?}");
     });
@@ -145,6 +147,40 @@ fn account_with_a_ca_file() {
                 .try_snapshot(format!("account-network-{suffix}")),
         );
         check_contrast("account-network", theme, window.harness.output());
+    }
+}
+
+#[test]
+fn a_ca_file_that_has_changed_is_asked_about() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut window = Window::new(theme, [920.0, 1200.0], none());
+        let changed = CaFile {
+            authorities: vec!["Another authority".to_owned()],
+            digest: "another".to_owned(),
+            others_may_write: true,
+            ..company()
+        };
+        window
+            .walk_to_account()
+            .answer(Msg::CaFile(CaFileMsg::Checked(Ok(company()))))
+            .answer(Msg::CaFile(CaFileMsg::KeptChecked(Ok(changed.clone()))))
+            .answer(Msg::DismissNotice)
+            .asked();
+        window.harness.get_by_label("Your CA file has changed");
+        window.move_pointer_away();
+        results.add(
+            window
+                .harness
+                .try_snapshot(format!("account-ca-file-changed-{suffix}")),
+        );
+        check_contrast("account-ca-file-changed", theme, window.harness.output());
+        window.press("Trust the changed file");
+        let asked = window.asked();
+        let Some(Effect::KeepSettings(settings)) = asked.first() else {
+            panic!("{asked:?}")
+        };
+        assert_eq!(settings.ca_file, Some(changed.accepted()));
     }
 }
 

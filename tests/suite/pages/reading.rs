@@ -8,6 +8,7 @@ use talkdesk_setup::{
 };
 
 use super::{ID, SECRET, Window, none, picture};
+use crate::look::check_contrast;
 
 const CREDENTIALS: &str = "Enter the client's credentials";
 const SIZE: [f32; 2] = [1000.0, 700.0];
@@ -104,4 +105,29 @@ fn a_near_miss_is_offered() {
                 .press("Continue");
         },
     );
+}
+
+#[test]
+fn files_that_hover_show_whether_they_are_taken() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (page, credentials) in [("credentials", true), ("welcome", false)] {
+            let mut window = Window::new(theme, [920.0, 680.0], none());
+            if credentials {
+                window.walk_to_credentials();
+            }
+            let file = egui::HoveredFile {
+                path: Some("/home/pat/nexla.json".into()),
+                ..Default::default()
+            };
+            window.harness.input_mut().hovered_files = vec![file];
+            window.harness.run_ok();
+            results.add(
+                window
+                    .harness
+                    .try_snapshot(format!("files-hover-{page}-{suffix}")),
+            );
+            check_contrast("files-hover", theme, window.harness.output());
+        }
+    }
 }

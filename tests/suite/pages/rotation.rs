@@ -64,7 +64,6 @@ impl Window {
         let attempt = verifies.attempt();
         let result = Ok(proof());
         self.answer(Msg::Verify(VerifyMsg::Verified { attempt, result }))
-            .press("Continue")
             .press("Save");
         let asked = self.asked();
         let Some(Effect::Save { attempt, entry, .. }) = asked.last() else {
@@ -321,7 +320,9 @@ fn the_same_credentials_are_noticed() {
             let attempt = window.comparison();
             let result = Compared::InUse;
             window.answer(RotationMsg::Compared { attempt, result }.into());
-            window.label("There is a problem");
+            window
+                .harness
+                .get_by_label_contains("These are the credentials that are saved already.");
         },
     );
 }

@@ -2,7 +2,7 @@
 
 use talkdesk_setup::practice::Practice;
 
-use super::wire::{Credentials, between, create, create_client, get, post_form, token};
+use super::wire::{Credentials, between, create, create_client, exchange, get, post_form, token};
 
 const API: &str = "/admin/acme/admin/integrations/api";
 const CLIENTS: &str = "/admin/acme/builder/oauth-clients";
@@ -20,6 +20,7 @@ fn every_page_says_that_it_is_practice_and_loads_nothing_from_elsewhere() {
         &format!("{API}/new"),
         &format!("{API}/{id}/created"),
         &format!("{API}/{id}/delete"),
+        &format!("{API}/{id}/edit"),
         "/admin/acme/builder",
         CLIENTS,
         &format!("{CLIENTS}/new"),
@@ -172,6 +173,34 @@ fn what_was_filled_in_stays_when_something_is_missing() {
     assert!(page.contains(r#"name="name" value="Nexla""#), "{page}");
     assert!(page.contains(r#"value="users:read" checked>"#), "{page}");
     assert_eq!(page.matches(" checked>").count(), 1);
+}
+
+#[test]
+fn permissions_can_be_added_and_taken_away_later() {
+    let practice = Practice::start().unwrap();
+    for list in [API, CLIENTS] {
+        let form = "name=Nexla&grant=client_credentials&scope=users:read";
+        let client = create(&practice, list, form);
+        let path = format!("{list}/{}/edit", client.id);
+        let page = get(&practice, "127.0.0.1", &path).body;
+        assert_eq!(between(&page, "<h1>", "</h1>"), "Edit Nexla");
+        assert!(page.contains(r#"value="users:read" checked>"#), "{page}");
+        assert_eq!(page.matches(" checked>").count(), 1);
+
+        let changed = post_form(&practice, &path, "scope=contacts:read&scope=account:read");
+
+        assert_eq!(changed.header("location"), format!("{list}?changed=1"));
+        let page = get(&practice, "127.0.0.1", changed.header("location")).body;
+        assert!(page.contains("Saved. Tokens issued from now on"), "{page}");
+        let answer = exchange(&practice, "acme", &client, "grant_type=client_credentials");
+        assert_eq!(
+            between(&answer.body, r#""scope":""#, "\""),
+            "openid account:read contacts:read"
+        );
+    }
+    let nobody = format!("{API}/nobody/edit");
+    assert_eq!(get(&practice, "127.0.0.1", &nobody).status, 404);
+    assert_eq!(post_form(&practice, &nobody, "").status, 404);
 }
 
 #[test]

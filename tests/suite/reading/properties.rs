@@ -1,5 +1,7 @@
 //! What holds for every text.
 
+use std::fs;
+
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use proptest::{collection::vec, prelude::*, sample::select};
 use talkdesk_setup::{
@@ -35,6 +37,9 @@ fn telling_text() -> impl Strategy<Value = String> {
         "\u{200b}",
         "\u{202e}",
         "\0",
+        "\u{85}",
+        "\u{a0}",
+        "\u{e9}",
         " ",
         "\n",
         "\r\n",
@@ -181,6 +186,29 @@ fn form_encoded(text: &str) -> String {
             _ => format!("%{b:02X}"),
         })
         .collect()
+}
+
+#[test]
+fn no_text_of_the_corpus_does_harm() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz/corpus");
+    let mut tried = 0;
+    for target in fs::read_dir(corpus).unwrap() {
+        let target = target.unwrap();
+        for input in fs::read_dir(target.path()).unwrap() {
+            let bytes = fs::read(input.unwrap().path()).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            match target.file_name().to_str().unwrap() {
+                "address" => properties::address(&text),
+                "pasted_text" => properties::pasted_text(&text),
+                "unwrapping" => properties::unwrapping(&bytes),
+                "token_answer" => properties::token_answer(&properties::answer(&bytes)),
+                "error_answer" => properties::error_answer(&properties::answer(&bytes)),
+                unknown => panic!("no property is named {unknown}"),
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "{tried}");
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use proptest::{collection::vec, option, prelude::*, sample};
 use talkdesk_setup::{
     credentials::ClientId,
+    foreign_text,
     saved::{
         Entry, Envelope, EnvelopeError, Index, LastVerification, Leak, MAX_ENVELOPE_BYTES,
         Replaced, VerificationResult,
@@ -43,6 +44,11 @@ fn client_id() -> impl Strategy<Value = ClientId> {
     "[!-~]{1,64}".prop_map(|text| ClientId::parse(&text).unwrap())
 }
 
+/// A text as it is shown: with anything else in it, it would be cleaned when it is read.
+fn line() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| foreign_text::name(&text.replace('<', "")))
+}
+
 fn time() -> impl Strategy<Value = Timestamp> {
     (
         0..4_000_000_000_i64,
@@ -54,13 +60,13 @@ fn time() -> impl Strategy<Value = Timestamp> {
 fn entry() -> impl Strategy<Value = Entry> {
     let result = prop_oneof![
         Just(VerificationResult::Accepted),
-        any::<String>().prop_map(VerificationResult::Refused),
-        any::<String>().prop_map(VerificationResult::NotReached),
+        line().prop_map(VerificationResult::Refused),
+        line().prop_map(VerificationResult::NotReached),
     ];
     let longest_token_life = option::of((1..31_536_000_u64).prop_map(Duration::from_secs));
     let replaced = (
         client_id(),
-        option::of(any::<String>()),
+        option::of(line()),
         time(),
         longest_token_life.clone(),
         option::of(time()),
@@ -87,9 +93,9 @@ fn entry() -> impl Strategy<Value = Entry> {
         account(),
         client_id(),
         time(),
-        any::<String>(),
+        line(),
         last_verified,
-        option::of(any::<String>()),
+        option::of(line()),
         longest_token_life,
         vec(replaced, 0..3),
     )

@@ -1,9 +1,11 @@
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use talkdesk_setup::{
     credentials::{MAX_TEXT_BYTES, NoText},
     effects::chosen_file::{FileError, read_file},
 };
+
+use crate::stopped_drive::{StoppedDrive, pipe};
 
 /// Reads a file with this content.
 fn read(content: &[u8]) -> Result<String, FileError> {
@@ -83,24 +85,27 @@ fn one_mib_is_read_and_not_one_byte_more() {
 #[test]
 fn folders_devices_and_pipes_are_refused_without_waiting() {
     let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("pipe");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    let a_pipe = folder.path().join("pipe");
+    pipe(&a_pipe);
     for (path, name) in [
         (folder.path(), None),
         (Path::new("/dev/zero"), Some("zero")),
-        (&pipe, Some("pipe")),
+        (&a_pipe, Some("pipe")),
     ] {
         let name = name
             .unwrap_or_else(|| path.file_name().unwrap().to_str().unwrap())
             .to_owned();
         assert_eq!(read_file(path), Err(FileError::NotAFile { name }));
     }
+}
+
+#[test]
+fn a_drive_that_does_not_answer_is_given_up() {
+    let drive = StoppedDrive::with("client.json", "{}");
+    let name = "client.json".to_owned();
+    let error = read_file(&drive.path("client.json")).unwrap_err();
+    assert_eq!(error, FileError::NoAnswer { name });
+    assert!(error.sentence().contains("Copy it to this computer"));
 }
 
 #[test]

@@ -2,6 +2,7 @@ use std::{
     io::Write as _,
     process::{Child, Command, Stdio},
     sync::mpsc,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -9,6 +10,17 @@ use talkdesk_setup::{
     credentials::MAX_TEXT_BYTES,
     effects::clipboard::{Clipboard, ClipboardError},
     secret::Secret,
+};
+use x11rb::{
+    connection::Connection as _,
+    protocol::{
+        Event,
+        xproto::{
+            ConnectionExt as _, CreateWindowAux, EventMask, PropMode, SELECTION_NOTIFY_EVENT,
+            SelectionNotifyEvent, WindowClass,
+        },
+    },
+    wrapper::ConnectionExt as _,
 };
 
 use crate::{display::Xvfb, own_process::in_own_process};
@@ -162,6 +174,56 @@ fn both_selections_of_other_programs_are_read() {
         let _selected = OtherProgram::offers("primary", "selected");
         assert_eq!(read(&clipboard).as_deref(), Ok("copied €\n"));
         assert_eq!(read_primary(&clipboard).as_deref(), Ok("selected"));
+    });
+}
+
+/// Owns the clipboard and answers every request with a picture, whatever was asked for.
+fn answers_with_a_picture() {
+    let (connection, screen) = x11rb::connect(None).unwrap();
+    let atom = |name: &str| {
+        let cookie = connection.intern_atom(false, name.as_bytes()).unwrap();
+        cookie.reply().unwrap().atom
+    };
+    let (clipboard, picture) = (atom("CLIPBOARD"), atom("image/png"));
+    let window = connection.generate_id().unwrap();
+    let root = connection.setup().roots[screen].root;
+    let (class, looks) = (WindowClass::INPUT_ONLY, CreateWindowAux::new());
+    let created = connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, 0, &looks);
+    created.unwrap().check().unwrap();
+    let owned = connection.set_selection_owner(window, clipboard, x11rb::CURRENT_TIME);
+    owned.unwrap().check().unwrap();
+    thread::spawn(move || {
+        // Until the display ends.
+        while let Ok(event) = connection.wait_for_event() {
+            let Event::SelectionRequest(asked) = event else {
+                continue;
+            };
+            let (to, into) = (asked.requestor, asked.property);
+            let put = connection.change_property8(PropMode::REPLACE, to, into, picture, b"\x89PNG");
+            put.unwrap().check().unwrap();
+            let told = SelectionNotifyEvent {
+                response_type: SELECTION_NOTIFY_EVENT,
+                sequence: 0,
+                time: asked.time,
+                requestor: to,
+                selection: asked.selection,
+                target: asked.target,
+                property: into,
+            };
+            let sent = connection.send_event(false, to, EventMask::NO_EVENT, told);
+            sent.unwrap().check().unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_picture_in_the_place_of_a_text_is_no_text() {
+    with_display("a_picture_in_the_place_of_a_text_is_no_text", || {
+        answers_with_a_picture();
+        let clipboard = Clipboard::start();
+        assert_eq!(read(&clipboard), Err(ClipboardError::NoText));
+        assert_eq!(write(&clipboard, "ours"), Ok(()));
+        assert_eq!(read(&clipboard).as_deref(), Ok("ours"));
     });
 }
 

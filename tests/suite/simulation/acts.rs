@@ -1,9 +1,6 @@
 //! All that can happen.
 
-use talkdesk_setup::{
-    diagnosis::Remedy,
-    program::{HandoverValue, Step},
-};
+use talkdesk_setup::{diagnosis::Remedy, program::HandoverValue};
 
 use super::keychain::Fault;
 
@@ -36,11 +33,13 @@ pub(super) enum Act {
     Unlock,
     LookAgain,
     Settle(usize, Option<usize>),
-    ShowHome,
+    CloseMenu,
+    TakeHeld(usize),
     // Home.
     SetUp,
     StartPractice,
     LeavePractice,
+    SetUpReal,
     Settings,
     VerifyOnOpen,
     MovingOn,
@@ -75,7 +74,7 @@ pub(super) enum Act {
     EnterSecretAsId,
     ClearSecret,
     LeaveField,
-    Swap,
+    UndoPutRight,
     Paste,
     PasteIntoFocus,
     ChooseFile,
@@ -84,7 +83,6 @@ pub(super) enum Act {
     CancelVerify,
     Remedy(Remedy),
     Save,
-    Change(Step),
     // Use it, Retire old.
     Copy(HandoverValue),
     ClearCopied,

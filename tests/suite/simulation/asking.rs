@@ -7,13 +7,12 @@ use talkdesk_setup::{
         RotationMsg, Store, VerifyMsg, is_refusal,
     },
     saved::{Entry, Envelope},
-    talkdesk::Endpoints,
     verification::{Failure, Proof, VerifyRequest},
 };
 
 use super::{
     keychain::ModelKeychain,
-    world::{Asked, Work, World},
+    world::{Asked, STAND_IN, Work, World},
 };
 
 impl World {
@@ -34,16 +33,15 @@ impl World {
             }
             RotationEffect::Check {
                 attempt,
+                store,
                 account,
-                endpoints,
                 client_id,
-                ..
             } => match keychain.load_old_and_new(&account, &client_id) {
                 Ok((old, new)) => {
-                    let new = Box::new(request(&new, endpoints.clone()));
+                    let new = Box::new(request(store, &new));
                     let work = Work::Asking {
                         attempt,
-                        request: request(&old, endpoints),
+                        request: request(store, &old),
                         of: Asked::OldThenNew(new),
                     };
                     self.push(Store::System, work);
@@ -85,15 +83,14 @@ impl World {
             }
             RotationEffect::VerifyOld {
                 attempt,
+                store,
                 account,
-                endpoints,
                 client_id,
-                ..
             } => match keychain.load_old_and_new(&account, &client_id) {
                 Ok((old, _)) => {
                     let work = Work::Asking {
                         attempt,
-                        request: request(&old, endpoints),
+                        request: request(store, &old),
                         of: Asked::Old(Box::new(old)),
                     };
                     self.push(Store::System, work);
@@ -177,10 +174,14 @@ impl World {
     }
 }
 
-pub(super) fn request(envelope: &Envelope, endpoints: Endpoints) -> VerifyRequest {
+/// As the runner does: to the hosts of the envelope, or of the stand-in for those.
+pub(super) fn request(store: Store, envelope: &Envelope) -> VerifyRequest {
     VerifyRequest {
         account: envelope.account.clone(),
-        endpoints,
+        endpoints: match store {
+            Store::System => envelope.account.endpoints(),
+            Store::Practice(_) => STAND_IN.endpoints(&envelope.account),
+        },
         client_id: envelope.client_id.clone(),
         client_secret: envelope.client_secret.clone(),
         scope: None,

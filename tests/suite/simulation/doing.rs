@@ -4,8 +4,8 @@ use talkdesk_setup::{
     credentials::{VisibleField, is_for_the_reader},
     program::{
         AccountMsg, AccountsMsg, ClipboardMsg, CreateClientMsg, CredentialsMsg, HandoverMsg,
-        KeychainMsg, LeakedMsg, LeavingMsg, MovingOnMsg, Msg, PracticeMsg, RotationMsg, SaveMsg,
-        Screen, SettingsMsg, Step, VerifyMsg, WizardMsg,
+        KeychainMsg, LeakedMsg, LeavingMsg, MenuMsg, MenuPage, MovingOnMsg, Msg, PracticeMsg,
+        RotationMsg, SaveMsg, Screen, SettingsMsg, Step, VerifyMsg, WizardMsg,
     },
     secret::Secret,
     talkdesk::Account,
@@ -65,18 +65,24 @@ impl Walk {
                 let chosen = double.map(|double| item.doubles[double].clone());
                 Msg::Keychain(KeychainMsg::Settle { account, chosen })
             }
-            Act::ShowHome => Msg::ShowHome,
+            Act::CloseMenu => Msg::Menu(MenuMsg::Close),
+            Act::TakeHeld(place) => {
+                let item = items_to_settle(&self.program).swap_remove(place);
+                let Some(account) = item.account else { return };
+                Msg::Keychain(KeychainMsg::Take(account))
+            }
             Act::SetUp if self.program.screen == Screen::Welcome => Msg::SetUpAccount,
             Act::SetUp => Msg::Accounts(AccountsMsg::Add),
             Act::StartPractice => Msg::Practice(PracticeMsg::Start),
             Act::LeavePractice => Msg::Practice(PracticeMsg::Leave),
-            Act::Settings => Msg::Settings(SettingsMsg::Show),
+            Act::SetUpReal => Msg::Practice(PracticeMsg::SetUpReal),
+            Act::Settings => Msg::Menu(MenuMsg::Show(MenuPage::Settings)),
             Act::VerifyOnOpen => {
                 let mut settings = self.program.settings.clone();
                 settings.verify_on_open ^= true;
                 Msg::Settings(SettingsMsg::Change(settings))
             }
-            Act::MovingOn => Msg::MovingOn(MovingOnMsg::Show),
+            Act::MovingOn => Msg::Menu(MenuMsg::Show(MenuPage::MovingOn)),
             Act::AskRemoveAll => Msg::MovingOn(MovingOnMsg::AskRemoveAll),
             Act::KeepAll => Msg::MovingOn(MovingOnMsg::KeepAll),
             Act::RemoveAll => Msg::MovingOn(MovingOnMsg::RemoveAll),
@@ -155,7 +161,7 @@ impl Walk {
             }
             Act::ClearSecret => return self.enter(None, Some("")),
             Act::LeaveField => Msg::Credentials(CredentialsMsg::Left),
-            Act::Swap => Msg::Credentials(CredentialsMsg::Swap),
+            Act::UndoPutRight => Msg::Credentials(CredentialsMsg::UndoPutRight),
             Act::Paste => {
                 self.at_hand(chance);
                 Msg::Credentials(CredentialsMsg::Paste)
@@ -173,7 +179,6 @@ impl Walk {
             Act::CancelVerify => Msg::Verify(VerifyMsg::Cancel),
             Act::Remedy(remedy) => Msg::Verify(VerifyMsg::Remedy(remedy)),
             Act::Save => Msg::Save(SaveMsg::Save),
-            Act::Change(step) => Msg::Wizard(WizardMsg::ChangeStep(step)),
             Act::Copy(value) => Msg::Handover(HandoverMsg::Copy(value)),
             Act::ClearCopied => Msg::Clipboard(ClipboardMsg::ClearCopied),
             Act::MoveToTrash => Msg::Handover(HandoverMsg::MoveToTrash),

@@ -4,7 +4,7 @@
 use std::cell::{Ref, RefCell, RefMut};
 
 use talkdesk_setup::{
-    keychain::{Found, ItemName, Keychain as _, KeychainError, KeychainInfo, Port, Trouble},
+    keychain::{Found, ItemName, Keychain as _, KeychainError, KeychainInfo, Lock, Port, Trouble},
     saved::{Envelope, Held},
     secret::SecretBytes,
 };
@@ -203,7 +203,11 @@ impl Port for ModelKeychain {
         let state = self.0.borrow();
         Ok(KeychainInfo {
             name: NAME.to_owned(),
-            locked: state.locked && !state.honest,
+            lock: if state.locked && !state.honest {
+                Lock::Locked
+            } else {
+                Lock::Open
+            },
         })
     }
 

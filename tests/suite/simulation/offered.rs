@@ -2,9 +2,10 @@
 
 use talkdesk_setup::{
     diagnosis::Remedy,
+    keychain::KeychainError,
     program::{
-        CardState, HandoverValue, KeychainState, Program, RemoveAll, RemovedState, Screen, Step,
-        VerifyOutcome,
+        CardState, HandoverValue, KeychainState, MenuPage, Program, RemoveAll, RemovedState,
+        Screen, Step, VerifyOutcome,
     },
     saved::OddItem,
 };
@@ -19,12 +20,22 @@ pub(super) fn offered(program: &Program, world: &World) -> Vec<Act> {
         return acts;
     }
     acts.extend([Act::Escape, Act::Close]);
-    if program.moving_on.state == RemoveAll::Confirming && program.screen == Screen::MovingOn {
+    let in_moving_on = program.menu_page == Some(MenuPage::MovingOn);
+    if program.moving_on.state == RemoveAll::Confirming && in_moving_on {
         acts.extend([Act::KeepAll, Act::RemoveAll]);
         return acts;
     }
     if program.notice.is_some() {
         acts.push(Act::DismissNotice);
+    }
+    if program.practice.is_some() {
+        acts.push(Act::LeavePractice);
+    }
+    acts.extend([Act::Settings, Act::MovingOn]);
+    if let Some(page) = program.menu_page {
+        acts.extend([Act::CloseMenu; 2]);
+        of_the_menu(page, program, &mut acts);
+        return acts;
     }
     match program.screen {
         Screen::Welcome => acts.extend([Act::SetUp, Act::SetUp, Act::SetUp, Act::StartPractice]),
@@ -39,16 +50,21 @@ pub(super) fn offered(program: &Program, world: &World) -> Vec<Act> {
             Act::ReplaceLeaked,
             Act::CloseLeaked,
         ]),
-        Screen::Settings => acts.extend([Act::ShowHome, Act::VerifyOnOpen]),
-        Screen::MovingOn => {
-            acts.push(Act::ShowHome);
+    }
+    acts
+}
+
+fn of_the_menu(page: MenuPage, program: &Program, acts: &mut Vec<Act>) {
+    match page {
+        MenuPage::Settings => acts.push(Act::VerifyOnOpen),
+        MenuPage::MovingOn => {
             if program.moving_on.state != RemoveAll::Removing {
                 acts.push(Act::AskRemoveAll);
             }
-            can_unlock(program, &mut acts);
+            can_unlock(program, acts);
         }
+        MenuPage::Help | MenuPage::About => {}
     }
-    acts
 }
 
 /// Answers, and time.
@@ -86,17 +102,24 @@ fn odd_items(program: &Program, acts: &mut Vec<Act>) {
         acts.push(Act::LookAgain);
     }
     for (place, item) in odd.iter().enumerate() {
-        acts.push(Act::Settle(place, None));
+        if matches!(item.error, KeychainError::Differs { .. }) {
+            acts.push(Act::TakeHeld(place));
+            continue;
+        }
+        let nothing_to_keep = item.doubles.iter().all(|double| double.client.is_none());
+        if item.in_use && nothing_to_keep {
+            acts.push(Act::Settle(place, None));
+        }
         acts.extend((0..item.doubles.len()).map(|double| Act::Settle(place, Some(double))));
     }
 }
 
 fn of_accounts(program: &Program, acts: &mut Vec<Act>) {
-    acts.extend([Act::SetUp, Act::MovingOn]);
+    acts.push(Act::SetUp);
     if program.practice.is_some() {
-        acts.extend([Act::LeavePractice; 2]);
+        acts.push(Act::SetUpReal);
     } else {
-        acts.extend([Act::Settings, Act::StartPractice]);
+        acts.push(Act::StartPractice);
         odd_items(program, acts);
     }
     if program.accounts.is_verifying_all() {
@@ -125,7 +148,7 @@ fn of_accounts(program: &Program, acts: &mut Vec<Act>) {
             acts.push(Act::Undo(place));
         }
     }
-    if matches!(&program.keychain.state, KeychainState::Known(info) if info.locked) {
+    if matches!(&program.keychain.state, KeychainState::Known(info) if info.problem().is_some()) {
         can_unlock(program, acts);
     }
 }
@@ -174,10 +197,11 @@ fn of_the_wizard(program: &Program, acts: &mut Vec<Act>) {
                 Act::DropFile,
                 Act::ClearPasted,
             ]);
-            if wizard.credentials.looks_swapped() {
-                acts.push(Act::Swap);
+            if wizard.credentials.was_put_right() {
+                acts.push(Act::UndoPutRight);
             }
         }
+        Step::Verify if wizard.saving.is_running() => {}
         Step::Verify => {
             if wizard.verify.is_running() {
                 acts.push(Act::CancelVerify);
@@ -185,7 +209,16 @@ fn of_the_wizard(program: &Program, acts: &mut Vec<Act>) {
                 acts.push(Act::Back);
             }
             match &wizard.verify.outcome {
-                Some(VerifyOutcome::Proven { .. }) => acts.extend([Act::Continue; 5]),
+                Some(VerifyOutcome::Proven { .. }) => {
+                    acts.extend([Act::Save; 6]);
+                    if wizard.saving.problem.is_some() {
+                        can_unlock(program, acts);
+                        odd_items(program, acts);
+                    } else {
+                        // The button beside permissions that are missing.
+                        acts.push(Act::Remedy(Remedy::TryAgain));
+                    }
+                }
                 Some(VerifyOutcome::Failed(problem)) => {
                     let remedies = problem.remedies.iter().copied();
                     let ours = remedies.filter(|remedy| *remedy != Remedy::ChooseCaFile);
@@ -195,23 +228,10 @@ fn of_the_wizard(program: &Program, acts: &mut Vec<Act>) {
                 None => {}
             }
         }
-        Step::Save if wizard.save.saving.is_some() => {}
-        Step::Save => {
-            acts.extend([Act::Save; 6]);
-            acts.extend([
-                Act::Back,
-                Act::Change(Step::Account),
-                Act::Change(Step::Credentials),
-            ]);
-            if wizard.save.problem.is_some() {
-                can_unlock(program, acts);
-                odd_items(program, acts);
-            }
-        }
         Step::UseIt => {
             of_use(program, acts);
             if program.practice.is_some() {
-                acts.push(Act::LeavePractice);
+                acts.push(Act::SetUpReal);
             }
         }
         Step::RetireOld => of_retiring(program, acts),
@@ -229,7 +249,7 @@ pub(super) fn of_use(program: &Program, acts: &mut Vec<Act>) {
             acts.push(Act::MoveToTrash);
         }
     }
-    if program.clipboard.clears_at.is_some() {
+    if program.clipboard.clears_at().is_some() {
         acts.push(Act::ClearCopied);
     }
     if program.screen == Screen::Wizard && program.is_replacement() {

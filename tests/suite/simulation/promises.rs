@@ -1,8 +1,11 @@
 //! What must be true after every step.
 
-use talkdesk_setup::program::{
-    CardState, CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, Screen, Step,
-    Store,
+use talkdesk_setup::{
+    keychain::KeychainError,
+    program::{
+        CardState, CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, Screen,
+        Step, Store,
+    },
 };
 
 use super::{
@@ -53,13 +56,13 @@ impl Walk {
     /// Once all answers have come, a card shows what the keychain holds.
     fn cards_show_what_is_kept(&mut self) {
         let store = self.program.store();
-        let looked_into = store == Store::Practice || self.world.looked_into;
+        let looked_into = store != Store::System || self.world.looked_into;
         if !looked_into || !self.world.is_settled(store) {
             return;
         }
         let keychain = match store {
             Store::System => &self.world.system,
-            Store::Practice => &self.world.memory,
+            Store::Practice(_) => &self.world.memory,
         };
         let truth = keychain.truth();
         let mut broken = None;
@@ -67,6 +70,13 @@ impl Walk {
             let (entry, key) = (&card.entry, card.entry.account.key());
             let held = truth.iter().find(|held| held.key == key);
             let current = held.and_then(|held| held.current.as_ref().ok());
+            if matches!(
+                card.state,
+                CardState::KeychainProblem(KeychainError::Differs { .. })
+            ) {
+                // It says so.
+                continue;
+            }
             let Some(current) = current else {
                 let odd = self
                     .program
@@ -164,7 +174,7 @@ impl Walk {
             | Act::EnterNewestSecret
             | Act::EnterSecretOfAnother
             | Act::ClearSecret
-            | Act::Swap
+            | Act::UndoPutRight
             | Act::KilledWhile(..) => true,
             _ => false,
         };
@@ -240,7 +250,7 @@ impl Walk {
     fn stores_stay_apart(&mut self) {
         let origin = match self.program.store() {
             Store::System => "play",
-            Store::Practice => "real",
+            Store::Practice(_) => "real",
         };
         let secret = self.program.wizard.credentials.client_secret.expose();
         if secret.starts_with(origin) {

@@ -48,7 +48,7 @@ impl Reached {
                 ..
             }) => Some(match store {
                 Store::System => Self::SavedForReal,
-                Store::Practice => Self::SavedInPractice,
+                Store::Practice(_) => Self::SavedInPractice,
             }),
             Msg::Rotation(RotationMsg::WentBack { result: Ok(_), .. }) => Some(Self::WentBack),
             Msg::Rotation(RotationMsg::Forgotten { result: Ok(()), .. }) => {

@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     diagnosis::Remedy,
-    program::{Program, RemoveAll, Screen, Step, VerifyOutcome},
+    program::{MenuPage, Program, RemoveAll, Screen, Step, VerifyOutcome},
 };
 
 use super::{
@@ -14,6 +14,17 @@ use super::{
 pub(super) fn forward(program: &Program) -> Vec<Act> {
     if program.leaving.is_some() {
         return vec![Act::KeepGoing, Act::Leave];
+    }
+    match program.menu_page {
+        Some(MenuPage::MovingOn) => {
+            return match program.moving_on.state {
+                RemoveAll::Confirming => vec![Act::RemoveAll, Act::KeepAll],
+                RemoveAll::Removing => vec![Act::CloseMenu],
+                _ => vec![Act::AskRemoveAll, Act::CloseMenu],
+            };
+        }
+        Some(_) => return vec![Act::CloseMenu],
+        None => {}
     }
     let wizard = &program.wizard;
     match program.screen {
@@ -35,13 +46,12 @@ pub(super) fn forward(program: &Program) -> Vec<Act> {
             }
             Step::Credentials if !wizard.holds_secret() => vec![Act::EnterNewest],
             Step::Account | Step::CreateClient | Step::Credentials => vec![Act::Continue],
+            Step::Verify if wizard.saving.is_running() => Vec::new(),
             Step::Verify => match &wizard.verify.outcome {
-                Some(VerifyOutcome::Proven { .. }) => vec![Act::Continue],
+                Some(VerifyOutcome::Proven { .. }) => vec![Act::Save],
                 Some(_) => vec![Act::Remedy(Remedy::TryAgain), Act::Back],
                 None => Vec::new(),
             },
-            Step::Save if wizard.save.saving.is_some() => Vec::new(),
-            Step::Save => vec![Act::Save],
             Step::UseIt => {
                 let mut acts = Vec::new();
                 of_use(program, &mut acts);
@@ -63,11 +73,5 @@ pub(super) fn forward(program: &Program) -> Vec<Act> {
             acts
         }
         Screen::Leaked => vec![Act::ReplaceLeaked],
-        Screen::Settings => vec![Act::ShowHome],
-        Screen::MovingOn => match program.moving_on.state {
-            RemoveAll::Confirming => vec![Act::RemoveAll, Act::KeepAll],
-            RemoveAll::Removing => vec![Act::ShowHome],
-            _ => vec![Act::AskRemoveAll, Act::ShowHome],
-        },
     }
 }

@@ -2,9 +2,9 @@
 
 use talkdesk_setup::{
     program::{
-        AccountsMsg, AttemptId, CardState, Check, Effect, KeychainMsg, MovingOnMsg, Msg,
-        OnClipboard, RemoveAll, RemovedState, RetireState, RotationEffect, RotationMsg, SaveMsg,
-        Screen, VerifyMsg,
+        AccountsMsg, AttemptId, CardState, Check, ClipboardState, Effect, KeychainMsg, MenuPage,
+        MovingOnMsg, Msg, OnClipboard, RemoveAll, RemovedState, RetireState, RotationEffect,
+        RotationMsg, SaveMsg, VerifyMsg,
     },
     talkdesk::Account,
 };
@@ -55,7 +55,7 @@ impl Walk {
         {
             return Some("Verify runs".to_owned());
         }
-        if let Some(own) = wizard.save.saving
+        if let Some(own) = wizard.saving.attempt
             && !self.comes(
                 |work| matches!(work, Work::Effect(Effect::Save { attempt, .. }) if *attempt == own),
                 |msg| matches!(msg, Msg::Save(SaveMsg::Saved { attempt, .. }) if *attempt == own),
@@ -133,7 +133,7 @@ impl Walk {
         {
             return Some("Everything is being removed".to_owned());
         }
-        if program.screen == Screen::MovingOn
+        if program.menu_page == Some(MenuPage::MovingOn)
             && program.moving_on.kept.is_none()
             && !self.comes(
                 |work| matches!(work, Work::Effect(Effect::ListKept { .. })),
@@ -158,12 +158,13 @@ impl Walk {
         {
             return Some("The keychain is being tried".to_owned());
         }
-        if program.clipboard.copied == OnClipboard::BeingCleared
-            && !self.comes(
-                |work| matches!(work, Work::Effect(Effect::ClearCopied)),
-                |msg| matches!(msg, Msg::Clipboard(_)),
-            )
-        {
+        if matches!(
+            program.clipboard,
+            ClipboardState::Copied(OnClipboard::BeingCleared, _)
+        ) && !self.comes(
+            |work| matches!(work, Work::Effect(Effect::ClearCopied)),
+            |msg| matches!(msg, Msg::Clipboard(_)),
+        ) {
             return Some("The clipboard is being cleared".to_owned());
         }
         self.retiring_waits_for_nothing()

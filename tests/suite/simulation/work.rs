@@ -202,12 +202,12 @@ impl World {
             }
             Effect::VerifySaved {
                 attempt,
+                store,
                 account,
-                endpoints,
-                ..
-            } => match keychain.load(&account) {
+                client_id,
+            } => match keychain.load_listed(&account, &client_id) {
                 Ok(envelope) => {
-                    let request = request(&envelope, endpoints);
+                    let request = request(store, &envelope);
                     let of = Asked::Saved;
                     self.push(
                         Store::System,
@@ -275,6 +275,13 @@ impl World {
                 }));
             }
             Effect::FindAccounts => self.find_accounts(keychain),
+            Effect::TakeHeld(mut entry) => {
+                let result = keychain.take_held(&mut entry, self.now).map(|()| {
+                    self.change_index((Store::System, keychain), |index| index.put(entry.clone()));
+                    Box::new(entry)
+                });
+                self.answer(Msg::Keychain(KeychainMsg::Taken(result)));
+            }
             Effect::Settle { account, chosen } => {
                 let settled = keychain.settle(&account, chosen.as_ref());
                 let result = settled.map(|()| account);

@@ -23,6 +23,9 @@ use super::{
     talkdesk::Talkdesk,
 };
 
+/// Where the practice account answers.
+pub(super) const STAND_IN: PracticeHosts = PracticeHosts { port: 40_000 };
+
 /// Something under way, with the stores as they were when it was begun.
 pub(super) struct Pending {
     pub(super) work: Work,
@@ -78,6 +81,8 @@ pub(super) struct World {
     pub(super) memory: Rc<ModelKeychain>,
     pub(super) undo: Rc<RefCell<UndoShelf>>,
     practice_undo: Rc<RefCell<UndoShelf>>,
+    /// Which practice it is.
+    practice: u32,
     pub(super) index: Index,
     pub(super) draft: Draft,
     pub(super) settings: Settings,
@@ -107,6 +112,7 @@ impl World {
             memory: Rc::default(),
             undo: Rc::default(),
             practice_undo: Rc::default(),
+            practice: 1,
             index: Index::default(),
             draft: Draft::default(),
             settings: Settings::default(),
@@ -135,6 +141,7 @@ impl World {
         self.memory = Rc::default();
         self.undo = Rc::default();
         self.practice_undo = Rc::default();
+        self.practice = 1;
         self.copied = None;
         self.looked_into = false;
         self.closed = false;
@@ -147,7 +154,11 @@ impl World {
     fn stores(&self, store: Store) -> (Rc<ModelKeychain>, Rc<RefCell<UndoShelf>>) {
         match store {
             Store::System => (Rc::clone(&self.system), Rc::clone(&self.undo)),
-            Store::Practice => (Rc::clone(&self.memory), Rc::clone(&self.practice_undo)),
+            Store::Practice(number) if number == self.practice => {
+                (Rc::clone(&self.memory), Rc::clone(&self.practice_undo))
+            }
+            // What was begun in a practice that is over finds its memory gone.
+            Store::Practice(_) => (Rc::default(), Rc::default()),
         }
     }
 
@@ -159,13 +170,14 @@ impl World {
                 self.pending.retain(|pending| !canceled(pending));
             }
             Effect::StartPractice => {
-                let hosts = PracticeHosts { port: 40_000 };
+                let hosts = STAND_IN;
                 let msg = Msg::Practice(PracticeMsg::Started(Ok(hosts)));
                 self.mailbox.push_back(msg);
             }
-            Effect::StopPractice => {
+            Effect::ForgetPractice => {
                 self.memory = Rc::default();
                 self.practice_undo = Rc::default();
+                self.practice += 1;
             }
             Effect::KeepDraft(draft) => self.draft = draft,
             Effect::KeepSettings(settings) => self.settings = settings,

@@ -10,7 +10,7 @@ use std::{
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::{Keychain as _, KeychainError, Port as _},
+    keychain::{KEEPASSXC, Keychain as _, KeychainError, Port as _},
 };
 
 use super::{CLIENT_SECRET, NAME, acme, envelope, impatient, not_there};
@@ -25,14 +25,18 @@ fn row_48_a_missing_service_is_found_once_it_runs() {
         Keyring::Absent,
         || {
             let vault = Vault::System;
+            // The tests have it installed, and it is all that could be started here.
+            let missing = || KeychainError::NotRunning {
+                name: KEEPASSXC.into(),
+            };
             let envelope = envelope(acme(), CLIENT_SECRET);
-            assert_eq!(vault.describe(), Err(KeychainError::Missing));
-            assert_eq!(vault.unlock(), Err(KeychainError::Missing));
-            assert_eq!(vault.save(&envelope), Err(KeychainError::Missing));
-            assert_eq!(vault.load(&acme()), Err(KeychainError::Missing));
-            assert_eq!(vault.remove(&acme()), Err(KeychainError::Missing));
-            assert_eq!(vault.list(), Err(KeychainError::Missing));
-            assert_eq!(vault.self_test(), Err(KeychainError::Missing));
+            assert_eq!(vault.describe(), Err(missing()));
+            assert_eq!(vault.unlock(), Err(missing()));
+            assert_eq!(vault.save(&envelope), Err(missing()));
+            assert_eq!(vault.load(&acme()), Err(missing()));
+            assert_eq!(vault.remove(&acme()), Err(missing()));
+            assert_eq!(vault.list(), Err(missing()));
+            assert_eq!(vault.self_test(), Err(missing()));
 
             let _keyring = start_keyring_here(Keyring::Unlocked);
             vault.save(&envelope).unwrap();
@@ -47,10 +51,10 @@ fn row_48_without_a_session_bus_there_is_none() {
         "vault::faults::row_48_without_a_session_bus_there_is_none",
         Keyring::NoBus,
         || {
-            assert_eq!(Vault::System.describe(), Err(KeychainError::Missing));
+            assert_eq!(Vault::System.describe(), Err(KeychainError::NoSessionBus));
             assert_eq!(
                 Vault::System.save(&envelope(acme(), CLIENT_SECRET)),
-                Err(KeychainError::Missing)
+                Err(KeychainError::NoSessionBus)
             );
         },
     );
@@ -65,7 +69,9 @@ fn row_51_a_service_that_was_restarted_between_two_saves_works() {
         signal_keyring("KILL");
         assert_eq!(
             vault.replace(&envelope(acme(), "second")),
-            Err(KeychainError::Missing)
+            Err(KeychainError::NotRunning {
+                name: KEEPASSXC.into()
+            })
         );
         let _keyring = start_keyring_here(Keyring::Unlocked);
         assert_eq!(vault.load(&acme()), Ok(envelope(acme(), "first")));

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Lock, Port as _},
     talkdesk::{Host, Region},
 };
 
@@ -25,7 +25,7 @@ fn an_envelope_goes_in_and_out() {
                 vault.describe(),
                 Ok(KeychainInfo {
                     name: NAME.into(),
-                    locked: false
+                    lock: Lock::Open
                 })
             );
             assert_eq!(vault.load(&acme()), Err(not_there("acme (United States)")));

@@ -2,36 +2,30 @@
 
 use talkdesk_setup::{
     effects::vault::Vault,
-    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Lock, Port as _},
 };
 
 use super::{CLIENT_SECRET, NAME, acme, envelope};
 use crate::session::{Keyring, in_private_session, keyring_pid, lock_keyring};
 
-fn locked() -> KeychainError {
-    KeychainError::Locked { name: NAME.into() }
-}
-
 fn refused() -> KeychainError {
     KeychainError::Refused { name: NAME.into() }
 }
 
-fn check_that_everything_waits_for_unlock() {
-    assert_eq!(
-        Vault::System.describe(),
-        Ok(KeychainInfo {
-            name: NAME.into(),
-            locked: true
-        })
-    );
-    assert_eq!(
-        Vault::System.save(&envelope(acme(), CLIENT_SECRET)),
-        Err(locked())
-    );
-    assert_eq!(Vault::System.load(&acme()), Err(locked()));
-    assert_eq!(Vault::System.remove(&acme()), Err(locked()));
-    assert_eq!(Vault::System.list(), Err(locked()));
-    assert_eq!(Vault::System.self_test(), Err(locked()));
+fn check_that_everything_waits_for_unlock(lock: Lock) {
+    let info = KeychainInfo {
+        name: NAME.into(),
+        lock,
+    };
+    let problem = info.problem().expect("it is locked");
+    let vault = Vault::System;
+    assert_eq!(vault.describe(), Ok(info));
+    let saved = vault.save(&envelope(acme(), CLIENT_SECRET));
+    assert_eq!(saved, Err(problem.clone()));
+    assert_eq!(vault.load(&acme()), Err(problem.clone()));
+    assert_eq!(vault.remove(&acme()), Err(problem.clone()));
+    assert_eq!(vault.list(), Err(problem.clone()));
+    assert_eq!(vault.self_test(), Err(problem));
 }
 
 #[test]
@@ -40,10 +34,10 @@ fn row_49_a_locked_keyring_stays_locked() {
         "vault::locked::row_49_a_locked_keyring_stays_locked",
         Keyring::Locked,
         || {
-            check_that_everything_waits_for_unlock();
+            check_that_everything_waits_for_unlock(Lock::Locked);
             // Nobody can answer here, so the daemon dismisses its own prompt.
             assert_eq!(Vault::System.unlock(), Err(refused()));
-            check_that_everything_waits_for_unlock();
+            check_that_everything_waits_for_unlock(Lock::Locked);
         },
     );
 }
@@ -56,7 +50,7 @@ fn row_49_a_keyring_that_locks_itself_between_two_calls_says_so() {
             .save(&envelope(acme(), CLIENT_SECRET))
             .unwrap();
         lock_keyring();
-        check_that_everything_waits_for_unlock();
+        check_that_everything_waits_for_unlock(Lock::Locked);
     });
 }
 
@@ -66,7 +60,7 @@ fn row_49_a_keyring_never_used_waits_for_its_first_password() {
         "vault::locked::row_49_a_keyring_never_used_waits_for_its_first_password",
         Keyring::Fresh,
         || {
-            check_that_everything_waits_for_unlock();
+            check_that_everything_waits_for_unlock(Lock::NoKeyring);
             assert_eq!(Vault::System.unlock(), Err(refused()));
         },
     );
@@ -93,7 +87,7 @@ fn a_service_that_the_bus_can_start_is_started() {
                 Vault::System.describe(),
                 Ok(KeychainInfo {
                     name: NAME.into(),
-                    locked: true
+                    lock: Lock::NoKeyring
                 })
             );
             assert!(keyring_pid() > 0);

@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     effects::{memory_vault::MemoryVault, vault::Vault},
-    keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _},
+    keychain::{Keychain as _, KeychainError, KeychainInfo, Lock, Port as _},
     talkdesk::Region,
 };
 
@@ -17,7 +17,7 @@ fn practice_credentials_stay_in_memory() {
         vault.describe(),
         Ok(KeychainInfo {
             name: NAME.into(),
-            locked: false
+            lock: Lock::Open
         })
     );
     assert_eq!(vault.unlock(), Ok(()));

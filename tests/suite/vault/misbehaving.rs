@@ -1,6 +1,8 @@
 //! What a Secret Service does that gnome-keyring cannot be made to do.
 
-use talkdesk_setup::keychain::{Keychain as _, KeychainError, KeychainInfo, Port as _};
+use talkdesk_setup::keychain::{
+    KEEPASSXC, Keychain as _, KeychainError, KeychainInfo, Lock, Port as _,
+};
 
 use super::{
     acme, envelope, impatient,
@@ -28,7 +30,7 @@ fn a_well_behaved_script_is_a_keychain() {
             vault.describe(),
             Ok(KeychainInfo {
                 name: name(),
-                locked: false
+                lock: Lock::Open
             })
         );
         vault.save(&envelope(acme(), "first")).unwrap();
@@ -125,7 +127,8 @@ fn row_52_a_service_that_dies_in_mid_save_leaves_the_old_value() {
             service.writes(&[Write::Die]);
             let result = vault.replace(&envelope(acme(), "second"));
             assert_eq!(result, Err(KeychainError::Stopped { name: name() }));
-            assert_eq!(vault.load(&acme()), Err(KeychainError::Missing));
+            let name = KEEPASSXC.into();
+            assert_eq!(vault.load(&acme()), Err(KeychainError::NotRunning { name }));
         },
     );
 }
@@ -161,7 +164,7 @@ fn check_prompt(service: &Scripted, answer: Answer, expected: &Result<(), Keycha
         impatient().describe(),
         Ok(KeychainInfo {
             name: name(),
-            locked: true
+            lock: Lock::Locked
         })
     );
     assert!(
@@ -232,7 +235,7 @@ fn a_service_never_used_gets_its_first_collection() {
                 impatient().describe(),
                 Ok(KeychainInfo {
                     name: name(),
-                    locked: true
+                    lock: Lock::NoKeyring
                 })
             );
             assert_eq!(impatient().unlock(), Ok(()));

@@ -97,7 +97,7 @@ fn everything_that_can_be_pressed_is_large_enough() {
         choice_card(ui, true, "Card", "");
         check_row(ui, &mut true, "Box");
         segmented(ui, "Region", &mut 0, &["Segment"]);
-        details(ui, "more", |_| ());
+        details(ui, "more", false, |_| ());
     });
     for label in ["Button", "Link", "Card", "Box", "Segment", "Details"] {
         let size = harness.get_by_label(label).rect().size();
@@ -276,7 +276,7 @@ fn banners_and_results_are_read_out() {
 #[test]
 fn details_open_and_close() {
     let mut harness = shown(|ui| {
-        details(ui, "stages", |ui| heading(ui, "TLS 1.3"));
+        details(ui, "stages", false, |ui| heading(ui, "TLS 1.3"));
     });
     for open in [false, true, false] {
         let node = harness.get_by_role_and_label(Role::Button, "Details");

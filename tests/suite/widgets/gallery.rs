@@ -265,7 +265,7 @@ fn choices() {
             );
             ui.add_space(space::S);
             check_row(ui, &mut tick, "Sign in as an administrator");
-            details(ui, "more", |ui| paragraph(ui, "TLS 1.3, Bearer"));
+            details(ui, "more", false, |ui| paragraph(ui, "TLS 1.3, Bearer"));
             link(ui, "Open Talkdesk's help");
         });
     };

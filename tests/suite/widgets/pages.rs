@@ -10,17 +10,16 @@ use talkdesk_setup::ui::widgets::{
 
 use super::pictures;
 
-const LABELS: [&str; 6] = [
+const LABELS: [&str; 5] = [
     "Account",
     "Create client",
     "Credentials",
     "Verify",
-    "Save",
     "Use it",
 ];
 const NOTE: &str = "Secrets go to GNOME Keyring and nowhere else";
 
-/// The six steps with the one at `current` in `state`.
+/// The five steps with the one at `current` in `state`.
 fn steps(current: usize, state: StepState) -> Vec<RailStep<'static>> {
     let state_of = |index: usize| match index.cmp(&current) {
         std::cmp::Ordering::Less => StepState::Done,

@@ -144,7 +144,7 @@ fn results() {
                     );
                 });
                 ui.add_space(space::L);
-                details(ui, "stages", |ui| {
+                details(ui, "stages", false, |ui| {
                     paragraph(ui, "TLS 1.3, Bearer, 10 minutes")
                 });
                 ui.add_space(space::L);

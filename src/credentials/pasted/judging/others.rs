@@ -1,10 +1,46 @@
 //! Values that are something else than a Talkdesk client's.
 
-use super::Role;
+use super::{LONGEST, Role};
 use crate::credentials::client_id::looks_like_id;
 
 /// What a value is that is no client's.
 pub(super) fn other_thing(role: Role, value: &str) -> Option<&'static str> {
+    if let Some(thing) = thing_of_service(value) {
+        Some(thing)
+    } else if is_jwt(value) {
+        Some("an access token")
+    } else if is_uuid(value) {
+        Some("a UUID, as other services issue")
+    } else if value.ends_with(".apps.googleusercontent.com") {
+        Some("a client ID of Google")
+    } else if is_entra_secret(value) {
+        Some("a client secret of Microsoft Entra")
+    } else if value.contains("://") {
+        Some("an address")
+    } else if role == Role::Secret && looks_like_id(value) {
+        Some("32 characters of 0–9 and a–f, which is a client ID")
+    } else if role == Role::Id
+        && value.len() != 32
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        Some("a number, as other services issue")
+    } else if role == Role::Id && value.len() != 32 && is_part_of_an_id(value) {
+        Some(if value.len() < 32 {
+            "shorter than Talkdesk's own, which have 32 characters"
+        } else {
+            "longer than Talkdesk's own, which have 32 characters"
+        })
+    } else if value.len() < 80 && is_mail_address(value) {
+        Some("an e-mail address")
+    } else {
+        None
+    }
+}
+
+/// What a value is by its beginning.
+fn thing_of_service(value: &str) -> Option<&'static str> {
     const BEGINNINGS: [(&str, &str); 32] = [
         ("-----BEGIN", "a key"),
         ("ssh-", "an SSH key"),
@@ -39,34 +75,21 @@ pub(super) fn other_thing(role: Role, value: &str) -> Option<&'static str> {
         ("shpat_", "a token of Shopify"),
         ("dapi", "a token of Databricks"),
     ];
-    let by_beginning = BEGINNINGS
+    BEGINNINGS
         .iter()
-        .find(|(beginning, _)| value.starts_with(beginning));
-    if let Some((_, thing)) = by_beginning {
-        Some(thing)
-    } else if is_jwt(value) {
-        Some("an access token")
-    } else if is_uuid(value) {
-        Some("a UUID, as other services issue")
-    } else if value.ends_with(".apps.googleusercontent.com") {
-        Some("a client ID of Google")
-    } else if is_entra_secret(value) {
-        Some("a client secret of Microsoft Entra")
-    } else if value.contains("://") {
-        Some("an address")
-    } else if role == Role::Secret && looks_like_id(value) {
-        Some("32 characters of 0–9 and a–f, which is a client ID")
-    } else if role == Role::Id && value.len() != 32 && is_part_of_an_id(value) {
-        Some(if value.len() < 32 {
-            "shorter than Talkdesk's own, which have 32 characters"
-        } else {
-            "longer than Talkdesk's own, which have 32 characters"
-        })
-    } else if value.len() < 80 && is_mail_address(value) {
-        Some("an e-mail address")
-    } else {
-        None
-    }
+        .find(|(beginning, _)| value.starts_with(beginning))
+        .map(|(_, thing)| *thing)
+}
+
+/// A key, token or ID of another service that stands in a text.
+pub(in crate::credentials::pasted) fn thing_among_words(text: &str) -> Option<&'static str> {
+    const MOST: usize = 200;
+    const SHORTEST: usize = 12;
+    let separates = |c: char| c.is_whitespace() || "\"'`=:,;<>()[]{}|".contains(c);
+    text.split(separates)
+        .filter(|word| (SHORTEST..=LONGEST).contains(&word.len()))
+        .take(MOST)
+        .find_map(|word| thing_of_service(word).or_else(|| is_uuid(word).then_some("a UUID")))
 }
 
 /// Whether a text is a JSON Web Token: three parts of base64url, the first of a JSON document.

@@ -3,10 +3,10 @@
 use egui::{Align, Layout, Response, Ui, UiBuilder, vec2};
 use jiff::Timestamp;
 
-use super::rotation;
+use super::{super::foreign_hosts, rotation};
 use crate::{
     keychain::KeychainError,
-    program::{AccountsMsg, Card, CardState, LeakedMsg, Msg, Program},
+    program::{AccountsMsg, Card, CardState, KeychainMsg, LeakedMsg, Msg, Program},
     saved::VerificationResult,
     ui::{
         pages::{odd_item, unlock},
@@ -38,6 +38,9 @@ pub(super) fn show(
         words::age(card.entry.created_at, now),
         card.entry.keychain,
     );
+    if let Some(hosts) = foreign_hosts::hosts_of(account) {
+        widgets::hint_with_code(ui, "At", &hosts);
+    }
     ui.add_space(space::LABEL_TO_FIELD);
     let about = widgets::code_with_hint(ui, &card.entry.client_id.shortened(), &about);
     remarks(ui, program, card, now, out);
@@ -160,8 +163,11 @@ fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mu
     if let CardState::KeychainProblem(error) = &card.state {
         let text = error.what_happened_and_what_to_do();
         remark(ui, Tone::Warning, &text);
-        if matches!(error, KeychainError::Locked { .. }) {
+        if error.waits_for_unlock() {
             unlock::show(ui, &program.keychain, out);
+        }
+        if let KeychainError::Differs { name, .. } = error {
+            take_held(ui, card, name, out);
         }
         return;
     }
@@ -184,6 +190,18 @@ fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mu
     ) {
         let text = format!("This secret is older than {days} days. Replace it when you can.");
         remark(ui, Tone::Warning, &text);
+    }
+}
+
+/// The way out where the list says something else than the keychain.
+fn take_held(ui: &mut Ui, card: &Card, keychain: &str, out: &mut Vec<Msg>) {
+    let account = &card.entry.account;
+    ui.add_space(space::S);
+    let label = format!("Take what {keychain} holds");
+    let button = widgets::button(ui, ButtonKind::Secondary, &label)
+        .accessible_name(format!("{label} for {}", account.name.as_str()));
+    if button.clicked() {
+        out.push(Msg::Keychain(KeychainMsg::Take(account.clone())));
     }
 }
 

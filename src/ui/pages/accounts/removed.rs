@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::{
+    keychain::how_to_empty_it,
     program::{AccountsMsg, Msg, Program, Removed, RemovedState},
     ui::{
         theme::space,
@@ -19,6 +20,9 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     let latest = latest.account().key();
     widgets::toast(ui, "removed", |ui| {
         widgets::status(ui, "Removed from this computer. Still valid in Talkdesk.");
+        if let Some(sentence) = how_to_empty_it(program.keychain_name()) {
+            widgets::hint(ui, &sentence);
+        }
         for one in removed.iter().rev().take(SHOWN) {
             ui.add_space(space::XS);
             row(ui, program, one, one.account().key() == latest, out);

@@ -52,6 +52,9 @@ pub(super) fn status(ui: &mut Ui, program: &Program, _out: &mut Vec<Msg>) {
 
 fn summary(program: &Program) -> String {
     let accounts = &program.accounts;
+    if accounts.cards.is_empty() && program.practice.is_some() {
+        return "No pretend account is saved".to_owned();
+    }
     if accounts.cards.is_empty() {
         return "No account is saved on this computer".to_owned();
     }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::ui::{theme::space, widgets};
 
-const ACTS: [(&str, &str); 5] = [
+pub(in crate::ui::pages) const ACTS: [(&str, &str); 5] = [
     (
         "Verify",
         "Asks Talkdesk for a token, to see whether it still accepts the credentials. Nothing changes in Talkdesk.",

@@ -1,14 +1,48 @@
-//! What Talkdesk has granted, beside what Nexla is to read.
+//! What Talkdesk has granted, beside what Nexla is to read: what is missing in front, all of it under Details.
 
 use egui::Ui;
 
 use crate::{
+    diagnosis::Remedy,
+    program::{Msg, VerifyMsg},
     talkdesk::ScopeAudit,
     ui::{
         theme::space,
-        widgets::{self, Tone},
+        widgets::{self, ButtonKind, Tone},
     },
 };
+
+/// The permissions that are wanted and were not granted.
+pub(super) fn missing(
+    ui: &mut Ui,
+    wanted: &[String],
+    granted: &[String],
+    can_try_again: bool,
+    out: &mut Vec<Msg>,
+) {
+    let missing = ScopeAudit::of(wanted, granted).missing;
+    let title = match missing.len() {
+        0 => return,
+        1 => "One permission is missing".to_owned(),
+        count => format!("{count} permissions are missing"),
+    };
+    ui.add_space(space::M);
+    widgets::banner(ui, Tone::Warning, &title, |ui| {
+        widgets::paragraph(
+            ui,
+            "Nexla cannot read what these are for. Add them to the client in Talkdesk (scopes), wait a few minutes, then \
+             try again. If you do not need them, save.",
+        );
+        ui.add_space(space::S);
+        chips(ui, &missing);
+        if can_try_again {
+            ui.add_space(space::S);
+            if widgets::button(ui, ButtonKind::Secondary, "Try again").clicked() {
+                out.push(Msg::Verify(VerifyMsg::Remedy(Remedy::TryAgain)));
+            }
+        }
+    });
+}
 
 /// `granted` is `None` where Talkdesk did not say.
 pub(super) fn show(ui: &mut Ui, wanted: &[String], granted: Option<&[String]>) {
@@ -23,22 +57,6 @@ pub(super) fn show(ui: &mut Ui, wanted: &[String], granted: Option<&[String]>) {
         return;
     };
     let audit = ScopeAudit::of(wanted, granted);
-    if !audit.missing.is_empty() {
-        let title = match audit.missing.len() {
-            1 => "One permission is missing".to_owned(),
-            count => format!("{count} permissions are missing"),
-        };
-        widgets::banner(ui, Tone::Warning, &title, |ui| {
-            widgets::paragraph(
-                ui,
-                "The credentials work, but Nexla cannot read what these are for. Add them to the client in Talkdesk \
-                 (scopes), wait a few minutes, then try again. If you do not need them, continue.",
-            );
-            ui.add_space(space::S);
-            chips(ui, &audit.missing);
-        });
-        ui.add_space(space::M);
-    }
     group(ui, "Wanted and granted", &audit.present);
     group(ui, "Granted besides", &audit.extra);
 }

@@ -106,6 +106,7 @@ pub(super) fn label(remedy: Remedy) -> &'static str {
         Remedy::CreateNewClient => "Create a new client",
         Remedy::Wait => "Wait two minutes",
         Remedy::ChangeScopes => "Change scopes",
+        Remedy::AcceptCaFile => "Trust the changed file",
         Remedy::ChooseCaFile => "Choose CA file…",
         Remedy::TryWithoutCaFile => "Try without the CA file",
         Remedy::TryInUnitedStates => "Try in United States",

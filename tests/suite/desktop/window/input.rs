@@ -1,5 +1,7 @@
 //! Keyboard and mouse.
 
+use std::{thread, time::Duration};
+
 use super::{Widget, Window};
 
 impl Window<'_> {
@@ -61,6 +63,32 @@ impl Window<'_> {
         widgets.find(|widget| widget.role != "window" && widget.has_focus())
     }
 
+    /// Chooses an entry of the menu.
+    pub(in crate::desktop) fn choose(&self, entry: &str) -> &Self {
+        self.press("Menu").wait_for("menu item", entry).press();
+        self
+    }
+
+    /// Presses the mouse's first button twice within a tenth of a second.
+    pub(in crate::desktop) fn double_click(&self, role: &str, name: &str) -> &Self {
+        let (x, y) = self.place_to_press(role, name);
+        let (x, y) = (x.to_string(), y.to_string());
+        self.take_keyboard();
+        self.desktop
+            .run("xdotool", &["mousemove", "--sync", &x, &y]);
+        self.desktop
+            .run("xdotool", &["click", "--repeat", "2", "--delay", "80", "1"]);
+        self
+    }
+
+    /// The middle of a widget, once a press there counts: one soon after its page came is taken as meant for another.
+    fn place_to_press(&self, role: &str, name: &str) -> (i32, i32) {
+        const SURELY_SEEN: Duration = Duration::from_millis(500);
+        let widget = self.wait_for(role, name);
+        thread::sleep(SURELY_SEEN);
+        widget.center()
+    }
+
     pub(in crate::desktop) fn key(&self, key: &str) -> &Self {
         self.desktop.run("xdotool", &["key", key]);
         self
@@ -68,7 +96,7 @@ impl Window<'_> {
 
     /// Presses a mouse button in the middle of a widget.
     pub(in crate::desktop) fn click(&self, role: &str, name: &str, button: u8) -> &Self {
-        let (x, y) = self.wait_for(role, name).center();
+        let (x, y) = self.place_to_press(role, name);
         let (x, y, button) = (x.to_string(), y.to_string(), button.to_string());
         self.take_keyboard();
         self.desktop.run(

@@ -1,14 +1,14 @@
-//! Step Save: the one irreversible act, under way or refused by the keychain.
+//! Saving: the one irreversible act, which ends Verify. Under way, or refused by the keychain.
 
 use jiff::Timestamp;
 
-use super::{AttemptId, Draft, Effect, Handover, Program, Retiring, Screen, Step, Store};
+use super::{AttemptId, Draft, Effect, Focus, Handover, Program, Retiring, Screen, Step, Store};
 use crate::{
     keychain::KeychainError,
     saved::{Entry, Envelope, LastVerification},
 };
 
-/// What a person does on Save, and what the keychain answers.
+/// "Save" on Verify, and what the keychain answers.
 #[derive(Clone, Debug)]
 pub enum SaveMsg {
     /// "Save".
@@ -24,18 +24,26 @@ pub enum SaveMsg {
     },
 }
 
-/// The step.
+/// How saving stands.
 #[derive(Clone, Debug, Default)]
-pub struct SaveStep {
+pub struct Saving {
     /// The attempt to save, under way.
-    pub saving: Option<AttemptId>,
+    pub attempt: Option<AttemptId>,
     /// Why it was not saved.
     pub problem: Option<KeychainError>,
 }
 
+impl Saving {
+    /// Whether the keychain's answer is awaited.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.attempt.is_some()
+    }
+}
+
 impl Program {
     pub(super) fn save(&mut self, now: Timestamp) -> Vec<Effect> {
-        let (Some(request), false) = (self.request(), self.wizard.save.saving.is_some()) else {
+        let (Some(request), false) = (self.request(), self.wizard.saving.is_running()) else {
             return Vec::new();
         };
         if !self.wizard.verify.proves(&Some(request.clone())) {
@@ -64,8 +72,8 @@ impl Program {
                 newest.leak.clone_from(&self.wizard.leak);
             }
         }
-        self.wizard.save = SaveStep {
-            saving: Some(attempt),
+        self.wizard.saving = Saving {
+            attempt: Some(attempt),
             problem: None,
         };
         vec![Effect::Save {
@@ -88,9 +96,15 @@ impl Program {
             Ok(entry) => *entry,
             Err(error) => {
                 if let Some(wizard) = self.wizard_in(store)
-                    && wizard.save.saving.take_if(|own| *own == attempt).is_some()
+                    && wizard
+                        .saving
+                        .attempt
+                        .take_if(|own| *own == attempt)
+                        .is_some()
                 {
-                    wizard.save.problem = Some(error);
+                    wizard.saving.problem = Some(error);
+                    // It stands at the top of the page.
+                    wizard.focus = Some(Focus::Heading);
                 }
                 // What stands in the way is shown, and what to do about it.
                 return self.look_into_the_keychain();
@@ -100,7 +114,12 @@ impl Program {
         let Some(wizard) = self.wizard_in(store) else {
             return Vec::new();
         };
-        if wizard.save.saving.take_if(|own| *own == attempt).is_none() {
+        if wizard
+            .saving
+            .attempt
+            .take_if(|own| *own == attempt)
+            .is_none()
+        {
             return Vec::new();
         }
         wizard.credentials.forget_secret();
@@ -115,7 +134,7 @@ impl Program {
         }
         match store {
             Store::System => vec![Effect::KeepDraft(Draft::default())],
-            Store::Practice => Vec::new(),
+            Store::Practice(_) => Vec::new(),
         }
     }
 
