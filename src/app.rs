@@ -27,6 +27,8 @@ pub struct App {
     arrival: Arrival,
     /// Whether the window's first size was brought to that of the screen.
     fits: bool,
+    /// Whether the window stands beside a browser.
+    beside: ui::beside::WindowBeside,
     /// Second starts of the program.
     calls: Calls,
 }
@@ -50,6 +52,7 @@ impl App {
             closing: false,
             arrival: Arrival::default(),
             fits: false,
+            beside: ui::beside::WindowBeside::default(),
             calls: Calls::default(),
         };
         app.dispatch(ctx, Msg::Started);
@@ -149,6 +152,7 @@ impl eframe::App for App {
         for text in ui::shortcuts::copied(&ctx) {
             self.dispatch(&ctx, Msg::CopyText(text));
         }
+        self.beside.follow(&ctx, self.program.stands_beside());
         let drawn_at = ui.input(|input| input.time);
         if self.arrival.sees(self.program.place(), seconds(drawn_at)) {
             ctx.request_repaint();

@@ -20,7 +20,10 @@ pub use way::explain_way;
 
 use setting::Setting;
 
-use crate::verification::{Cause, Failure, Stage, Target};
+use crate::{
+    talkdesk::Region,
+    verification::{Cause, Failure, Stage, Target},
+};
 
 /// A problem as the person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +82,26 @@ pub enum Remedy {
     TryInEurope,
     /// "Try in Canada"
     TryInCanada,
+}
+
+impl Remedy {
+    /// To try in each region whose hosts are known.
+    pub const REGIONS: [Self; 3] = [
+        Self::TryInUnitedStates,
+        Self::TryInEurope,
+        Self::TryInCanada,
+    ];
+
+    /// To try in this region; `None` where its hosts are typed.
+    #[must_use]
+    pub fn try_in(region: &Region) -> Option<Self> {
+        match region {
+            Region::UnitedStates => Some(Self::TryInUnitedStates),
+            Region::Europe => Some(Self::TryInEurope),
+            Region::Canada => Some(Self::TryInCanada),
+            Region::Other { .. } => None,
+        }
+    }
 }
 
 /// Explains a failure.
@@ -147,6 +170,19 @@ impl Problem {
             remedies: Vec::new(),
             details: Vec::new(),
         }
+    }
+
+    /// Without these buttons, and without what was only said for them.
+    #[must_use]
+    pub fn without(mut self, remedies: &[Remedy]) -> Self {
+        let offered = |remedy: &Remedy| !remedies.contains(remedy);
+        self.remedies.retain(offered);
+        self.otherwise.retain_mut(|likely| {
+            let had_any = !likely.remedies.is_empty();
+            likely.remedies.retain(offered);
+            !(had_any && likely.remedies.is_empty())
+        });
+        self
     }
 
     fn or(

@@ -32,6 +32,7 @@ mod settings;
 mod verify_step;
 mod verifying;
 mod wait;
+mod what_to_read;
 mod wizard;
 
 use ahead::OpenedAhead;
@@ -51,7 +52,7 @@ pub use accounts::{
 pub use arrival::{Arrival, Place};
 pub use before_you_start::{BeforeYouStart, Check, ChecksMsg, Clock, HostCheck};
 pub use ca_file::{CaFileForm, CaFileMsg};
-pub use client_guide::{ClientGuide, CreateClientMsg, Route};
+pub use client_guide::{Beside, ClientGuide, CreateClientMsg, Route};
 pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, Copied, OnClipboard};
 pub use credentials_form::{CredentialsForm, CredentialsMsg};
 pub use draft::Draft;
@@ -73,6 +74,7 @@ pub use saving::{SaveMsg, Saving};
 pub use settings::SettingsMsg;
 pub use verify_step::{StageRow, StageState, VerifyMsg, VerifyOutcome, VerifyStep};
 pub use wait::{Wait, WaitReason};
+pub use what_to_read::{Answer, WhatToRead};
 pub use wizard::{Focus, Step, Wizard, WizardMsg};
 
 /// Which page is in front.
@@ -117,6 +119,8 @@ pub struct Program {
     pub clipboard: ClipboardState,
     /// An address that no browser took, to be shown for copying.
     pub unopened_address: Option<String>,
+    /// The text that was copied last and is no secret, until something else comes onto the clipboard.
+    pub text_copied: Option<String>,
     /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
     pub leaving: Option<Leaving>,
     /// What was chosen for every account.
@@ -164,6 +168,7 @@ impl Program {
             leaked: None,
             clipboard: ClipboardState::default(),
             unopened_address: None,
+            text_copied: None,
             leaving: None,
             settings: Settings::default(),
             ca_file: CaFileForm::default(),
@@ -258,6 +263,10 @@ impl Program {
             Msg::CopyText(text) => {
                 self.comes_onto_the_clipboard(ClipboardState::Nothing);
                 vec![Effect::CopyText(text)]
+            }
+            Msg::TextCopied(text) => {
+                self.text_copied = Some(text);
+                Vec::new()
             }
             Msg::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
             Msg::FilesDropped(paths) => self.files_dropped(paths),

@@ -6,6 +6,7 @@ mod held;
 mod index;
 mod reconcile;
 mod replaced;
+mod seen;
 mod settings;
 mod stored_account;
 mod undo;
@@ -15,6 +16,7 @@ pub use held::{Double, Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
 pub use reconcile::OddItem;
 pub use replaced::{Leak, Replaced};
+pub use seen::Seen;
 pub use settings::{Settings, SettingsError};
 pub use undo::UndoShelf;
 

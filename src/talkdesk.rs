@@ -18,5 +18,5 @@ pub use address::{Address, AddressError, read_address};
 pub(crate) use domains::region_named;
 pub use host::{Host, HostError};
 pub use region::{Account, Endpoints, Region};
-pub(crate) use scopes::is_scope;
-pub use scopes::{PERMISSION_SETS, PermissionSet, SUGGESTED_SCOPES, ScopeAudit, looks_like_scope};
+pub use scopes::{SUGGESTED_SCOPES, ScopeAudit, looks_like_scope};
+pub(crate) use scopes::{is_scope, reads_data};

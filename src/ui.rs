@@ -1,5 +1,6 @@
 //! What the window shows: the theme, the widgets, the drawings, the pages made of them.
 
+pub mod beside;
 pub mod drawings;
 pub mod first_size;
 mod keys;

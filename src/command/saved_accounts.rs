@@ -227,6 +227,7 @@ mod tests {
             last_verified: None,
             client_name: None,
             longest_token_life: None,
+            granted: None,
             previous: Vec::new(),
         };
         Index {

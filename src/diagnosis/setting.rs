@@ -40,20 +40,15 @@ impl Setting {
 
     /// Before anything but the account is known.
     pub(super) fn of_account(account: &Account, endpoints: &Endpoints) -> Self {
-        let regions = [
-            (Region::UnitedStates, Remedy::TryInUnitedStates),
-            (Region::Europe, Remedy::TryInEurope),
-            (Region::Canada, Remedy::TryInCanada),
-        ];
         let own = &account.region;
         let typed = matches!(own, Region::Other { .. });
-        let others = regions
+        let others = Remedy::REGIONS
             .into_iter()
-            .filter(|(region, _)| !typed && region != own);
+            .filter(|remedy| !typed && Some(*remedy) != Remedy::try_in(own));
         Self {
             account: account.name.as_str().to_owned(),
             region: (!typed).then(|| own.in_a_sentence()),
-            other_regions: others.map(|(_, remedy)| remedy).collect(),
+            other_regions: others.collect(),
             scope: None,
             reached: if endpoints.token_host.is_plain_http() {
                 "the network".to_owned()

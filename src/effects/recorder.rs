@@ -7,14 +7,14 @@ use std::{path::PathBuf, sync::mpsc, thread, time::Duration};
 use super::{draft_file, index_file, settings_file};
 use crate::{
     program::Draft,
-    saved::{LastVerification, Settings},
+    saved::{LastVerification, Seen, Settings},
     talkdesk::Account,
 };
 
 /// How long the end of the program waits for the disk.
 const AT_THE_END: Duration = Duration::from_secs(5);
 
-type Recorded = (Account, LastVerification, Option<Duration>);
+type Recorded = (Account, LastVerification, Seen);
 
 enum Job {
     Record(Recorded),
@@ -63,10 +63,10 @@ impl Recorder {
                         continue;
                     }
                     let written = index_file::change(&folder, |index| {
-                        for (account, verified, token_life) in some {
+                        for (account, verified, seen) in some {
                             if let Some(entry) = index.find_mut(&account) {
                                 entry.last_verified = Some(verified);
-                                entry.longest_token_life = entry.longest_token_life.max(token_life);
+                                entry.learn(seen);
                             }
                         }
                     });
@@ -79,13 +79,8 @@ impl Recorder {
     }
 
     /// Has a result written soon. An account that the index does not know any more is passed over.
-    pub fn record(
-        &self,
-        account: Account,
-        verified: LastVerification,
-        token_life: Option<Duration>,
-    ) {
-        let recorded = (account, verified, token_life);
+    pub fn record(&self, account: Account, verified: LastVerification, seen: Seen) {
+        let recorded = (account, verified, seen);
         // The thread ends only with this sender.
         self.jobs.send(Job::Record(recorded)).unwrap_or_default();
     }

@@ -337,10 +337,10 @@ impl Effects for Runner {
                 store,
                 account,
                 verified,
-                token_life,
+                seen,
             } => {
                 if store == Store::System {
-                    self.recorder.record(account, verified, token_life);
+                    self.recorder.record(account, verified, seen);
                 }
             }
             Effect::Remove {

@@ -242,7 +242,7 @@ pub trait Keychain: Port + Sized {
     ) -> Result<(), KeychainError> {
         let kept = self.replace(old)?;
         follow(entry, &kept, at);
-        entry.longest_token_life = entry.longest_token_life.max(proof.token_lifetime);
+        entry.learn(proof.into());
         entry.last_verified = Some(LastVerification::accepted(at));
         Ok(())
     }

@@ -15,7 +15,7 @@ use super::{AttemptId, Beginning, Effect, Handover, Program, Screen, Store, keyc
 use crate::{
     diagnosis::in_short,
     keychain::KeychainError,
-    saved::{Entry, Index, LastVerification, Settings, VerificationResult},
+    saved::{Entry, Index, LastVerification, Seen, Settings, VerificationResult},
     talkdesk::Account,
     verification::{Failure, Proof, Target},
 };
@@ -476,9 +476,8 @@ impl Program {
                     client_id: card.entry.client_id.clone(),
                     scope: None,
                 };
-                let token_life = result.as_ref().ok().and_then(|proof| proof.token_lifetime);
-                let known = &mut card.entry.longest_token_life;
-                *known = (*known).max(token_life);
+                let seen = result.as_ref().map(Seen::from).unwrap_or_default();
+                card.entry.learn(seen.clone());
                 let result = in_short(result, &asked);
                 let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
@@ -487,7 +486,7 @@ impl Program {
                     store,
                     account: account.clone(),
                     verified,
-                    token_life,
+                    seen,
                 });
             }
         }

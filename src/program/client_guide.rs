@@ -1,11 +1,10 @@
-//! Step Create client: which route through Talkdesk, and which of its steps are ticked off.
+//! Step Create client: what the client is for, which route through Talkdesk, and which of its steps are ticked off.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Draft, Program};
-use crate::talkdesk::PERMISSION_SETS;
+use super::{Draft, Program, Screen, Step, WhatToRead};
 
 /// The name to give the client in Talkdesk.
 const CLIENT_NAME: &str = "Nexla Integration";
@@ -37,14 +36,25 @@ pub enum Route {
 pub struct ClientGuide {
     /// The route chosen.
     pub route: Route,
-    /// The permission set chosen, by its place in [`PERMISSION_SETS`]; the place after the last is the person's own list.
-    pub permissions: usize,
-    /// The person's own list, as typed.
-    pub own_list: String,
+    /// What Nexla will read.
+    pub what: WhatToRead,
+    /// Whether Open Talkdesk was pressed here.
+    pub opened: bool,
+    /// Whether the window stands beside the browser meanwhile.
+    pub beside: Beside,
     ticks: BTreeSet<(Route, usize)>,
     picture: Picture,
     begun: bool,
     made_at: Option<Timestamp>,
+}
+
+/// How the window stands while something is done in the browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// "Keep beside the browser": narrow.
+    pub is_wanted: bool,
+    /// "In front of it": never behind another window.
+    pub on_top: bool,
 }
 
 /// Which step's picture the person wants to see.
@@ -57,47 +67,23 @@ enum Picture {
 }
 
 impl ClientGuide {
-    /// The field "Permissions that you want".
-    pub const OWN_LIST: &'static str = "own list";
-
     pub(super) fn new(draft: &Draft) -> Self {
         Self {
-            permissions: draft.permissions.min(PERMISSION_SETS.len()),
-            own_list: draft.own_list.clone(),
+            what: WhatToRead::new(draft.reads.clone(), draft.own_list.clone()),
             ..Self::default()
         }
-    }
-
-    /// The scopes that Nexla is to have: what the client is compared with, once Talkdesk says what it was granted.
-    #[must_use]
-    pub fn wanted(&self) -> Vec<String> {
-        match PERMISSION_SETS.get(self.permissions) {
-            Some(set) => set.scopes.iter().map(|&scope| scope.to_owned()).collect(),
-            None => self
-                .own_list
-                .split(|separator: char| separator.is_whitespace() || separator == ',')
-                .filter(|scope| !scope.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        }
-    }
-
-    /// Adds a suggested scope to the person's own list, unless it is there.
-    pub fn add_to_own_list(&mut self, scope: &str) {
-        if self.wanted().iter().any(|wanted| wanted == scope) {
-            return;
-        }
-        let separated = self.own_list.is_empty() || self.own_list.ends_with(char::is_whitespace);
-        if !separated {
-            self.own_list.push(' ');
-        }
-        self.own_list.push_str(scope);
     }
 
     /// Whether a step of the chosen route is ticked.
     #[must_use]
     pub fn is_ticked(&self, step: usize) -> bool {
         self.ticks.contains(&(self.route, step))
+    }
+
+    /// Whether the next thing to do is to open Talkdesk.
+    #[must_use]
+    pub fn waits_for_talkdesk(&self) -> bool {
+        !self.opened && self.route != Route::Neither
     }
 
     /// Someone sets out to make a client now.
@@ -157,6 +143,15 @@ impl ClientGuide {
 }
 
 impl Program {
+    /// How the window is to stand: beside the browser from Open Talkdesk on, until what was made there is entered.
+    #[must_use]
+    pub fn stands_beside(&self) -> Option<Beside> {
+        let guide = &self.wizard.guide;
+        let in_the_browser = matches!(self.wizard.step, Step::CreateClient | Step::Credentials);
+        let is_on = guide.beside.is_wanted && guide.opened;
+        (is_on && in_the_browser && self.screen == Screen::Wizard).then_some(guide.beside)
+    }
+
     /// The name to give the client in Talkdesk: on a replacement with the month, or with the day where the client that
     /// is replaced has the month already, so that old and new are told apart there.
     #[must_use]

@@ -1,8 +1,10 @@
 //! What is kept of an unfinished setup for the next start.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::Wizard;
+use super::{Answer, Wizard};
 use crate::{
     credentials::ClientId,
     talkdesk::{Host, looks_like_scope, read_address},
@@ -25,8 +27,8 @@ pub struct Draft {
     pub client_id: String,
     /// The scopes field's text.
     pub scopes: String,
-    /// The place of the permission set.
-    pub permissions: usize,
+    /// What Nexla will read, as ticked.
+    pub reads: BTreeSet<Answer>,
     /// The person's own list of permissions.
     pub own_list: String,
 }
@@ -54,8 +56,8 @@ impl Draft {
             api_host: wizard.account.api_host.clone(),
             client_id: wizard.credentials.client_id.clone(),
             scopes: wizard.credentials.scopes.clone(),
-            permissions: wizard.guide.permissions,
-            own_list: wizard.guide.own_list.clone(),
+            reads: wizard.guide.what.chosen().clone(),
+            own_list: wizard.guide.what.own_list.clone(),
         }
         .fit_to_be_kept()
     }

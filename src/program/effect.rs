@@ -1,6 +1,6 @@
 //! What goes out.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use jiff::SignedDuration;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     credentials::ClientId,
-    saved::{Double, Entry, Envelope, LastVerification, Settings},
+    saved::{Double, Entry, Envelope, LastVerification, Seen, Settings},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
 };
@@ -100,8 +100,8 @@ pub enum Effect {
         account: Account,
         /// How it ended.
         verified: LastVerification,
-        /// How long a token lives, where one was given that says it.
-        token_life: Option<Duration>,
+        /// What it has shown of the credentials, where they were accepted.
+        seen: Seen,
     },
     /// Takes an account out of the keychain and keeps its credentials in memory for Undo; answers
     /// [`AccountsMsg::Removed`](super::AccountsMsg::Removed), and [`AccountsMsg::UndoIsOver`](super::AccountsMsg::UndoIsOver)
@@ -161,7 +161,7 @@ pub enum Effect {
         /// By which wizard.
         asked: AskedFor,
     },
-    /// Copies text that is no secret; nothing answers.
+    /// Copies text that is no secret; answers [`Msg::TextCopied`](super::Msg::TextCopied), or a notice.
     CopyText(String),
     /// Clears what [`CopyValue`](Self::CopyValue) has copied, where it is still there; answers
     /// [`ClipboardMsg::CopiedCleared`].

@@ -1,6 +1,6 @@
 //! The wizard on a replacement: begun with the account known, and with a step more.
 
-use super::{Beginning, Draft, Effect, Program, Step};
+use super::{Beginning, Draft, Effect, Program, Step, WhatToRead};
 use crate::{
     saved::{Entry, Leak},
     talkdesk::Account,
@@ -46,12 +46,29 @@ impl Program {
         self.wizard = self.new_wizard(Draft::default());
         self.accept_hosts_of(&account);
         self.wizard.account.take_account(&account);
+        self.expect_what_was_granted();
         self.wizard.replacing = Some(account);
         self.wizard.leak = leak;
         self.wizard.guide.begin();
         self.wizard.go_to(Step::CreateClient);
         effects.extend(self.show_wizard());
         effects
+    }
+
+    /// What the pair in use was granted is what Nexla reads today, until the person says something else.
+    pub(super) fn expect_what_was_granted(&mut self) {
+        let granted = self.granted_today().map(WhatToRead::of_granted);
+        if let Some(granted) = granted
+            && self.wizard.guide.what.chosen().is_empty()
+        {
+            self.wizard.guide.what = granted;
+        }
+    }
+
+    /// What the pair that saving would replace was granted, where Talkdesk said it.
+    #[must_use]
+    pub fn granted_today(&self) -> Option<&[String]> {
+        self.entry_to_replace()?.granted.as_deref()
     }
 
     /// The index entry that saving would replace.

@@ -59,13 +59,11 @@ impl Program {
         let mut entry = Entry {
             last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
             client_name: Some(self.client_name(now)),
-            longest_token_life: self
-                .wizard
-                .verify
-                .proof()
-                .and_then(|proof| proof.token_lifetime),
             ..Entry::new(&envelope, self.keychain_name())
         };
+        if let Some(proof) = self.wizard.verify.proof() {
+            entry.learn(proof.into());
+        }
         if let Some(old) = self.entry_to_replace() {
             entry.replaces(old, now);
             if let Some(newest) = entry.previous.first_mut() {

@@ -8,6 +8,7 @@ use super::{AttemptId, Wait, report::ReportedHosts};
 use crate::{
     diagnosis::{Problem, Remedy, api_warning, explain, explain_for_new_client},
     secret::SecretDigest,
+    talkdesk::Region,
     verification::{Failure, Proof, Stage, StageDone, StageFacts, Target, VerifyRequest},
 };
 
@@ -100,6 +101,8 @@ pub struct VerifyStep {
     pub(super) failure: Option<Failure>,
     running: Option<AttemptId>,
     target: Option<Target>,
+    /// The regions in which Talkdesk has refused the same pair for the same account just before.
+    refused_in: Vec<Region>,
     /// What is remembered of the secret, which stays in the form alone.
     secret: Option<SecretDigest>,
     /// The hosts as the report names them.
@@ -180,6 +183,7 @@ impl VerifyStep {
 
     pub(super) fn begin(&mut self, attempt: AttemptId, request: &VerifyRequest) {
         *self = Self {
+            refused_in: self.refused_before(request),
             stages: STAGES
                 .map(|stage| StageRow {
                     stage,
@@ -211,6 +215,7 @@ impl VerifyStep {
         result: Result<Proof, Failure>,
         now: Timestamp,
         client_is_new: bool,
+        is_replacement: bool,
     ) {
         let (Some(target), true) = (&self.target, self.running == Some(attempt)) else {
             return;
@@ -241,6 +246,7 @@ impl VerifyStep {
                 } else {
                     explain(&failure, target)
                 };
+                let problem = problem.without(&self.regions_ruled_out(is_replacement));
                 self.begin_anew_after(failure.stage);
                 self.credentials_refused = failure.cause.is_about_the_client();
                 self.wait = Wait::after(&failure, now, client_is_new);
@@ -251,6 +257,29 @@ impl VerifyStep {
         };
         self.end(outcome);
         self.ended_at = Some(now);
+    }
+
+    /// Where the pair of this request was refused already.
+    fn refused_before(&mut self, request: &VerifyRequest) -> Vec<Region> {
+        let is_the_same = self.secret == Some(request.client_secret.digest())
+            && self.target.as_ref().is_some_and(|target| {
+                target.client_id == request.client_id && target.account.name == request.account.name
+            });
+        if !is_the_same {
+            return Vec::new();
+        }
+        let mut refused = std::mem::take(&mut self.refused_in);
+        let here = self.target.as_ref().map(|target| &target.account.region);
+        refused.extend(here.filter(|_| self.credentials_refused).cloned());
+        refused
+    }
+
+    /// The regions that are not to be tried: where the pair was refused; on a replacement all, because the account's is known.
+    fn regions_ruled_out(&self, is_replacement: bool) -> Vec<Remedy> {
+        if is_replacement {
+            return Remedy::REGIONS.to_vec();
+        }
+        self.refused_in.iter().filter_map(Remedy::try_in).collect()
     }
 
     /// The person says that what was refused was made just now.

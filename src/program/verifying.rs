@@ -18,9 +18,10 @@ impl Program {
             VerifyMsg::Verified { attempt, result } => {
                 self.ask_about_ca_file(result.as_ref().err().map(|failure| &failure.cause));
                 let client_is_new = self.wizard.guide.client_is_new(now);
+                let is_replacement = self.wizard.replacing.is_some();
                 let verify = &mut self.wizard.verify;
                 let was_awaited = verify.is_running();
-                verify.ended(attempt, result, now, client_is_new);
+                verify.ended(attempt, result, now, client_is_new, is_replacement);
                 if was_awaited && verify.proof().is_some() {
                     // Saving comes next: the page says whether the keychain is locked.
                     vec![self.describe_keychain()]

@@ -142,7 +142,8 @@ impl Wizard {
                 let errors = self.credentials.read_errors();
                 errors.list().first().map(|(field, _)| *field)
             }
-            Step::CreateClient | Step::Verify | Step::UseIt | Step::RetireOld => None,
+            Step::CreateClient => self.guide.what.error().map(|(field, _)| field),
+            Step::Verify | Step::UseIt | Step::RetireOld => None,
         }
     }
 
@@ -271,6 +272,7 @@ impl Program {
         match msg {
             CreateClientMsg::OpenTalkdesk => {
                 self.wizard.guide.begin();
+                self.wizard.guide.opened = true;
                 match self.sign_in_address() {
                     Some(address) => self.open_address(address),
                     None => Vec::new(),
@@ -289,12 +291,17 @@ impl Program {
                 } else if self.asks_about_hosts() {
                     Vec::new()
                 } else {
+                    self.expect_what_was_granted();
                     self.wizard.go_to(Step::CreateClient);
                     self.reach_hosts()
                 }
             }
             Step::CreateClient => {
-                self.wizard.go_to(Step::Credentials);
+                if self.wizard.guide.what.check() {
+                    self.wizard.go_to(Step::Credentials);
+                } else {
+                    self.wizard.focus = self.wizard.first_to_fill().map(Focus::Field);
+                }
                 Vec::new()
             }
             Step::Credentials => {

@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     Envelope, Replaced, VERSION, Version, replaced::StoredReplaced, stored_account::StoredAccount,
 };
-use crate::{credentials::ClientId, foreign_text, talkdesk::Account};
+use crate::{
+    credentials::ClientId,
+    foreign_text,
+    talkdesk::{Account, looks_like_scope},
+};
 
 /// All saved accounts, in the order in which they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Entry {
     pub client_name: Option<String>,
     /// The longest life of a token that was made from these credentials; `None` where none was seen.
     pub longest_token_life: Option<Duration>,
+    /// The permissions (scopes) that Talkdesk granted, as it said at the last accepted verification; `None` where it never did.
+    pub granted: Option<Vec<String>>,
     /// The credentials that were replaced and are still kept, the newest first.
     pub previous: Vec<Replaced>,
 }
@@ -90,6 +96,7 @@ impl Entry {
             last_verified: None,
             client_name: None,
             longest_token_life: None,
+            granted: None,
             previous: Vec::new(),
         }
     }
@@ -193,6 +200,8 @@ struct StoredEntry {
     client_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     longest_token_life_seconds: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    granted: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     previous: Vec<StoredReplaced>,
 }
@@ -232,6 +241,7 @@ impl From<&Entry> for StoredEntry {
             last_verified: entry.last_verified.as_ref().map(StoredVerification::from),
             client_name: entry.client_name.clone(),
             longest_token_life_seconds: entry.longest_token_life.map(|life| life.as_secs()),
+            granted: entry.granted.clone(),
             previous: entry.previous.iter().map(StoredReplaced::from).collect(),
         }
     }
@@ -250,6 +260,7 @@ impl StoredEntry {
             last_verified,
             client_name,
             longest_token_life_seconds,
+            granted,
             previous,
         } = self;
         let last_verified = match last_verified {
@@ -270,12 +281,19 @@ impl StoredEntry {
             last_verified,
             client_name: client_name.as_deref().map(foreign_text::name),
             longest_token_life: longest_token_life_seconds.map(Duration::from_secs),
+            granted: granted.map(scopes_only),
             previous: previous
                 .into_iter()
                 .map(StoredReplaced::read)
                 .collect::<Option<_>>()?,
         })
     }
+}
+
+/// Without what is no scope: other programs can write to the file, and the names are shown.
+fn scopes_only(mut granted: Vec<String>) -> Vec<String> {
+    granted.retain(|scope| looks_like_scope(scope));
+    granted
 }
 
 impl From<&LastVerification> for StoredVerification {

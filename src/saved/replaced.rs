@@ -51,6 +51,7 @@ impl Entry {
             let known = before.replaced(&current.client_id);
             self.client_name = known.and_then(|known| known.client_name.clone());
             self.longest_token_life = known.and_then(|known| known.longest_token_life);
+            self.granted = None;
             self.last_verified = None;
         }
         if before.account != current.account {

@@ -1,38 +1,7 @@
-//! Scopes, which this program calls permissions: ready-made sets, suggestions, and what was granted of what is wanted. The
-//! published list has about 220 names and changes, so scopes stay free text.
+//! Scopes, which this program calls permissions: suggestions, and what was granted of what is wanted. The published list
+//! has about 220 names and changes, so scopes stay free text.
 
 use std::collections::BTreeSet;
-
-/// A set of permissions (Talkdesk says scopes) to ask for when the client is created.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PermissionSet {
-    /// What it is for.
-    pub label: &'static str,
-    /// The scopes, as Talkdesk writes them.
-    pub scopes: &'static [&'static str],
-}
-
-/// The sets offered on Create client.
-pub const PERMISSION_SETS: [PermissionSet; 3] = [
-    PermissionSet {
-        label: "Only the check",
-        scopes: &["account:read"],
-    },
-    PermissionSet {
-        label: "Reports",
-        scopes: &["account:read", "data-reports:read", "data-reports:write"],
-    },
-    PermissionSet {
-        label: "Contacts and users",
-        scopes: &[
-            "account:read",
-            "contacts:read",
-            "users:read",
-            "ring-groups:read",
-            "attributes:read",
-        ],
-    },
-];
 
 /// Scopes that other programs ask for, for a list of one's own.
 pub const SUGGESTED_SCOPES: [&str; 14] = [
@@ -100,6 +69,14 @@ pub fn looks_like_scope(text: &str) -> bool {
             .is_some_and(|(what, act)| word(what) && word(act))
 }
 
+/// Whether who has this scope can read something of the account's data with it. The account's own name and time zone, which
+/// `account:read` gives, are none.
+pub(crate) fn reads_data(scope: &str) -> bool {
+    scope
+        .split_once(':')
+        .is_some_and(|(what, act)| what != "account" && matches!(act, "read" | "manage"))
+}
+
 /// Whether `what:act` is a scope rather than a label with its value, as `account:acme` is.
 pub(crate) fn is_scope(what: &str, act: &str) -> bool {
     const ACTS: [&str; 8] = [
@@ -117,8 +94,7 @@ mod tests {
 
     #[test]
     fn a_scope_names_a_thing_and_an_act() {
-        let in_sets = PERMISSION_SETS.iter().flat_map(|set| set.scopes);
-        for scope in in_sets.chain(&SUGGESTED_SCOPES) {
+        for scope in SUGGESTED_SCOPES {
             assert!(looks_like_scope(scope), "{scope}");
         }
         for other in [

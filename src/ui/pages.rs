@@ -5,6 +5,7 @@ pub(super) mod account;
 pub(super) mod accounts;
 mod before_you_start;
 mod clipboard;
+mod copy;
 pub(super) mod create_client;
 pub(super) mod credentials;
 mod downloaded_file;
@@ -29,7 +30,7 @@ pub(super) mod verify;
 pub(super) mod welcome;
 pub(super) mod wizard;
 
-use crate::program::{AccountsMsg, LeakedMsg, Msg, Program, Retiring, Screen, WizardMsg};
+use crate::program::{AccountsMsg, LeakedMsg, Msg, Program, Retiring, Screen, Step, WizardMsg};
 
 /// What the primary button of the page in front does; nothing on a page of the menu, which has none, and while Cancel
 /// stands in its place.
@@ -40,6 +41,9 @@ pub(super) fn primary(program: &Program) -> Option<Msg> {
     let footer = match program.screen {
         Screen::Welcome => return Some(Msg::SetUpAccount),
         Screen::Accounts => return Some(Msg::Accounts(AccountsMsg::Add)),
+        Screen::Wizard if program.wizard.step == Step::CreateClient => {
+            return Some(create_client::primary(&program.wizard.guide));
+        }
         Screen::Wizard => return Some(Msg::Wizard(WizardMsg::Continue)),
         Screen::Leaked => return Some(LeakedMsg::Replace.into()),
         Screen::Use => use_it::footer(program),

@@ -9,8 +9,8 @@ use super::{pages, widgets};
 use crate::{
     credentials::{VisibleField, is_for_the_reader},
     program::{
-        AccountForm, ClientGuide, CredentialsForm, CredentialsMsg, LeavingMsg, MenuPage, Msg,
-        Program, Screen, Step,
+        AccountForm, CredentialsForm, CredentialsMsg, LeavingMsg, MenuPage, Msg, Program, Screen,
+        Step, WhatToRead,
     },
     secret::Secret,
 };
@@ -26,7 +26,7 @@ const FIELDS: [&str; 7] = [
     CredentialsForm::CLIENT_ID,
     CredentialsForm::CLIENT_SECRET,
     CredentialsForm::SCOPES,
-    ClientGuide::OWN_LIST,
+    WhatToRead::OWN_LIST,
 ];
 
 /// Draws the page in front and returns what the person did.
@@ -143,12 +143,14 @@ fn visible_field(name: &str) -> VisibleField {
     }
 }
 
-/// Enter continues from a text field, the heading, or from nowhere; on a button it presses that button.
+/// Enter continues from a text field, a check box, the heading, or from nowhere; on a button it presses that button.
 fn continues_on_enter(ui: &Ui, program: &Program) -> bool {
     let pressed = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
     let focused = ui.memory(egui::Memory::focused);
     let heading = widgets::heading_id(pages::wizard::title(program.wizard.step));
-    pressed && focused.is_none_or(|id| is_text_field(id) || id == heading)
+    let leaves_enter =
+        |id| is_text_field(id) || id == heading || widgets::leaves_enter(ui.ctx(), id);
+    pressed && focused.is_none_or(leaves_enter)
 }
 
 fn is_text_field(id: egui::Id) -> bool {

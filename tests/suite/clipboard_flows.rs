@@ -34,6 +34,7 @@ fn on_use_it() -> Program {
         last_verified: None,
         client_name: None,
         longest_token_life: None,
+        granted: None,
         previous: Vec::new(),
     };
     let entries = vec![entry];

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod before_you_start;
+mod beside;
 mod displays;
 mod dragging;
 mod elsewhere;

@@ -6,6 +6,7 @@ mod moving_on;
 mod orders;
 mod practice;
 mod rotation;
+mod what_to_read;
 
 use std::{path::PathBuf, time::Duration};
 
@@ -15,13 +16,13 @@ use talkdesk_setup::{
     diagnosis::Remedy,
     keychain::{KeychainError, KeychainInfo, Lock},
     program::{
-        AccountForm, AccountMsg, AccountsMsg, AttemptId, CardState, CopyState, CreateClientMsg,
-        CredentialsMsg, Draft, Effect, Focus, HandoverMsg, HandoverValue, KeychainMsg,
-        KeychainState, Leaving, LeavingMsg, Msg, PasteInto, PracticeHosts, PracticeMsg, Program,
-        RegionChoice, SaveMsg, Screen, StageState, Step, Store, VerifyMsg, VerifyOutcome,
-        WizardMsg,
+        AccountForm, AccountMsg, AccountsMsg, Answer, AttemptId, CardState, CopyState,
+        CreateClientMsg, CredentialsMsg, Draft, Effect, Focus, HandoverMsg, HandoverValue,
+        KeychainMsg, KeychainState, Leaving, LeavingMsg, Msg, PasteInto, PracticeHosts,
+        PracticeMsg, Program, RegionChoice, SaveMsg, Screen, StageState, Step, Store, VerifyMsg,
+        VerifyOutcome, WhatToRead, WizardMsg,
     },
-    saved::{Entry, Envelope, Index, LastVerification, VerificationResult},
+    saved::{Entry, Envelope, Index, LastVerification, Seen, VerificationResult},
     secret::Secret,
     talkdesk::{Account, AccountName, Region},
     verification::{ApiOutcome, Cause, Failure, HeaderScheme, Proof, Stage, VerifyRequest},
@@ -55,7 +56,15 @@ impl Flow {
 
     fn account(&mut self, text: &str) -> &mut Self {
         text.clone_into(&mut self.program.wizard.account.input);
-        self.send(Msg::Account(AccountMsg::Edited))
+        self.reads_nothing_yet()
+            .send(Msg::Account(AccountMsg::Edited))
+    }
+
+    /// Answers "What will Nexla read?".
+    fn reads_nothing_yet(&mut self) -> &mut Self {
+        let what = &mut self.program.wizard.guide.what;
+        what.choose(Answer::NothingYet, true);
+        self
     }
 
     fn credentials(&mut self, id: &str, secret: &str) -> &mut Self {
@@ -138,6 +147,7 @@ fn entry() -> Entry {
         last_verified: None,
         client_name: None,
         longest_token_life: None,
+        granted: proof().scopes,
         previous: Vec::new(),
     }
 }
@@ -640,6 +650,7 @@ fn leaving_with_an_unsaved_secret_asks_first_and_keeps_what_is_not_secret() {
     let draft = Draft {
         account: "acme".to_owned(),
         client_id: ID.to_owned(),
+        reads: [Answer::NothingYet].into(),
         ..Draft::default()
     };
     let cancel = matches!(&flow.asked[0], Effect::Cancel { .. });
@@ -1024,7 +1035,10 @@ fn saved_accounts_open_on_their_page_and_verify_from_the_keychain() {
         store: Store::System,
         account: acme(),
         verified: verified.clone(),
-        token_life: Some(Duration::from_secs(599)),
+        seen: Seen {
+            token_life: Some(Duration::from_secs(599)),
+            granted: proof().scopes,
+        },
     };
     assert_eq!(flow.asked, [record]);
     assert_eq!(

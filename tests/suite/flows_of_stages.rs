@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use talkdesk_setup::{
-    program::{AttemptId, Effect, Msg, Program, StageState, VerifyMsg, WizardMsg},
+    program::{Answer, AttemptId, Effect, Msg, Program, StageState, VerifyMsg, WizardMsg},
     saved::Index,
     verification::{Cause, Failure, Stage, StageDone},
 };
@@ -15,6 +15,7 @@ fn running() -> (Program, AttemptId) {
     let mut program = Program::new(Index::default(), None);
     send(&mut program, Msg::SetUpAccount);
     "acme".clone_into(&mut program.wizard.account.input);
+    program.wizard.guide.what.choose(Answer::NothingYet, true);
     send(&mut program, Msg::Wizard(WizardMsg::Continue));
     send(&mut program, Msg::Wizard(WizardMsg::Continue));
     let form = &mut program.wizard.credentials;

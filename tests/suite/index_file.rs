@@ -29,6 +29,7 @@ fn entry(name: &str) -> Entry {
         last_verified: None,
         client_name: None,
         longest_token_life: None,
+        granted: None,
         previous: Vec::new(),
     }
 }

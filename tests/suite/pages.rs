@@ -157,8 +157,27 @@ impl Window {
             .press("Continue")
     }
 
+    fn bring_into_view(&mut self, button: &str) -> &mut Self {
+        self.harness
+            .get_by_role_and_label(Role::Button, button)
+            .scroll_to_me();
+        self.harness.run_ok();
+        self
+    }
+
+    /// Ticks an answer to "What will Nexla read?", or unticks it.
+    fn nexla_reads(&mut self, answer: &str) -> &mut Self {
+        self.harness
+            .get_by_role_and_label(Role::CheckBox, answer)
+            .click();
+        self.harness.run_ok();
+        self
+    }
+
     fn walk_to_credentials(&mut self) -> &mut Self {
-        self.walk_to_create_client().press("Continue")
+        self.walk_to_create_client()
+            .nexla_reads("Nothing yet, only test the connection")
+            .press("Continue")
     }
 
     fn walk_to_verify(&mut self) -> &mut Self {
@@ -266,6 +285,7 @@ fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResul
         }),
         client_name: None,
         longest_token_life: None,
+        granted: Some(vec!["openid".to_owned(), "account:read".to_owned()]),
         previous: Vec::new(),
     }
 }
@@ -522,18 +542,9 @@ fn permissions_of_ones_own() {
         "Create an OAuth client in Talkdesk",
         &none(),
         |window| {
-            window.walk_to_create_client();
             window
-                .harness
-                .get_by_role_and_label(Role::RadioButton, "My own list")
-                .scroll_to_me();
-            window.harness.run_ok();
-            window
-                .harness
-                .get_by_role_and_label(Role::RadioButton, "My own list")
-                .click();
-            window.harness.run_ok();
-            window
+                .walk_to_create_client()
+                .nexla_reads("My own list")
                 .press("Add account:read")
                 .press("Add recordings:read")
                 .harness
@@ -541,7 +552,7 @@ fn permissions_of_ones_own() {
                 .scroll_to_me();
             window.harness.run_ok();
             assert_eq!(
-                window.harness.state().program().wizard.guide.wanted(),
+                window.harness.state().program().wizard.guide.what.wanted(),
                 ["account:read", "recordings:read"]
             );
         },
@@ -555,18 +566,10 @@ fn row_38_missing_permissions_are_named_on_the_page() {
         "Checking with Talkdesk",
         &none(),
         |window| {
-            window.walk_to_create_client();
             window
-                .harness
-                .get_by_role_and_label(Role::RadioButton, "Contacts and users")
-                .scroll_to_me();
-            window.harness.run_ok();
-            window
-                .harness
-                .get_by_role_and_label(Role::RadioButton, "Contacts and users")
-                .click();
-            window.harness.run_ok();
-            window
+                .walk_to_create_client()
+                .nexla_reads("Contacts")
+                .nexla_reads("Users and teams")
                 .press("Continue")
                 .type_into(Role::TextInput, "Client ID", ID)
                 .type_into(Role::PasswordInput, "Client secret", SECRET);
@@ -958,6 +961,17 @@ fn enter_continues() {
     window.harness.key_press(egui::Key::Enter);
     window.harness.run_ok();
     window.heading("Create an OAuth client in Talkdesk");
+    window.asked();
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    assert!(matches!(window.asked()[..], [Effect::OpenAddress(_)]));
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Create an OAuth client in Talkdesk");
+    window
+        .harness
+        .get_by_label_contains("Choose what Nexla will read.");
+    window.nexla_reads("Call reports");
     window.harness.key_press(egui::Key::Enter);
     window.harness.run_ok();
     window.heading("Enter the client's credentials");
@@ -995,12 +1009,16 @@ fn the_copied_name_tells_a_replacement_from_the_first_client() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], two_accounts());
     window
         .press("Replace credentials for acme (Europe)")
+        .bring_into_view("Copy name")
         .press("Copy name");
     let copied = Effect::CopyText("Nexla Integration 2026-11".to_owned());
     assert!(window.asked().contains(&copied));
 
     let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
-    window.walk_to_create_client().press("Copy name");
+    window
+        .walk_to_create_client()
+        .bring_into_view("Copy name")
+        .press("Copy name");
     assert!(
         window
             .asked()

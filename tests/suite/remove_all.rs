@@ -23,7 +23,7 @@ use talkdesk_setup::{
     },
     keychain::{Keychain as _, KeychainError},
     program::{Effect, MovingOnMsg, Msg, OnThisComputer, RemoveAllProblem, Store},
-    saved::{Entry, Envelope, LastVerification, Settings},
+    saved::{Entry, Envelope, LastVerification, Seen, Settings},
     talkdesk::{Account, AccountName, Region},
 };
 
@@ -158,7 +158,7 @@ fn nothing_is_left_in_the_keychain_or_on_the_disk() {
             store: Store::System,
             account: europe.account.clone(),
             verified: LastVerification::accepted(Timestamp::now()),
-            token_life: None,
+            seen: Seen::default(),
         });
         assert_eq!(remove_all(&mut runner), Ok(5));
 

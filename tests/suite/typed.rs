@@ -6,7 +6,7 @@ mod credentials;
 
 use jiff::Timestamp;
 use talkdesk_setup::{
-    program::{AccountMsg, CredentialsMsg, Effect, Focus, Msg, Program, Step, WizardMsg},
+    program::{AccountMsg, Answer, CredentialsMsg, Effect, Focus, Msg, Program, Step, WizardMsg},
     saved::Index,
 };
 
@@ -30,6 +30,8 @@ impl Typing {
     fn credentials(id: &str, secret: &str) -> Self {
         let mut typing = Self::account("acme");
         typing.send(Msg::Wizard(WizardMsg::Continue));
+        let what = &mut typing.0.wizard.guide.what;
+        what.choose(Answer::NothingYet, true);
         typing.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(typing.0.wizard.step, Step::Credentials);
         let form = &mut typing.0.wizard.credentials;

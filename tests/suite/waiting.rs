@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use talkdesk_setup::{
     diagnosis::Remedy,
     program::{
-        AccountMsg, AttemptId, CreateClientMsg, CredentialsMsg, Effect, Msg, Program, Step,
+        AccountMsg, Answer, AttemptId, CreateClientMsg, CredentialsMsg, Effect, Msg, Program, Step,
         VerifyMsg, VerifyOutcome, WizardMsg,
     },
     saved::Index,
@@ -35,6 +35,8 @@ impl Session {
         session.send(Msg::Account(AccountMsg::Edited));
         session.send(Msg::Wizard(WizardMsg::Continue));
         assert_eq!(session.program.wizard.step, Step::CreateClient);
+        let what = &mut session.program.wizard.guide.what;
+        what.choose(Answer::NothingYet, true);
         session
     }
 

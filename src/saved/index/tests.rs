@@ -44,6 +44,7 @@ fn entry(region: Region, id: &str) -> Entry {
         last_verified: None,
         client_name: None,
         longest_token_life: None,
+        granted: None,
         previous: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{before_you_start, credentials, foreign_hosts, network, wizard};
+use super::{before_you_start, copy, credentials, foreign_hosts, network, wizard};
 use crate::{
     program::{AccountForm, AccountMsg, Focus, Msg, Program, RegionChoice, Step},
     ui::{
@@ -171,9 +171,7 @@ pub(super) fn unopened_address(ui: &mut Ui, program: &Program, out: &mut Vec<Msg
     widgets::banner(ui, Tone::Warning, "No browser opened", |ui| {
         widgets::paragraph(ui, "Open this address yourself:");
         widgets::code(ui, address);
-        if widgets::button(ui, ButtonKind::Secondary, "Copy address").clicked() {
-            out.push(Msg::CopyText(address.clone()));
-        }
+        copy::button(ui, program, "Copy address", address, out);
     });
     ui.add_space(space::L);
 }

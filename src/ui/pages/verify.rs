@@ -46,13 +46,15 @@ pub(super) fn show(
     if waits_for_save {
         save::problem(ui, program, out);
     }
-    outcome(ui, verify, now, out);
+    let granted = proof.and_then(|proof| proof.scopes.as_deref());
+    let nothing_yet =
+        granted.is_some_and(|granted| program.wizard.guide.what.is_nothing_yet(granted));
+    outcome(ui, verify, nothing_yet, now, out);
     network::answer(ui, program);
-    let wanted = program.wizard.guide.wanted();
-    if let Some(granted) = proof.and_then(|proof| proof.scopes.as_deref()) {
+    if let Some(granted) = granted {
         // A problem of saving has its own button of this name.
         let can_try_again = waits_for_save && program.wizard.saving.problem.is_none();
-        permissions::missing(ui, &wanted, granted, can_try_again, out);
+        permissions::missing(ui, program, granted, can_try_again, out);
     }
     if proof.is_some() {
         save::show(ui, program, now);
@@ -67,11 +69,12 @@ pub(super) fn show(
     widgets::details(ui, ("verification details", is_wrong), is_wrong, |ui| {
         stages(ui, verify);
         if let Some(proof) = proof {
+            let wanted = program.wizard.guide.what.wanted();
             permissions::show(ui, &wanted, proof.scopes.as_deref());
         }
         ui.add_space(space::GROUP);
         details::show(ui, verify);
-        report::show(ui, verify, out);
+        report::show(ui, program, out);
     });
 }
 
@@ -113,7 +116,13 @@ fn stages(ui: &mut Ui, verify: &VerifyStep) {
     });
 }
 
-fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>) {
+fn outcome(
+    ui: &mut Ui,
+    verify: &VerifyStep,
+    nothing_yet: bool,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     match &verify.outcome {
         None => {
             let host = verify
@@ -138,7 +147,7 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>)
                 ui,
                 Tone::Success,
                 "Talkdesk accepted these credentials",
-                |ui| proven(ui, proof),
+                |ui| proven(ui, proof, nothing_yet),
             );
             if let Some(warning) = warning {
                 ui.add_space(space::M);
@@ -152,7 +161,7 @@ fn outcome(ui: &mut Ui, verify: &VerifyStep, now: Timestamp, out: &mut Vec<Msg>)
 }
 
 /// In two lines: whose they are, and how long they last.
-fn proven(ui: &mut Ui, proof: &Proof) {
+fn proven(ui: &mut Ui, proof: &Proof, nothing_yet: bool) {
     if let ApiOutcome::Account { name, company, .. } = &proof.api {
         let company = company
             .as_ref()
@@ -162,10 +171,13 @@ fn proven(ui: &mut Ui, proof: &Proof) {
             &format!("Talkdesk knows this account as “{name}”{company}."),
         );
     }
-    widgets::paragraph(
-        ui,
-        "The credentials last until you delete the client in Talkdesk.",
-    );
+    let lasts = "The credentials last until you delete the client in Talkdesk.";
+    if nothing_yet {
+        let yet = "Nexla can read nothing with them yet, as you chose.";
+        widgets::paragraph(ui, &format!("{lasts} {yet}"));
+    } else {
+        widgets::paragraph(ui, lasts);
+    }
 }
 
 fn stage(row: &StageRow, verify: &VerifyStep) -> TimelineRow<'static> {

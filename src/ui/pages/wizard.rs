@@ -37,16 +37,28 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     let beside = (step == Step::Verify)
         .then(|| verify::beside(program))
         .flatten();
-    let body = |ui: &mut Ui| match step {
-        Step::Account => account::show(ui, program, focus, out),
-        Step::CreateClient => create_client::show(ui, program, focus, now, out),
-        Step::Credentials => credentials::show(ui, program, focus, out),
-        Step::Verify => verify::show(ui, program, focus, now, out),
-        Step::UseIt => use_it::show(ui, program, focus, now, out),
-        Step::RetireOld => retire_old::show(ui, program, focus, now, out),
+    // One button of a page stands out.
+    let kind = if step == Step::CreateClient && program.wizard.guide.waits_for_talkdesk() {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
+    let replaced = replaced(program);
+    let body = |ui: &mut Ui| {
+        if let Some(replaced) = &replaced {
+            widgets::above_the_heading(ui, replaced);
+        }
+        match step {
+            Step::Account => account::show(ui, program, focus, out),
+            Step::CreateClient => create_client::show(ui, program, focus, now, out),
+            Step::Credentials => credentials::show(ui, program, focus, out),
+            Step::Verify => verify::show(ui, program, focus, now, out),
+            Step::UseIt => use_it::show(ui, program, focus, now, out),
+            Step::RetireOld => retire_old::show(ui, program, focus, now, out),
+        }
     };
     let footer = |left: &mut Ui, right: &mut Ui| {
-        let pressed = show_footer(left, right, footer);
+        let pressed = show_footer_of_kind(left, right, footer, kind);
         if let Some(beside) = beside {
             show_beside(left, right, &beside);
         }
@@ -60,8 +72,35 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     out.extend(pressed);
 }
 
+/// What a replacement says on every page but the one about the old credentials.
+fn replaced(program: &Program) -> Option<String> {
+    let wizard = &program.wizard;
+    let begins = wizard.step == Step::Account && wizard.replacing.is_none();
+    if begins || wizard.step == Step::RetireOld || !program.is_replacement() {
+        return None;
+    }
+    let account = program.entered_account()?;
+    let old = if wizard.leak.is_some() {
+        "the one that leaked is not used any more"
+    } else {
+        "the old one stays for now"
+    };
+    let name = program.accounts.name(&account);
+    Some(format!("New client for {name}; {old}"))
+}
+
 /// Draws the footer's two buttons and returns what was pressed.
 pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Option<Msg> {
+    show_footer_of_kind(left, right, footer, ButtonKind::Primary)
+}
+
+/// The same, with the right button of this `kind`.
+fn show_footer_of_kind(
+    left: &mut Ui,
+    right: &mut Ui,
+    footer: Footer,
+    kind: ButtonKind,
+) -> Option<Msg> {
     let press = |ui: &mut Ui, kind, content: Option<(&str, Msg)>| {
         content.and_then(|(label, msg)| {
             let button = widgets::button(ui, kind, label);
@@ -75,7 +114,7 @@ pub(super) fn show_footer(left: &mut Ui, right: &mut Ui, footer: Footer) -> Opti
         })
     };
     let back = press(left, ButtonKind::Quiet, footer.left);
-    press(right, ButtonKind::Primary, footer.primary).or(back)
+    press(right, kind, footer.primary).or(back)
 }
 
 /// A line beside the footer's primary button, in the room that the buttons leave.

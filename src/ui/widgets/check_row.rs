@@ -13,7 +13,7 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, label: &str) -> Response {
     let galley = Text::Body.galley(ui, label, palette.text, ui.available_width() - indent);
     let row = Vec2::new(indent + galley.size().x, galley.size().y + 2.0 * above);
     let (rect, mut response) = ui.allocate_exact_size(row, Sense::click());
-    if response.clicked() {
+    if focus::pressed_but_by_enter(ui, &response) {
         *checked = !*checked;
         response.mark_changed();
     }

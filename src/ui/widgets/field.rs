@@ -59,6 +59,14 @@ pub(super) fn label(ui: &mut Ui, text: &str, field: Id) -> Response {
     label
 }
 
+/// The label above a group of check boxes.
+pub fn group_label(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).text;
+    let label = ui.add(Label::new(Text::Label.job(text, color)).selectable(false));
+    ui.add_space(space::XXS);
+    label
+}
+
 /// The hint below a field, or the error in its place.
 pub(super) fn below(ui: &mut Ui, hint: Option<&str>, error: Option<&str>) {
     if let Some(error) = error {
@@ -103,7 +111,8 @@ fn wanted_id() -> Id {
     Id::unique("the field that is to have the focus")
 }
 
-fn error_line(ui: &mut Ui, error: &str) {
+/// An error, as it stands below what it is about. Assistive technology reads it out when it comes.
+pub fn error_line(ui: &mut Ui, error: &str) {
     let palette = palette(ui);
     let indent = size::RADIO + space::LABEL_TO_FIELD;
     let galley = Text::StrongHint.galley(ui, error, palette.problem, ui.available_width() - indent);

@@ -1,8 +1,27 @@
 //! The ring around what has the keyboard's focus.
 
-use egui::{Rect, Response, Stroke, StrokeKind, Ui};
+use egui::{Context, Id, Key, Rect, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme::{palette, size};
+
+/// Whether a check box or radio button was pressed. Enter is not for it, but for the page's primary button.
+pub(super) fn pressed_but_by_enter(ui: &Ui, response: &Response) -> bool {
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(leaving_enter(), response.id));
+    }
+    let by_enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    response.clicked() && !by_enter
+}
+
+/// Whether what has the focus leaves Enter to the page.
+#[must_use]
+pub fn leaves_enter(ctx: &Context, focused: Id) -> bool {
+    ctx.data(|data| data.get_temp(leaving_enter())) == Some(focused)
+}
+
+fn leaving_enter() -> Id {
+    Id::unique("the focused widget that leaves Enter to the page")
+}
 
 /// Paints the ring around `rect` while the widget has the focus, and scrolls to it when it gets the focus.
 ///

@@ -99,7 +99,7 @@ fn segments(ui: &mut Ui, id: Id, selected: &mut usize, options: &[&str]) {
     }
     if let Some(clicked) = responses
         .iter()
-        .position(|(response, _)| response.clicked())
+        .position(|(response, _)| focus::pressed_but_by_enter(ui, response))
     {
         *selected = clicked;
     }

@@ -3,7 +3,7 @@
 use egui::text::LayoutJob;
 use egui::{Color32, Id, Label, Response, Role, Sense, Ui, WidgetInfo};
 
-use crate::ui::theme::{Text, palette, size};
+use crate::ui::theme::{Text, palette, size, space};
 
 /// The heading of a page. It never is a stop of the Tab key, but a new page can give it the focus
 /// (`heading(…).request_focus()`), so that a screen reader reads it and Tab goes on from there.
@@ -27,6 +27,14 @@ pub fn say(ui: &Ui, text: &Response) {
 /// The heading of a part of a page.
 pub fn subheading(ui: &mut Ui, text: &str) -> Response {
     titled(ui, text, Text::Subheading, 2)
+}
+
+/// What a page belongs to, in a line above its heading.
+pub fn above_the_heading(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).accent;
+    let response = prose(ui, text, Text::Label, color);
+    ui.add_space(space::XXS);
+    response
 }
 
 /// Running text. It wraps, can be selected, and is never wider than a column that one can read.

@@ -10,11 +10,12 @@ use zbus::{
 const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 
 /// Of `AtspiStateType`.
+const STATE_CHECKED: u32 = 4;
 const STATE_FOCUSED: u32 = 12;
 
 /// The states that a screen reader speaks of, by their places in `AtspiStateType`.
 const SAID_STATES: [(u32, &str); 8] = [
-    (4, "checked"),
+    (STATE_CHECKED, "checked"),
     (STATE_FOCUSED, "focused"),
     (9, "expandable"),
     (10, "expanded"),
@@ -92,13 +93,22 @@ impl Widget {
 
     /// Whether it has the keyboard's focus.
     pub(super) fn has_focus(&self) -> bool {
+        self.has_state(STATE_FOCUSED)
+    }
+
+    /// Whether a box is ticked.
+    pub(super) fn is_checked(&self) -> bool {
+        self.has_state(STATE_CHECKED)
+    }
+
+    fn has_state(&self, state: u32) -> bool {
         let states: Vec<u32> = self
             .proxy(ACCESSIBLE)
             .call("GetState", &())
             .unwrap_or_default();
         states
             .first()
-            .is_some_and(|states| states & (1 << STATE_FOCUSED) != 0)
+            .is_some_and(|states| states & (1 << state) != 0)
     }
 
     /// Its middle on the screen, in pixels.

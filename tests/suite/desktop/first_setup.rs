@@ -53,9 +53,20 @@ pub(super) fn set_up(window: &Window<'_>) {
     for choice in ["Admin > Integrations", "Builder > OAuth Clients"] {
         window.wait_for("radio button", choice);
     }
+    for choice in [
+        "Call reports",
+        "Contacts",
+        "Users and teams",
+        "Recordings",
+        "Nothing yet, only test the connection",
+        "My own list",
+    ] {
+        window.wait_for("check box", choice);
+    }
     window
         .press("Continue")
-        .wait_for("heading", "Enter the client's credentials");
+        .wait_for_text("Choose what Nexla will read.");
+    window.past_create_client();
     window.type_into("text field", "Client ID", ID).type_into(
         "password field",
         "Client secret",

@@ -24,6 +24,7 @@ fn first_time_setup_and_a_rotation_without_a_mouse() {
     window.typed("acme");
     window.wait_for_text("Tokens come from https://acme.talkdeskid.com/oauth/token");
     window.key("Return");
+    the_question_is_insisted_on(&window);
     prove_and_save(&window, ID, SECRET);
     assert_eq!(in_use(&desktop), ID);
 
@@ -32,6 +33,7 @@ fn first_time_setup_and_a_rotation_without_a_mouse() {
     window
         .tab_to("button", "Replace credentials for acme")
         .key("Return");
+    window.wait_for_focus("heading", "Create an OAuth client in Talkdesk");
     prove_and_save(&window, NEW_ID, NEW_SECRET);
     assert_eq!(in_use(&desktop), NEW_ID);
     assert_eq!(previous(&desktop).as_deref(), Some(ID));
@@ -55,10 +57,22 @@ fn an_error_stands_at_its_field_which_has_the_focus(window: &Window<'_>) {
     assert!(!window.shows("There is a problem"), "it is said once");
 }
 
+fn the_question_is_insisted_on(window: &Window<'_>) {
+    window
+        .wait_for_focus("heading", "Create an OAuth client in Talkdesk")
+        .tab_to("button", "Continue")
+        .key("Return")
+        .wait_for_text("Choose what Nexla will read.");
+    window
+        .wait_for_focus("check box", "Call reports")
+        .tab_to("check box", "Nothing yet, only test the connection")
+        .key("space");
+}
+
 /// From the page that tells how to create a client to the page after the keychain has it.
 fn prove_and_save(window: &Window<'_>, id: &str, secret: &str) {
     window
-        .wait_for_focus("heading", "Create an OAuth client in Talkdesk")
+        .tab_to("button", "Continue")
         .key("Return")
         .wait_for_focus("text field", "Client ID")
         .typed(id)

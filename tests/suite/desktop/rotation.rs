@@ -104,7 +104,7 @@ fn a_rotation_and_a_leak_can_be_rehearsed_with_the_pretend_account() {
     let address = fs::read_to_string(&opened).unwrap();
     let address = address.trim();
     let (first, secret) = create_client(&desktop, address);
-    window.press("Continue");
+    window.past_create_client();
     replace(&window, &first, &secret);
 
     window

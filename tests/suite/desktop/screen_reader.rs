@@ -35,7 +35,7 @@ fn every_page_read_aloud_says_what_is_stored() {
         .wait_for_focus("heading", "Create an OAuth client in Talkdesk");
     reads(&window, "create-client");
     window
-        .press("Continue")
+        .past_create_client()
         .wait_for_focus("text field", "Client ID");
     reads(&window, "credentials");
     let other = SECRET.replace("gA7", "gB7");

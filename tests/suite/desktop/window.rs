@@ -301,6 +301,18 @@ impl Window<'_> {
         self
     }
 
+    /// Answers "What will Nexla read?" on Create client, and goes on.
+    pub(super) fn past_create_client(&self) -> &Self {
+        let answer = self.wait_for("check box", "Nothing yet, only test the connection");
+        // It is kept from an earlier walk.
+        if !answer.is_checked() {
+            answer.press();
+        }
+        self.press("Continue")
+            .wait_for("heading", "Enter the client's credentials");
+        self
+    }
+
     /// What a screen reader is told of the page in front, a line for each widget.
     pub(super) fn read_aloud(&self) -> String {
         let widgets = self.desktop.bus.widgets();

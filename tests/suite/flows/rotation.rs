@@ -95,6 +95,7 @@ impl Flow {
 
     pub(super) fn walk_to_replaced(&mut self) -> &mut Self {
         self.send(Msg::Accounts(AccountsMsg::Replace(acme())))
+            .reads_nothing_yet()
             .send(Msg::Wizard(WizardMsg::Continue));
         self.save_new()
     }

@@ -46,6 +46,7 @@ fn odd() -> (Index, Vec<OddItem>) {
         last_verified: None,
         client_name: None,
         longest_token_life: None,
+        granted: None,
         previous: Vec::new(),
     };
     let odd = vec![

@@ -27,7 +27,9 @@ fn walk_to_accounts(window: &mut Window) {
         .type_into(Role::TextInput, "Account name or Talkdesk address", "acme")
         .press("Continue");
     says_so(window);
-    window.press("Continue");
+    window
+        .nexla_reads("Nothing yet, only test the connection")
+        .press("Continue");
     says_so(window);
     window
         .type_into(Role::TextInput, "Client ID", ID)

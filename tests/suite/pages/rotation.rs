@@ -6,6 +6,9 @@ use talkdesk_setup::{
     secret::Secret,
 };
 
+use egui::accesskit::Toggled;
+use egui_kittest::kittest::NodeT as _;
+
 use super::*;
 
 const NEW_ID: &str = "c0ffee5dd24b4f0f9b0c77a1e0f42546";
@@ -350,4 +353,78 @@ fn what_is_asked_about_the_old_credentials_can_be_canceled() {
     window
         .harness
         .get_by_role_and_label(Role::Button, "Check the old credentials");
+}
+
+/// What the old pair was granted is compared before anything is switched.
+#[test]
+fn permissions_that_nexla_has_today_are_not_lost_unnoticed() {
+    let mut entry = saved_entry();
+    let today = "openid account:read users:read recordings:read contacts:read";
+    entry.granted = Some(today.split(' ').map(str::to_owned).collect());
+    let index = Index {
+        entries: vec![entry],
+    };
+    picture(
+        "verify-permissions-lost",
+        "Checking with Talkdesk",
+        &index,
+        |window| {
+            window.press("Replace credentials for acme");
+            for (answer, ticked) in [
+                ("Contacts", true),
+                ("Recordings", true),
+                ("Call reports", false),
+            ] {
+                let answer = window.harness.get_by_role_and_label(Role::CheckBox, answer);
+                let toggled = answer.accesskit_node().toggled();
+                assert_eq!(
+                    toggled,
+                    Some(if ticked {
+                        Toggled::True
+                    } else {
+                        Toggled::False
+                    })
+                );
+            }
+            window
+                .press("Continue")
+                .type_into(Role::TextInput, "Client ID", NEW_ID)
+                .type_into(Role::PasswordInput, "Client secret", SECRET);
+            window.asked();
+            window.press("Continue");
+            let attempt = window.comparison();
+            let result = Compared::New;
+            let verifies = window.answer(RotationMsg::Compared { attempt, result }.into());
+            let attempt = verifies.attempt();
+            let result = Ok(proof());
+            window.answer(Msg::Verify(VerifyMsg::Verified { attempt, result }));
+            window
+                .harness
+                .get_by_label("2 permissions that Nexla has today are missing");
+            window
+                .harness
+                .get_by_label("New client for acme; the old one stays for now");
+        },
+    );
+}
+
+#[test]
+fn a_replacement_says_so_above_its_steps() {
+    let index = Index {
+        entries: vec![saved_entry()],
+    };
+    picture(
+        "create-client-replacement",
+        "Create an OAuth client in Talkdesk",
+        &index,
+        |window| {
+            window.press("Replace credentials for acme");
+            window
+                .harness
+                .get_by_label("New client for acme; the old one stays for now");
+            window
+                .harness
+                .get_by_label_contains("Leave the OAuth app that Nexla uses today as it is.");
+        },
+    );
 }

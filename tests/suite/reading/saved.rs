@@ -97,6 +97,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         last_verified,
         option::of(line()),
         longest_token_life,
+        option::of(vec("[a-z]{1,9}:(read|write|manage)", 0..4)),
         vec(replaced, 0..3),
     )
         .prop_map(
@@ -108,6 +109,7 @@ fn entry() -> impl Strategy<Value = Entry> {
                 last_verified,
                 client_name,
                 longest_token_life,
+                granted,
                 previous,
             )| {
                 Entry {
@@ -118,6 +120,7 @@ fn entry() -> impl Strategy<Value = Entry> {
                     last_verified,
                     client_name,
                     longest_token_life,
+                    granted,
                     previous,
                 }
             },

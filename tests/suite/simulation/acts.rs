@@ -1,6 +1,9 @@
 //! All that can happen.
 
-use talkdesk_setup::{diagnosis::Remedy, program::HandoverValue};
+use talkdesk_setup::{
+    diagnosis::Remedy,
+    program::{Answer, HandoverValue},
+};
 
 use super::keychain::Fault;
 
@@ -65,6 +68,8 @@ pub(super) enum Act {
     EnterAccount(usize),
     EnterNoAccount,
     OpenTalkdesk,
+    /// An answer to "What will Nexla read?", ticked or unticked.
+    WhatToRead(Answer),
     MakeClient,
     EnterNewest,
     EnterNewestId,

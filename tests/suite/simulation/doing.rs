@@ -118,6 +118,11 @@ impl Walk {
                 Msg::Account(AccountMsg::Edited)
             }
             Act::OpenTalkdesk => Msg::CreateClient(CreateClientMsg::OpenTalkdesk),
+            Act::WhatToRead(answer) => {
+                let what = &mut self.program.wizard.guide.what;
+                what.choose(answer, !what.is_chosen(answer));
+                return;
+            }
             Act::MakeClient => {
                 self.program.wizard.guide.tick(0, true);
                 self.make();

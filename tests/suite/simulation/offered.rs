@@ -4,8 +4,8 @@ use talkdesk_setup::{
     diagnosis::Remedy,
     keychain::KeychainError,
     program::{
-        CardState, HandoverValue, KeychainState, MenuPage, Program, RemoveAll, RemovedState,
-        Screen, Step, VerifyOutcome,
+        Answer, CardState, HandoverValue, KeychainState, MenuPage, Program, RemoveAll,
+        RemovedState, Screen, Step, VerifyOutcome,
     },
     saved::OddItem,
 };
@@ -169,6 +169,8 @@ fn of_the_wizard(program: &Program, acts: &mut Vec<Act>) {
             acts.extend([Act::EnterNoAccount, Act::PasteIntoFocus, Act::DropFile]);
         }
         Step::CreateClient => acts.extend([
+            Act::WhatToRead(Answer::Contacts),
+            Act::WhatToRead(Answer::NothingYet),
             Act::Back,
             Act::Continue,
             Act::Continue,

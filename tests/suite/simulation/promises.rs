@@ -207,7 +207,7 @@ impl Walk {
             &form.client_id,
             &form.scopes,
             &wizard.account.input,
-            &wizard.guide.own_list,
+            &wizard.guide.what.own_list,
         ];
         let is_secret = |text: &str| text.contains("S3cr3tOf");
         if !form.clients.is_empty() {

@@ -2,7 +2,7 @@
 
 use talkdesk_setup::{
     diagnosis::Remedy,
-    program::{MenuPage, Program, RemoveAll, Screen, Step, VerifyOutcome},
+    program::{Answer, MenuPage, Program, RemoveAll, Screen, Step, VerifyOutcome},
 };
 
 use super::{
@@ -45,6 +45,9 @@ pub(super) fn forward(program: &Program) -> Vec<Act> {
                 vec![Act::EnterAccount(0), Act::EnterAccount(1)]
             }
             Step::Credentials if !wizard.holds_secret() => vec![Act::EnterNewest],
+            Step::CreateClient if wizard.guide.what.chosen().is_empty() => {
+                vec![Act::WhatToRead(Answer::NothingYet)]
+            }
             Step::Account | Step::CreateClient | Step::Credentials => vec![Act::Continue],
             Step::Verify if wizard.saving.is_running() => Vec::new(),
             Step::Verify => match &wizard.verify.outcome {

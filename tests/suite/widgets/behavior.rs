@@ -9,8 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use talkdesk_setup::ui::theme;
 use talkdesk_setup::ui::widgets::{
-    ButtonKind, Mark, TextField, Tone, banner, button, check_row, choice_card, copy_row, details,
-    focus_field, heading, link, result_row, segmented,
+    ButtonKind, Mark, TextField, Tone, banner, button, check_row, copy_row, details, focus_field,
+    heading, link, result_row, segmented,
 };
 
 use super::window;
@@ -60,16 +60,32 @@ fn what_can_be_pressed_answers_to_every_hand() {
             .clicked()
     });
     check_presses_of("Open", |ui| link(ui, "Open").clicked());
-    check_presses_of("Builder > OAuth Clients", |ui| {
-        choice_card(ui, false, "Builder > OAuth Clients", "The newer menu.").clicked()
-    });
     check_presses_of("Copy client ID", |ui| {
         copy_row(ui, "Client ID", "23de", "Copy client ID", false).clicked()
     });
-    let mut ticked = false;
-    check_presses_of("Sign in", |ui| {
-        check_row(ui, &mut ticked, "Sign in").changed()
+}
+
+/// Enter is for the page's primary button.
+#[test]
+fn a_box_is_ticked_by_every_hand_but_enter() {
+    let (count, mut ticked) = (Cell::new(0), false);
+    let mut harness = shown(|ui| {
+        let changed = check_row(ui, &mut ticked, "Sign in").changed();
+        count.set(count.get() + u32::from(changed));
     });
+    harness.get_by_label("Sign in").click();
+    harness.run();
+    assert_eq!(count.get(), 1, "pointer");
+    harness.get_by_label("Sign in").focus();
+    harness.run();
+    for (key, expected) in [(Key::Enter, 1), (Key::Space, 2), (Key::Enter, 2)] {
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(count.get(), expected, "{key:?}");
+    }
+    harness.get_by_label("Sign in").click_accesskit();
+    harness.run();
+    assert_eq!(count.get(), 3, "assistive technology");
 }
 
 #[test]
@@ -94,12 +110,11 @@ fn everything_that_can_be_pressed_is_large_enough() {
     let harness = shown(|ui| {
         button(ui, ButtonKind::Quiet, "Button");
         link(ui, "Link");
-        choice_card(ui, true, "Card", "");
         check_row(ui, &mut true, "Box");
         segmented(ui, "Region", &mut 0, &["Segment"]);
         details(ui, "more", false, |_| ());
     });
-    for label in ["Button", "Link", "Card", "Box", "Segment", "Details"] {
+    for label in ["Button", "Link", "Box", "Segment", "Details"] {
         let size = harness.get_by_label(label).rect().size();
         assert!(size.x >= 24.0 && size.y >= 24.0, "{label}: {size}");
     }

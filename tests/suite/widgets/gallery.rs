@@ -6,8 +6,8 @@ use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::secret::Secret;
 use talkdesk_setup::ui::theme::{palette, space};
 use talkdesk_setup::ui::widgets::{
-    ButtonKind, SecretField, TextField, button, check_row, choice_card, code, details, heading,
-    hint, link, muted, paragraph, segmented, subheading,
+    ButtonKind, SecretField, TextField, button, check_row, code, details, heading, hint, link,
+    muted, paragraph, segmented, subheading,
 };
 
 use super::pictures;
@@ -232,14 +232,6 @@ fn choices() {
                 segmented(ui, "Region in a narrow place", &mut stacked, &options);
             });
             ui.add_space(space::GROUP);
-            let description =
-                "Talkdesk's newer menu. You are an administrator and see Builder at the left.";
-            choice_card(ui, true, "Builder > OAuth Clients", description);
-            ui.add_space(space::S);
-            choice_card(ui, false, "Admin > Integrations", LONG);
-            ui.add_space(space::S);
-            choice_card(ui, false, "I see neither", "");
-            ui.add_space(space::GROUP);
             let labels = [
                 "Sign in as an administrator",
                 "Open Builder, then OAuth Clients",
@@ -257,13 +249,6 @@ fn choices() {
         sheet(ui, |ui| {
             segmented(ui, "Region", &mut region, &options);
             ui.add_space(space::GROUP);
-            choice_card(
-                ui,
-                true,
-                "Builder > OAuth Clients",
-                "Talkdesk's newer menu.",
-            );
-            ui.add_space(space::S);
             check_row(ui, &mut tick, "Sign in as an administrator");
             details(ui, "more", false, |ui| paragraph(ui, "TLS 1.3, Bearer"));
             link(ui, "Open Talkdesk's help");
@@ -271,12 +256,7 @@ fn choices() {
     };
     let mut draw = draw;
     for (name, focused, hovered) in [
-        ("segment", "United States", "Europe"),
-        (
-            "card",
-            "Builder > OAuth Clients",
-            "Sign in as an administrator",
-        ),
+        ("segment", "United States", "Sign in as an administrator"),
         ("check", "Sign in as an administrator", "Details"),
         ("details", "Details", "Open Talkdesk's help"),
         ("link", "Open Talkdesk's help", "Canada"),

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::{
     diagnosis::Remedy,
-    program::{Msg, VerifyMsg},
+    program::{Msg, Program, VerifyMsg},
     talkdesk::ScopeAudit,
     ui::{
         theme::space,
@@ -12,29 +12,67 @@ use crate::{
     },
 };
 
-/// The permissions that are wanted and were not granted.
+const ADD_THEM: &str =
+    "Add them to the client in Talkdesk (scopes), wait a few minutes, then try again.";
+
+/// What Nexla has today or is to have, and was not granted; and that a client can read nothing.
 pub(super) fn missing(
     ui: &mut Ui,
-    wanted: &[String],
+    program: &Program,
     granted: &[String],
     can_try_again: bool,
     out: &mut Vec<Msg>,
 ) {
-    let missing = ScopeAudit::of(wanted, granted).missing;
-    let title = match missing.len() {
-        0 => return,
-        1 => "One permission is missing".to_owned(),
-        count => format!("{count} permissions are missing"),
-    };
-    ui.add_space(space::M);
-    widgets::banner(ui, Tone::Warning, &title, |ui| {
-        widgets::paragraph(
-            ui,
-            "Nexla cannot read what these are for. Add them to the client in Talkdesk (scopes), wait a few minutes, then \
-             try again. If you do not need them, save.",
+    let what = &program.wizard.guide.what;
+    let today = program.granted_today().unwrap_or_default();
+    let lost = ScopeAudit::of(today, granted).missing;
+    let mut missing = ScopeAudit::of(&what.wanted(), granted).missing;
+    missing.retain(|scope| !lost.contains(scope));
+    let can_try = |last: bool| can_try_again && last;
+    if !lost.is_empty() {
+        let title = match lost.len() {
+            1 => "1 permission that Nexla has today is missing".to_owned(),
+            count => format!("{count} permissions that Nexla has today are missing"),
+        };
+        let text = format!(
+            "With the new credentials Nexla could no longer read what it reads now. {ADD_THEM} If Nexla does not need them \
+             any more, save."
         );
-        ui.add_space(space::S);
-        chips(ui, &missing);
+        banner(ui, &title, &text, &lost, can_try(missing.is_empty()), out);
+    }
+    if !missing.is_empty() {
+        let title = match (what.is_left_with_nothing(granted), missing.len()) {
+            (true, _) => "Nexla could read nothing with this client".to_owned(),
+            (false, 1) => "1 permission is missing".to_owned(),
+            (false, count) => format!("{count} permissions are missing"),
+        };
+        let text = format!(
+            "Nexla cannot read what these are for. {ADD_THEM} If you do not need them, save."
+        );
+        banner(ui, &title, &text, &missing, can_try(true), out);
+    } else if lost.is_empty() && what.is_left_with_nothing(granted) {
+        let text = "Talkdesk granted this client no permission to read data. Add what Nexla is to read in Talkdesk (scopes), \
+                    wait a few minutes, then try again. To test the connection only, save.";
+        let title = "Nexla could read nothing with this client";
+        banner(ui, title, text, &[], can_try(true), out);
+    }
+}
+
+fn banner(
+    ui: &mut Ui,
+    title: &str,
+    text: &str,
+    scopes: &[String],
+    can_try_again: bool,
+    out: &mut Vec<Msg>,
+) {
+    ui.add_space(space::M);
+    widgets::banner(ui, Tone::Warning, title, |ui| {
+        widgets::paragraph(ui, text);
+        if !scopes.is_empty() {
+            ui.add_space(space::S);
+            chips(ui, scopes);
+        }
         if can_try_again {
             ui.add_space(space::S);
             if widgets::button(ui, ButtonKind::Secondary, "Try again").clicked() {

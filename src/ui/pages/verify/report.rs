@@ -3,15 +3,12 @@
 use egui::Ui;
 
 use crate::{
-    program::{Msg, VerifyStep},
-    ui::{
-        theme::space,
-        widgets::{self, ButtonKind},
-    },
+    program::{Msg, Program},
+    ui::{pages::copy, theme::space, widgets},
 };
 
-pub(super) fn show(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
-    let Some(report) = verify.report() else {
+pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+    let Some(report) = program.wizard.verify.report() else {
         return;
     };
     ui.add_space(space::GROUP);
@@ -24,7 +21,5 @@ pub(super) fn show(ui: &mut Ui, verify: &VerifyStep, out: &mut Vec<Msg>) {
     ui.add_space(space::S);
     widgets::code_quotation(ui, &report);
     ui.add_space(space::S);
-    if widgets::button(ui, ButtonKind::Secondary, "Copy report").clicked() {
-        out.push(Msg::CopyText(report));
-    }
+    copy::button(ui, program, "Copy report", &report, out);
 }

@@ -115,7 +115,7 @@ fn type_the_secret_into_every_wrong_field(run: Run<'_>, talkdesk: &Talkdesk) {
     correct(&run, "Account name or Talkdesk address", "acme");
     run.window.press("Continue");
     run.page("Create an OAuth client in Talkdesk")
-        .press("Continue");
+        .past_create_client();
     run.page("Enter the client's credentials");
     correct(&run, "Client ID", ID);
     run.window.press("Advanced");
