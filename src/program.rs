@@ -78,7 +78,7 @@ pub use what_to_read::{Answer, WhatToRead};
 pub use wizard::{Focus, Step, Wizard, WizardMsg};
 
 /// Which page is in front.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Screen {
     /// "Connect Talkdesk", the first start.
     Welcome,

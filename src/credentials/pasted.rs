@@ -88,6 +88,12 @@ impl Pasted {
     /// What was taken, as a sentence, and what to copy next: "Client ID taken. Now copy the secret."
     #[must_use]
     pub fn summary(&self) -> String {
+        self.summary_beside(false, false)
+    }
+
+    /// The same where the client ID or the secret was entered before: then it is not to be copied next.
+    #[must_use]
+    pub fn summary_beside(&self, has_id: bool, has_secret: bool) -> String {
         let account = self.address.as_ref().map(|address| match &address.region {
             Some(region) => Account {
                 name: address.account.clone(),
@@ -98,6 +104,8 @@ impl Pasted {
         });
         let (taken, next) = match (&self.client_id, &self.client_secret) {
             (Some(_), Some(_)) => (Some("Client ID and secret"), ""),
+            (Some(_), None) if has_secret => (Some("Client ID"), ""),
+            (None, Some(_)) if has_id => (Some("Client secret"), ""),
             (Some(_), None) => (Some("Client ID"), " Now copy the secret."),
             (None, Some(_)) => (Some("Client secret"), " Now copy the client ID."),
             (None, None) => (None, ""),

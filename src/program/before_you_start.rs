@@ -141,6 +141,25 @@ impl Program {
                 .is_some_and(|endpoints| !self.before.is_asked(&endpoints))
     }
 
+    /// The checks, as far as they are about the account as it is entered: those of other hosts count for nothing.
+    #[must_use]
+    pub fn checks(&self) -> BeforeYouStart {
+        let mut checks = self.before.clone();
+        let entered = self
+            .entered_account()
+            .map(|account| self.endpoints(&account));
+        let token_host = entered.as_ref().map(|endpoints| &endpoints.token_host);
+        let api_host = entered.as_ref().map(|endpoints| &endpoints.api_host);
+        if checks.token_host.host.as_ref() != token_host {
+            checks.token_host = HostCheck::default();
+            checks.surroundings = None;
+        }
+        if checks.api_host.host.as_ref() != api_host {
+            checks.api_host = HostCheck::default();
+        }
+        checks
+    }
+
     /// Tries the keychain, unless that would ask the person for a password.
     pub(super) fn test_keychain(&mut self) -> Vec<Effect> {
         let locked = self.keychain.is_locked();

@@ -254,7 +254,8 @@ impl CredentialsForm {
         self.not_new = None;
         self.order = Order::AsEntered;
         let found = pasted.has_credentials();
-        self.notes = vec![pasted.summary()];
+        let (has_id, has_secret) = (!self.client_id.is_empty(), !self.client_secret.is_empty());
+        self.notes = vec![pasted.summary_beside(has_id, has_secret)];
         self.notes.extend(pasted.notes);
         self.clients = pasted.clients;
         self.offered_file = pasted.file;

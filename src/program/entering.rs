@@ -132,10 +132,11 @@ impl Program {
         }
         let pasted = read_pasted(text.expose());
         let with_secret = pasted.client_secret.is_some() || !pasted.clients.is_empty();
-        let summary = pasted.summary();
         if wizard.take(pasted) && wizard.step != Step::Credentials {
             wizard.go_to(wizard.step_for_credentials());
             let waits = wizard.step < Step::Credentials;
+            let summary = wizard.credentials.notes.first().cloned();
+            let summary = summary.unwrap_or_default();
             if waits && with_secret && asked.store == self.store() {
                 self.notice = Some(format!(
                     "{summary} Kept for Credentials: enter the account first."

@@ -12,7 +12,7 @@ pub enum MenuMsg {
 }
 
 /// A page of the menu.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MenuPage {
     /// "Settings".
     Settings,

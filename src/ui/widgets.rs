@@ -53,7 +53,7 @@ pub use check_row::check_row;
 pub use chip::{chip, chip_button, chips};
 pub use copy_button::copy_button;
 pub use copy_row::copy_row;
-pub use details::{details, disclosure};
+pub use details::{details, section};
 pub use explain::{explain, explain_on_focus};
 pub use explained_terms::explained_terms;
 pub use facts::facts;

@@ -52,7 +52,9 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
         pages::practice::bar(ui, &mut out);
     }
     let rest = ui.available_rect_before_wrap();
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
+    let name = (program.screen, program.menu_page);
+    let builder = egui::UiBuilder::new().id_salt(name).max_rect(rest);
+    ui.scope_builder(builder, |ui| {
         page(ui, program, now, &mut out);
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {

@@ -105,6 +105,33 @@ const TOKEN_HOST: &str = "acme.talkdeskid.com";
 const API_HOST: &str = "api.talkdeskapp.com";
 
 #[test]
+fn what_was_found_of_another_account_is_not_shown() {
+    let mut flow = Flow::begin();
+    flow.account("acme");
+    flow.asked_hosts();
+    flow.reached(
+        "acme.talkdeskid.com",
+        Err(Cause::Unreachable {
+            host: "acme.talkdeskid.com".to_owned(),
+        }),
+    );
+    assert!(matches!(
+        flow.program.checks().token_host.check,
+        Check::Failed(_)
+    ));
+    flow.account("acm");
+    assert_eq!(flow.program.checks().token_host.check, Check::Waiting);
+    flow.account("acme");
+    assert!(matches!(
+        flow.program.checks().token_host.check,
+        Check::Failed(_)
+    ));
+    flow.program.wizard.account.region = RegionChoice::Europe;
+    assert_eq!(flow.program.checks().token_host.check, Check::Waiting);
+    assert_eq!(flow.program.checks().api_host.check, Check::Waiting);
+}
+
+#[test]
 fn the_keychain_is_tried_once_on_the_page_of_the_account() {
     let mut flow = Flow::begin();
     let store = Store::System;

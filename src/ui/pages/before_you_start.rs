@@ -8,7 +8,7 @@ use crate::{
     connection::Surroundings,
     diagnosis::{about_unused_proxy, explain_way},
     keychain::{KEEPASSXC, KeychainError, keeps_what_was_deleted},
-    program::{Check, ChecksMsg, Clock, HostCheck, Msg, Program},
+    program::{BeforeYouStart, Check, ChecksMsg, Clock, HostCheck, Msg, Program},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
@@ -20,21 +20,22 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     if program.checks_are_due() {
         out.push(Msg::Checks(ChecksMsg::ReachHosts));
     }
+    let checks = program.checks();
+    let all_is_well = warnings(program, &checks).is_empty();
     ui.add_space(space::GROUP);
     widgets::subheading(ui, "Before you start");
     ui.add_space(space::XS);
-    widgets::hint(
-        ui,
-        "Tried on its own and without any secret, because Talkdesk shows the client secret only once.",
-    );
-    ui.add_space(space::S);
-    let before = &program.before;
-    widgets::card(ui, |ui| {
-        keychain(ui, program);
-        host(ui, &before.token_host, "The token server");
-        host(ui, &before.api_host, "The API");
-        clock(ui, before.clock());
-        surroundings(ui, before.surroundings.as_ref());
+    if all_is_well {
+        in_one_line(ui, program, &checks);
+    }
+    let id = ("before you start", all_is_well);
+    widgets::details(ui, id, !all_is_well, |ui| {
+        widgets::hint(
+            ui,
+            "Tried on its own and without any secret, because Talkdesk shows the client secret only once.",
+        );
+        ui.add_space(space::S);
+        rows(ui, program, &checks);
     });
     if program.keychain_name() == KEEPASSXC {
         ui.add_space(space::S);
@@ -47,9 +48,42 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     problems(ui, program, out);
 }
 
+/// How it stands, while nothing is wrong.
+fn in_one_line(ui: &mut Ui, program: &Program, checks: &BeforeYouStart) {
+    let keychain = program.keychain_name();
+    let hosts = [&checks.token_host.check, &checks.api_host.check];
+    let runs = checks.keychain == Check::Running || hosts.contains(&&Check::Running);
+    let keychain_works = checks.keychain == Check::Passed(());
+    let reached = hosts.iter().all(|check| matches!(check, Check::Passed(_)));
+    let (mark, line) = if runs {
+        let line = format!("Trying {keychain} and the network");
+        (Mark::Running, line)
+    } else if keychain_works && reached {
+        let line = format!("{} and the network are ready", capitalized(keychain));
+        (Mark::Done, line)
+    } else if keychain_works {
+        let line = format!("{} is ready", capitalized(keychain));
+        (Mark::Done, line)
+    } else {
+        let line = "Keychain and network are tried once the account is entered".to_owned();
+        (Mark::Waiting, line)
+    };
+    widgets::result_row(ui, mark, &line, "");
+}
+
+fn rows(ui: &mut Ui, program: &Program, checks: &BeforeYouStart) {
+    widgets::card(ui, |ui| {
+        keychain(ui, program);
+        host(ui, &checks.token_host, "The token server");
+        host(ui, &checks.api_host, "The API");
+        clock(ui, checks.clock());
+        surroundings(ui, checks.surroundings.as_ref());
+    });
+}
+
 /// What failed, and "Check again"; nothing where all is well.
 pub(super) fn problems(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
-    let warnings = warnings(program);
+    let warnings = warnings(program, &program.checks());
     for warning in &warnings {
         ui.add_space(space::M);
         explain(ui, program, warning, out);
@@ -188,8 +222,7 @@ impl Warning {
     }
 }
 
-fn warnings(program: &Program) -> Vec<Warning> {
-    let before = &program.before;
+fn warnings(program: &Program, before: &BeforeYouStart) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Check::Failed(error) = &before.keychain {
         warnings.push(Warning {

@@ -148,14 +148,13 @@ fn put_right(ui: &mut Ui, out: &mut Vec<Msg>) {
 }
 
 fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {
-    if widgets::disclosure(ui, egui::Id::unique("advanced"), form.advanced, "Advanced").clicked() {
-        form.advanced = !form.advanced;
-    }
-    if form.advanced {
+    let id = egui::Id::unique("advanced");
+    let scopes = &mut form.scopes;
+    widgets::section(ui, id, &mut form.advanced, "Advanced", |ui| {
         let scopes = TextField {
             id: CredentialsForm::SCOPES,
             label: "Scopes to ask for",
-            value: &mut form.scopes,
+            value: scopes,
             placeholder: "account:read data-reports:read",
             hint: Some("Leave empty to get every permission that the client was given. Separate several with spaces."),
             error: None,
@@ -165,5 +164,5 @@ fn advanced(ui: &mut Ui, form: &mut CredentialsForm, out: &mut Vec<Msg>) {
         if scopes.changed() {
             out.push(Msg::Credentials(CredentialsMsg::Edited));
         }
-    }
+    });
 }

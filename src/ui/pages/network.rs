@@ -18,14 +18,11 @@ const WRITABLE: &str = "Others than its owner may write to this file. Take that 
 
 /// Closed at first. Shows what is trusted besides the system's list, and takes another file.
 pub(super) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
-    let open = program.ca_file.open;
-    if widgets::disclosure(ui, Id::unique("network"), open, "Network").clicked() {
-        program.ca_file.open = !open;
-    }
-    if program.ca_file.open {
-        ui.add_space(space::S);
+    let mut open = program.ca_file.open;
+    widgets::section(ui, Id::unique("network"), &mut open, "Network", |ui| {
         ca_file(ui, program, out);
-    }
+    });
+    program.ca_file.open = open;
 }
 
 fn ca_file(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {

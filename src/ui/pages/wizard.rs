@@ -38,7 +38,12 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
         .then(|| verify::beside(program))
         .flatten();
     // One button of a page stands out.
-    let kind = if step == Step::CreateClient && program.wizard.guide.waits_for_talkdesk() {
+    let something_else_comes_first = match step {
+        Step::CreateClient => program.wizard.guide.waits_for_talkdesk(),
+        Step::Verify => program.wizard.verify.is_running(),
+        _ => false,
+    };
+    let kind = if something_else_comes_first {
         ButtonKind::Secondary
     } else {
         ButtonKind::Primary

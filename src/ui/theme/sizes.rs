@@ -106,6 +106,8 @@ pub mod size {
     pub const MARK_LINE: f32 = 1.75;
     /// The width and height of one of the dots that stand for a secret.
     pub const SECRET_DOT: f32 = 6.0;
+    /// The dot of a result that is not there yet.
+    pub const WAITING_DOT: f32 = 6.0;
     /// The unit of the grid that drawings are made on.
     pub const DRAWING_UNIT: f32 = 4.0;
     /// How much a drawing may grow where there is room.

@@ -15,21 +15,46 @@ pub fn details<R>(
 ) -> Option<R> {
     let id = Id::unique(("details", id));
     let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(open_at_first);
+    let shown = section(ui, id, &mut open, "Details", add);
+    ui.data_mut(|data| data.insert_temp(id, open));
+    shown
+}
+
+/// A button `label` that shows and hides what `add` puts below it, where the page itself keeps whether that is `open`. What
+/// is shown then comes into view.
+pub fn section<R>(
+    ui: &mut Ui,
+    id: Id,
+    open: &mut bool,
+    label: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
     ui.vertical(|ui| {
-        if disclosure(ui, id, open, "Details").clicked() {
-            open = !open;
-            ui.data_mut(|data| data.insert_temp(id, open));
+        let button = disclosure(ui, id, *open, label);
+        if button.clicked() {
+            *open = !*open;
         }
-        open.then(|| {
-            ui.add_space(space::S);
-            add(ui)
-        })
+        if !*open {
+            return None;
+        }
+        ui.add_space(space::S);
+        let shown = ui.vertical(add);
+        if button.clicked() {
+            bring_into_view(ui, button.rect.union(shown.response.rect));
+        }
+        Some(shown.inner)
     })
     .inner
 }
 
-/// The button that shows and hides, where the page itself keeps whether it is `open`.
-pub fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
+/// Scrolls until this is seen, or its upper part where it is higher than the view.
+fn bring_into_view(ui: &Ui, mut rect: Rect) {
+    rect.set_height(rect.height().min(ui.clip_rect().height()));
+    ui.scroll_to_rect(rect, None);
+}
+
+/// The button that shows and hides.
+pub(super) fn disclosure(ui: &mut Ui, id: Id, open: bool, label: &str) -> Response {
     let palette = palette(ui);
     let triangle = space::M;
     let galley = Text::Button.galley(ui, label, palette.text, f32::INFINITY);

@@ -75,8 +75,9 @@ pub fn paint_mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, pale
             painter.circle_filled(center, radius, palette.warning_ground);
             bang(painter, center, radius, palette.warning);
         }
+        // No ring: that would look like a radio button.
         Mark::Waiting => {
-            ring(palette.edge);
+            painter.circle_filled(center, size::WAITING_DOT / 2.0, palette.edge);
         }
         Mark::Running => running(painter, center, radius, palette),
         Mark::Current(number) => {

@@ -87,31 +87,33 @@ impl PageFrame {
                 .layout(Layout::top_down(Align::Min)),
             |ui| {
                 ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-                ScrollArea::vertical()
+                let mut area = ScrollArea::vertical()
                     .id_salt(("page", self.step))
-                    .auto_shrink(false)
-                    .show(ui, |ui| {
-                        scroll_by_keys(ui, rect.height());
-                        ui.add_space(self.top);
-                        let start = pos2(rect.left() + self.side, ui.cursor().top());
-                        let column =
-                            Rect::from_min_size(start, Vec2::new(self.column, f32::INFINITY));
-                        let column = UiBuilder::new()
-                            .max_rect(column)
-                            .layout(Layout::top_down(Align::Min));
-                        let shown = ui.scope_builder(column, |ui| {
-                            ui.set_width(self.column);
-                            let shown = body(ui);
-                            if let Some(note) = &self.note {
-                                ui.add_space(space::GROUP);
-                                hint(ui, note);
-                            }
-                            shown
-                        });
-                        ui.add_space(space::XXL);
-                        shown.inner
-                    })
-                    .inner
+                    .auto_shrink(false);
+                if comes_to_the_front(ui, self.step) {
+                    area = area.vertical_scroll_offset(0.0);
+                }
+                area.show(ui, |ui| {
+                    scroll_by_keys(ui, rect.height());
+                    ui.add_space(self.top);
+                    let start = pos2(rect.left() + self.side, ui.cursor().top());
+                    let column = Rect::from_min_size(start, Vec2::new(self.column, f32::INFINITY));
+                    let column = UiBuilder::new()
+                        .max_rect(column)
+                        .layout(Layout::top_down(Align::Min));
+                    let shown = ui.scope_builder(column, |ui| {
+                        ui.set_width(self.column);
+                        let shown = body(ui);
+                        if let Some(note) = &self.note {
+                            ui.add_space(space::GROUP);
+                            hint(ui, note);
+                        }
+                        shown
+                    });
+                    ui.add_space(space::XXL);
+                    shown.inner
+                })
+                .inner
             },
         )
         .inner
@@ -137,6 +139,18 @@ impl PageFrame {
         let mut right = ui.new_child(right.id_salt("right"));
         footer(&mut left, &mut right)
     }
+}
+
+/// Whether the page was not in the picture before: then it begins at its top.
+fn comes_to_the_front(ui: &Ui, step: Option<usize>) -> bool {
+    let id = ui.scope_id().with(("last picture of the page", step));
+    let picture = ui.ctx().cumulative_frame_nr();
+    let last = ui.data_mut(|data| {
+        let last = data.get_temp::<u64>(id);
+        data.insert_temp(id, picture);
+        last
+    });
+    last.is_none_or(|last| picture - last > 1)
 }
 
 /// Page Up and Page Down, and Home and End where no text is being typed.

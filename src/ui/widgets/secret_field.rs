@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::secret_edit::edit;
-use super::secret_paint::paint;
+use super::secret_paint::{height_shown, inside, paint};
 use super::{field, focus};
 use crate::secret::Secret;
 use crate::ui::theme::{Text, palette, size, space};
@@ -65,16 +65,14 @@ impl SecretField<'_> {
         } = self;
         let id = field::field_id(id);
         let label = field::label(ui, label, id);
-        let (rect, _) =
-            ui.allocate_exact_size(vec2(ui.available_width(), size::FIELD), Sense::hover());
+        let mut state = State::load(ui, id);
+        let (rect, button) = places(ui, &state, value);
         let response = ui.interact(rect, id, Sense::click());
 
         field::take_focus(&response);
 
-        let mut state = State::load(ui, id);
         state.all_selected |= field::was_reached_by_tab(&response) && !value.is_empty();
         let edited = edit(ui, &response, value, &mut state);
-        let button = show_button_place(ui, rect);
         state.held = is_held(ui, id);
         paint(ui, &response, button.left(), value, &state, error.is_some());
         let toggle = show_button(ui, id, button, &mut state);
@@ -142,6 +140,19 @@ impl State {
             ui.request_repaint_after(std::time::Duration::from_secs_f64(rest));
         }
     }
+}
+
+/// Where the field stands, with room for the whole secret while that is shown, and its button in its first line.
+fn places(ui: &mut Ui, state: &State, value: &Secret) -> (Rect, Rect) {
+    let usual = vec2(ui.available_width(), size::FIELD);
+    let button = show_button_place(ui, Rect::from_min_size(ui.cursor().min, usual));
+    let mut size = usual;
+    if state.is_shown() {
+        let room = inside(Rect::from_min_size(ui.cursor().min, usual), button.left()).width();
+        size.y = height_shown(ui, room, value);
+    }
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    (rect, button)
 }
 
 fn show_button_place(ui: &Ui, field: Rect) -> Rect {

@@ -23,10 +23,7 @@ pub(super) fn paint(
     let rect = response.rect;
     ui.painter()
         .add(field::frame(ui, rect, response.hovered(), error));
-    let inside = Rect::from_min_max(
-        pos2(rect.left() + size::FIELD_PADDING, rect.top()),
-        pos2(right - space::S, rect.bottom()),
-    );
+    let inside = inside(rect, right);
     let end = if state.is_shown() {
         paint_text(ui, inside, value)
     } else {
@@ -43,6 +40,14 @@ pub(super) fn paint(
     focus::ring(ui, response, rect, size::RADIUS);
 }
 
+/// Where the text of a field stands, which ends before `right`.
+pub(super) fn inside(field: Rect, right: f32) -> Rect {
+    Rect::from_min_max(
+        pos2(field.left() + size::FIELD_PADDING, field.top()),
+        pos2(right - space::S, field.bottom()),
+    )
+}
+
 /// Asks for text from an input method, which is told that this is a password's field.
 fn take_composed_text(ui: &Ui, rect: Rect, cursor_rect: Rect) {
     ui.output_mut(|output| {
@@ -55,12 +60,26 @@ fn take_composed_text(ui: &Ui, rect: Rect, cursor_rect: Rect) {
     });
 }
 
-/// Paints the text itself, in up to two lines, and returns where the caret stands.
+/// The most lines in which a secret is shown; Talkdesk's own take two.
+const MOST_LINES: usize = 8;
+
+/// How high a field is in which a secret can be seen as a whole; `room` is the width for its text.
+pub(super) fn height_shown(ui: &Ui, room: f32, value: &Secret) -> f32 {
+    let font = Text::Code.format(palette(ui).text).font_id;
+    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
+    let letters = value.expose().chars().fold(0.0, |letters, _| letters + 1.0);
+    let lines = (letters / (room / letter).floor().max(1.0)).ceil();
+    #[expect(clippy::cast_precision_loss, reason = "there are a handful of lines")]
+    let lines = lines.min(MOST_LINES as f32);
+    (lines * Text::Code.line_height() + space::XS).max(size::FIELD)
+}
+
+/// Paints the text itself and returns where the caret stands.
 fn paint_text(ui: &Ui, inside: Rect, value: &Secret) -> Pos2 {
     let color = palette(ui).text;
     let mut job = Text::Code.job(value.expose(), color);
     job.wrap.max_width = inside.width();
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = MOST_LINES;
     job.wrap.break_anywhere = true;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside);

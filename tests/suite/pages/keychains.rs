@@ -106,7 +106,7 @@ fn a_keychain_that_asks_and_keeps_what_was_deleted_says_so_before() {
             .walk_to_account()
             .answer(described(Ok(info)))
             .answer(tested(Ok(())));
-        window.harness.get_by_label_contains("KeePassXC is open");
+        window.harness.get_by_label_contains("KeePassXC is ready");
         window
             .harness
             .get_by_label_contains("KeePassXC asks you to allow access.");

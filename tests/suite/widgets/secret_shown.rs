@@ -119,3 +119,38 @@ fn as_many_dots_for_every_length() {
     assert!(circles("x") > 0);
     assert_eq!(circles("x"), circles(&"x".repeat(86)));
 }
+
+#[test]
+fn a_shown_secret_is_seen_as_a_whole() {
+    for length in [6, 86, 300] {
+        let secret: String = ('a'..='z').cycle().take(length).collect();
+        let page = Page::new(Secret::from(secret.as_str()));
+        let mut harness = page.window();
+        let before = harness.get_by_label("Client secret").rect().height();
+        harness.get_by_label("Show secret").click();
+        harness.run();
+        assert!(is_painted(&harness, &secret), "{length}");
+        let field = harness.get_by_label("Client secret").rect();
+        let painted = harness
+            .output()
+            .shapes
+            .iter()
+            .find_map(|shape| match &shape.shape {
+                egui::Shape::Text(text) if text.galley.text() == secret => {
+                    assert!(!text.galley.elided, "{length}: it is cut");
+                    Some(text.visual_bounding_rect())
+                }
+                _ => None,
+            });
+        let painted = painted.expect("the secret");
+        assert!(
+            field.expand(1.0).contains_rect(painted),
+            "{length}: {field} {painted}"
+        );
+        assert_eq!(field.height() > before, length == 300, "{length}");
+        harness.get_by_label("Hide secret").click();
+        harness.run();
+        let after = harness.get_by_label("Client secret").rect().height();
+        assert!((after - before).abs() < 0.5, "{length}: {after}");
+    }
+}
