@@ -182,6 +182,12 @@ impl Problem {
             likely.remedies.retain(offered);
             !(had_any && likely.remedies.is_empty())
         });
+        let no_region = Remedy::REGIONS
+            .iter()
+            .all(|region| remedies.contains(region));
+        if let (Some(ruled_out), true) = (&mut self.ruled_out, no_region) {
+            *ruled_out = ruled_out.replace(" Not ruled out: the region.", "");
+        }
         self
     }
 

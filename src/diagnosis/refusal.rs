@@ -176,7 +176,7 @@ fn unauthorized(setting: &Setting) -> Problem {
 fn made_minutes_ago(problem: Problem) -> Problem {
     problem.or(
         "The client was made a few minutes ago.",
-        "Talkdesk may need some time before it knows a new client. Wait two minutes, then try again.",
+        "Wait two minutes, then try again.",
         [Remedy::Wait],
     )
 }
@@ -185,8 +185,7 @@ fn elsewhere(problem: Problem, setting: &Setting) -> Problem {
     if setting.region.is_some() {
         problem.or(
             "Your account is in another region.",
-            "Sign in to Talkdesk and look at your browser: mytalkdesk.com is United States, mytalkdesk.eu Europe, \
-             mytalkdeskca.com Canada.",
+            "The address in your browser, signed in to Talkdesk, tells which.",
             setting.other_regions.iter().copied(),
         )
     } else {
@@ -211,8 +210,8 @@ fn asked_scopes(problem: Problem, setting: &Setting) -> Problem {
 
 fn only_some_networks(problem: Problem) -> Problem {
     problem.or(
-        "The account lets in only certain networks, by their IP addresses.",
-        "Then no client works from here. Ask your Talkdesk administrator.",
+        "The account lets in only certain IP addresses.",
+        "Ask your Talkdesk administrator.",
         [],
     )
 }

@@ -246,7 +246,7 @@ fn a_refused_pair_is_explained_in_these_words() {
         [
             "The client was made a few minutes ago.",
             "Your account is in another region.",
-            "The account lets in only certain networks, by their IP addresses.",
+            "The account lets in only certain IP addresses.",
         ]
     );
     assert_eq!(problem.otherwise[0].remedies, [Remedy::Wait]);

@@ -152,7 +152,7 @@ impl CredentialsForm {
             Ok(_) => {
                 "Talkdesk's own are 32 characters of 0–9 and a–f. Others are tried as they are."
             }
-            Err(_) => "32 characters of 0–9 and a–f, shown in Talkdesk whenever you need it.",
+            Err(_) => "32 characters of 0–9 and a–f.",
         }
     }
 

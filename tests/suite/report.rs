@@ -5,7 +5,9 @@ use std::{net::IpAddr, time::Duration};
 use jiff::Timestamp;
 use talkdesk_setup::{
     connection::{Certificate, Connection, Lookup, Tls, TrustSource},
-    program::{AccountMsg, Effect, Focus, Msg, Program, RegionChoice, VerifyMsg, WizardMsg},
+    program::{
+        AccountMsg, Answer, Effect, Focus, Msg, Program, RegionChoice, VerifyMsg, WizardMsg,
+    },
     saved::Index,
     secret::Secret,
     token::Refusal,
@@ -53,6 +55,8 @@ fn verifying_with(enter_account: impl Fn(&mut Program)) -> (Program, Msg) {
     if program.wizard.focus == Some(Focus::Question) {
         program.update(Msg::Account(AccountMsg::UseHosts), now());
     }
+    let what = &mut program.wizard.guide.what;
+    what.choose(Answer::NothingYet, true);
     program.update(Msg::Wizard(WizardMsg::Continue), now());
     ID.clone_into(&mut program.wizard.credentials.client_id);
     program.wizard.credentials.client_secret = Secret::from(SECRET);

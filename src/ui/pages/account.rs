@@ -14,10 +14,7 @@ use crate::{
 pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out: &mut Vec<Msg>) {
     let first = program.wizard.first_to_fill();
     wizard::heading(ui, Step::Account, focus, first);
-    widgets::muted(
-        ui,
-        "The name in front of your Talkdesk address. Paste the whole address if that is easier.",
-    );
+    widgets::muted(ui, "Type its name, or paste any address of it.");
     ui.add_space(space::XL);
     let errors = program.wizard.account.errors();
     wizard::error_summary(ui, &errors.list());
@@ -99,8 +96,7 @@ fn region(ui: &mut Ui, program: &mut Program) {
         (_, _, true) => "Practice: the pretend Talkdesk on this computer answers for every region.",
         (_, RegionChoice::Other, _) => "Both hosts, as Talkdesk gave them to you.",
         _ => {
-            "Look at your browser when signed in: mytalkdesk.com is United States, mytalkdesk.eu Europe, mytalkdeskca.com \
-             Canada."
+            "Your browser's address, signed in: mytalkdesk.com, mytalkdesk.eu (Europe) or mytalkdeskca.com (Canada)."
         }
     };
     widgets::hint(ui, hint);

@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, focus: Option<Focus>, out
     wizard::heading(ui, Step::Credentials, focus, first);
     widgets::muted(
         ui,
-        "Copy both from Talkdesk, or choose the file that you downloaded there.",
+        "Copy both from Talkdesk, or drop the downloaded file here.",
     );
     ui.add_space(space::XL);
     let errors = program.wizard.credentials.errors();
@@ -62,7 +62,7 @@ fn bring_in(ui: &mut Ui, out: &mut Vec<Msg>) {
     ui.add_space(space::LABEL_TO_FIELD);
     widgets::hint(
         ui,
-        "Or drop the file here from its folder. If it is in your browser's list of downloads, press Choose file.",
+        "From your browser's list of downloads: press Choose file.",
     );
 }
 
@@ -116,7 +116,7 @@ fn client_secret(ui: &mut Ui, form: &mut CredentialsForm, error: Option<&str>, o
         id: CredentialsForm::CLIENT_SECRET,
         label: "Client secret",
         value: &mut form.client_secret,
-        hint: Some("About 86 characters, shown by Talkdesk only once. It stays hidden here."),
+        hint: Some("About 86 characters, shown only once."),
         error,
     }
     .show(ui);

@@ -35,10 +35,13 @@ pub(super) fn show(
     out: &mut Vec<Msg>,
 ) {
     wizard::heading(ui, Step::Verify, focus, None);
-    widgets::muted(
-        ui,
-        "A real sign-in with these credentials, and one call to the API. Nothing is saved yet.",
-    );
+    let is_wrong = program.wizard.verify.has_warning_or_problem();
+    let lead = if is_wrong {
+        "Nothing is saved."
+    } else {
+        "A real sign-in with these credentials, and one call to the API. Nothing is saved yet."
+    };
+    widgets::muted(ui, lead);
     ui.add_space(space::XL);
     let verify = &program.wizard.verify;
     let proof = verify.proof();
@@ -64,17 +67,25 @@ pub(super) fn show(
         stages(ui, verify);
         return;
     }
-    // What went well is folded: nobody needs it to go on.
-    let is_wrong = verify.has_warning_or_problem();
-    widgets::details(ui, ("verification details", is_wrong), is_wrong, |ui| {
+    if is_wrong {
         stages(ui, verify);
+        report::show(ui, program, out);
+        ui.add_space(space::GROUP);
+    }
+    // What went well is folded: nobody needs it to go on.
+    widgets::details(ui, "verification details", false, |ui| {
+        if !is_wrong {
+            stages(ui, verify);
+        }
         if let Some(proof) = proof {
             let wanted = program.wizard.guide.what.wanted();
             permissions::show(ui, &wanted, proof.scopes.as_deref());
         }
         ui.add_space(space::GROUP);
         details::show(ui, verify);
-        report::show(ui, program, out);
+        if !is_wrong {
+            report::show(ui, program, out);
+        }
     });
 }
 

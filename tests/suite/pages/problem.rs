@@ -161,6 +161,8 @@ fn row_44_the_word_that_the_account_takes_is_shown() {
     window.reads("One thing to know");
     window.harness.get_by_label_contains("Account read");
     window
+        .bring_into_view("Details")
+        .press("Details")
         .harness
         .get_by_label_contains("Basic (Bearer was refused)");
 }

@@ -14,10 +14,7 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     ui.add_space(space::GROUP);
     widgets::subheading(ui, "Report");
     ui.add_space(space::XS);
-    widgets::hint(
-        ui,
-        "For a ticket or a colleague. No client ID, secret, token or login is in it, and nothing that a server wrote.",
-    );
+    widgets::hint(ui, "For a ticket: no secret or login is in it.");
     ui.add_space(space::S);
     widgets::code_quotation(ui, &report);
     ui.add_space(space::S);
