@@ -490,6 +490,9 @@ impl Program {
                 });
             }
         }
+        if result.is_ok() {
+            self.keychain_served(store);
+        }
         effects.extend(self.count_in_run(attempt, account, result.err()));
         effects
     }

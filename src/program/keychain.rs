@@ -222,6 +222,20 @@ impl Program {
         ]
     }
 
+    /// It gave or took what it was asked for, so that it is open, whatever it said before and whatever came of an Unlock.
+    pub(super) fn keychain_served(&mut self, store: Store) {
+        let keychain = match &mut self.set_aside {
+            Some(real) => &mut real.keychain,
+            None => &mut self.keychain,
+        };
+        if store == Store::System {
+            keychain.not_unlocked = None;
+            if let KeychainState::Known(info) = &mut keychain.state {
+                info.lock = Lock::Open;
+            }
+        }
+    }
+
     fn keychain_read(&mut self, entries: Vec<Entry>, odd: Vec<OddItem>) {
         if let Some(accounts) = self.accounts_in(Store::System) {
             accounts.follow(entries, &odd);

@@ -108,6 +108,7 @@ impl Program {
                 return self.look_into_the_keychain();
             }
         };
+        self.keychain_served(store);
         self.account_changed(store, entry.clone());
         let Some(wizard) = self.wizard_in(store) else {
             return Vec::new();

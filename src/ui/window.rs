@@ -64,7 +64,17 @@ pub fn show(ui: &mut Ui, program: &mut Program, now: Timestamp) -> Vec<Msg> {
         pages::drop_target::show(ui, program.why_no_drop());
     }
     widgets::keep_undo_in_focus_only(ui);
+    keep_focus_going_around(ui);
     out
+}
+
+/// From the last widget Tab leads to the first one, and not to the window for a moment, which a screen reader would say.
+fn keep_focus_going_around(ui: &Ui) {
+    let goes_around = ui.input(|input| input.key_pressed(Key::Tab))
+        && ui.memory(|memory| memory.focused().is_none());
+    if goes_around {
+        ui.request_discard("the focus goes from the last widget to the first");
+    }
 }
 
 fn page(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {

@@ -96,7 +96,7 @@ fn region(ui: &mut Ui, program: &mut Program) {
         (_, _, true) => "Practice: the pretend Talkdesk on this computer answers for every region.",
         (_, RegionChoice::Other, _) => "Both hosts, as Talkdesk gave them to you.",
         _ => {
-            "Your browser's address, signed in: mytalkdesk.com, mytalkdesk.eu (Europe) or mytalkdeskca.com (Canada)."
+            "In your browser: mytalkdesk.com, mytalkdesk.eu (Europe) or mytalkdeskca.com (Canada)."
         }
     };
     widgets::hint(ui, hint);

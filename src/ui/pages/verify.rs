@@ -36,7 +36,8 @@ pub(super) fn show(
 ) {
     wizard::heading(ui, Step::Verify, focus, None);
     let is_wrong = program.wizard.verify.has_warning_or_problem();
-    let lead = if is_wrong {
+    let has_failed = is_wrong && program.wizard.verify.proof().is_none();
+    let lead = if has_failed {
         "Nothing is saved."
     } else {
         "A real sign-in with these credentials, and one call to the API. Nothing is saved yet."
@@ -69,7 +70,11 @@ pub(super) fn show(
     }
     if is_wrong {
         stages(ui, verify);
+    }
+    if has_failed {
         report::show(ui, program, out);
+    }
+    if is_wrong {
         ui.add_space(space::GROUP);
     }
     // What went well is folded: nobody needs it to go on.
@@ -83,7 +88,7 @@ pub(super) fn show(
         }
         ui.add_space(space::GROUP);
         details::show(ui, verify);
-        if !is_wrong {
+        if !has_failed {
             report::show(ui, program, out);
         }
     });

@@ -276,6 +276,33 @@ fn an_unlocking_that_is_refused_is_said_beside_unlock_and_is_no_problem_of_savin
     );
 }
 
+/// The password that the keychain asks for may be typed at the second try, without another Unlock.
+#[test]
+fn a_refusal_is_forgotten_once_the_keychain_has_given_what_it_was_asked_for() {
+    let mut flow = many(1);
+    let locked = KeychainInfo {
+        lock: talkdesk_setup::keychain::Lock::Locked,
+        ..keyring()
+    };
+    flow.send(Msg::Keychain(KeychainMsg::Described {
+        store: Store::System,
+        result: Ok(locked),
+    }))
+    .send(Msg::Keychain(KeychainMsg::Unlock))
+    .send(Msg::Keychain(KeychainMsg::Unlocked(Err(
+        KeychainError::Refused {
+            name: keyring_name(),
+        },
+    ))));
+    assert!(flow.program.keychain.not_unlocked.is_some());
+    assert!(flow.program.keychain.is_locked());
+    flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
+    let asked = begun(&flow)[0].clone();
+    answer(&mut flow, asked, Ok(Ok(proof())));
+    assert_eq!(flow.program.keychain.not_unlocked, None);
+    assert!(!flow.program.keychain.is_locked());
+}
+
 #[test]
 fn a_card_that_leaves_during_a_run_does_not_hold_it_up() {
     let mut flow = many(6);

@@ -1,7 +1,10 @@
 //! Keys that press a button from anywhere on its page.
 
-use egui::{Key, Modifiers, Theme, accesskit::Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui::{Event, Key, Modifiers, Theme, accesskit::Role};
+use egui_kittest::{
+    Node,
+    kittest::{By, NodeT as _, Queryable as _},
+};
 use talkdesk_setup::program::{Effect, LeavingMsg, Msg};
 
 use super::{Window, none, two_accounts};
@@ -132,4 +135,38 @@ fn behind_a_question_no_key_works() {
             .iter()
             .any(|effect| matches!(effect, Effect::ChooseFile { .. }))
     );
+}
+
+/// The window itself is no stop of the focus.
+#[test]
+fn tab_goes_from_the_last_widget_to_the_first_and_back() {
+    for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+        let mut window = Window::new(Theme::Light, [920.0, 680.0], none());
+        window.walk_to_account();
+        let mut visited = Vec::new();
+        for _ in 0..20 {
+            // In one picture: the window must not have the focus in between.
+            window.harness.input_mut().events.push(Event::Key {
+                key: Key::Tab,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers,
+            });
+            window.harness.step();
+            let names: Vec<String> = window
+                .harness
+                .query_all(By::new())
+                .filter(Node::is_focused)
+                .filter_map(|node| node.accesskit_node().label())
+                .collect();
+            assert_eq!(names.len(), 1, "after {visited:?}");
+            visited.extend(names);
+        }
+        let first = visited[0].clone();
+        assert!(
+            visited.iter().filter(|name| **name == first).count() > 1,
+            "{visited:?}"
+        );
+    }
 }
