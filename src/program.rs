@@ -246,6 +246,7 @@ impl Program {
                 self.verify_when_unlocked = self.settings.verify_on_open;
                 let mut effects = vec![self.describe_keychain(), Effect::FindAccounts];
                 effects.extend(self.check_kept_ca_file());
+                effects.extend(self.count_visit());
                 effects
             }
             Msg::SetUpAccount => self.begin(Beginning::Setup),

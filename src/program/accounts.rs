@@ -4,7 +4,7 @@ mod opening;
 mod removal;
 mod verify_all;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 pub use self::{
     opening::Opening,
@@ -335,13 +335,10 @@ impl Card {
         }
     }
 
-    /// Whether the secret has reached the age at which a reminder was asked for.
+    /// Whether the day has come on which the credentials are to be replaced next.
     #[must_use]
     pub fn is_old(&self, settings: &Settings, now: Timestamp) -> bool {
-        settings.remind_after_days.is_some_and(|days| {
-            let age = now.duration_since(self.entry.created_at);
-            age >= SignedDuration::from_hours(24 * i64::from(days))
-        })
+        settings.is_due(self.entry.created_at, now)
     }
 
     /// Whether Talkdesk has refused these credentials when they were verified last.

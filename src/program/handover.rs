@@ -220,11 +220,13 @@ impl Program {
                 Vec::new()
             }
             (HandoverMsg::SaveReminder, Some(handover)) => {
-                let reminder = reminder(&handover.account, handover.created_at, now);
-                vec![Effect::SaveReminder {
+                let day = self.settings.next_replacement(handover.created_at);
+                day.map(|day| Effect::SaveReminder {
                     asked: handover.id,
-                    reminder,
-                }]
+                    reminder: reminder(&handover.account, day, now),
+                })
+                .into_iter()
+                .collect()
             }
             (HandoverMsg::ReminderSaved { asked, result }, Some(handover)) => {
                 if handover.id == asked {

@@ -29,7 +29,7 @@ pub(super) mod verify;
 pub(super) mod welcome;
 pub(super) mod wizard;
 
-use crate::program::{AccountsMsg, LeakedMsg, Msg, Program, Retiring, Screen, WizardMsg};
+use crate::program::{LeakedMsg, Msg, Program, Retiring, Screen, WizardMsg};
 
 /// What the primary button of the page in front does; nothing on a page of the menu, which has none, and while Cancel
 /// stands in its place.
@@ -39,7 +39,7 @@ pub(super) fn primary(program: &Program) -> Option<Msg> {
     }
     let footer = match program.screen {
         Screen::Welcome => return Some(Msg::SetUpAccount),
-        Screen::Accounts => return Some(Msg::Accounts(AccountsMsg::Add)),
+        Screen::Accounts => return accounts::primary(program),
         Screen::Wizard => return Some(Msg::Wizard(WizardMsg::Continue)),
         Screen::Leaked => return Some(LeakedMsg::Replace.into()),
         Screen::Use => use_it::footer(program),

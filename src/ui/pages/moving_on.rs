@@ -12,6 +12,7 @@ use crate::{
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
+        words,
     },
 };
 
@@ -39,7 +40,9 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>
     let page = (MenuPage::MovingOn, lead);
     menu::page(ui, program, page, out, |ui, program, out| {
         part(ui, "On a new computer", &NEW_COMPUTER);
-        part(ui, "When a colleague takes over", &COLLEAGUE);
+        let next = next_replacements(program);
+        let colleague: Vec<&str> = COLLEAGUE.into_iter().chain(next.as_deref()).collect();
+        part(ui, "When a colleague takes over", &colleague);
         before_uninstalling(ui, program, out);
     });
     if program.moving_on.state == RemoveAll::Confirming {
@@ -56,6 +59,30 @@ fn part(ui: &mut Ui, title: &str, lines: &[&str]) {
         }
     });
     ui.add_space(space::L);
+}
+
+/// What a colleague has to know of each account, so that the day is not forgotten with the person.
+fn next_replacements(program: &Program) -> Option<String> {
+    let cards = &program.accounts.cards;
+    let mut days: Vec<String> = cards
+        .iter()
+        .take(NAMED)
+        .filter_map(|card| {
+            let entry = &card.entry;
+            let day = program.settings.next_replacement(entry.created_at)?;
+            Some(format!("{} on {}", entry.account.label(), words::day(day)))
+        })
+        .collect();
+    if days.is_empty() {
+        return None;
+    }
+    if let more @ 1.. = cards.len().saturating_sub(NAMED) {
+        days.push(format!("{more} more on their cards"));
+    }
+    Some(format!(
+        "Tell them the next replacement: {}.",
+        days.join("; ")
+    ))
 }
 
 fn before_uninstalling(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {

@@ -65,7 +65,7 @@ pub(super) fn show(
     }
     if program.practice.is_none() {
         ui.add_space(space::XL);
-        reminder::show(ui, handover, now, out);
+        reminder::show(ui, handover, &program.settings, now, out);
     }
     if program.practice.is_some() {
         ui.add_space(space::XL);

@@ -180,7 +180,7 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
     window.asked();
     window
         .harness
-        .get_by_label_contains("Replace these credentials by May 23, 2027.");
+        .get_by_label_contains("On February 21, 2027, by the reminder in Settings.");
     window.press("Save calendar file");
     let asked = window.asked();
     let [Effect::SaveReminder { asked, reminder }] = &asked[..] else {
