@@ -58,7 +58,7 @@ pub use draft::Draft;
 pub use effect::Effect;
 pub use handover::{CopyState, FileState, Handover, HandoverMsg, HandoverValue, UsedFile};
 pub use keychain::{Keychain, KeychainMsg, KeychainState};
-pub use leaked::{Leaked, LeakedMsg};
+pub use leaked::{LeakCheck, Leaked, LeakedMsg};
 pub use leaving::{Beginning, Leaving, LeavingMsg};
 pub use menu::{MenuMsg, MenuPage};
 pub use message::{AskedFor, AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
@@ -117,6 +117,8 @@ pub struct Program {
     pub clipboard: ClipboardState,
     /// An address that no browser took, to be shown for copying.
     pub unopened_address: Option<String>,
+    /// The text that was copied last and is no secret, until something else comes onto the clipboard.
+    pub text_copied: Option<String>,
     /// Whether "Talkdesk will not show this secret again" is being asked, and what happens on Leave.
     pub leaving: Option<Leaving>,
     /// What was chosen for every account.
@@ -164,6 +166,7 @@ impl Program {
             leaked: None,
             clipboard: ClipboardState::default(),
             unopened_address: None,
+            text_copied: None,
             leaving: None,
             settings: Settings::default(),
             ca_file: CaFileForm::default(),
@@ -259,6 +262,10 @@ impl Program {
             Msg::CopyText(text) => {
                 self.comes_onto_the_clipboard(ClipboardState::Nothing);
                 vec![Effect::CopyText(text)]
+            }
+            Msg::TextCopied(text) => {
+                self.text_copied = Some(text);
+                Vec::new()
             }
             Msg::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
             Msg::FilesDropped(paths) => self.files_dropped(paths),

@@ -287,6 +287,17 @@ impl Accounts {
         Some(card.entry)
     }
 
+    /// The verification of an account that is under way.
+    pub(super) fn verification_of(&self, account: &Account) -> Option<AttemptId> {
+        let key = account.key();
+        let mut cards = self.cards.iter();
+        let card = cards.find(|card| card.entry.account.key() == key)?;
+        match card.state {
+            CardState::Verifying(attempt) => Some(attempt),
+            _ => None,
+        }
+    }
+
     fn card_mut(&mut self, account: &Account) -> Option<&mut Card> {
         let key = account.key();
         self.cards
@@ -419,7 +430,7 @@ impl Program {
         }
     }
 
-    fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
+    pub(super) fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
         let attempt = self.next_attempt();
         let store = self.store();
         let card = self.accounts.card_mut(account)?;
@@ -449,6 +460,7 @@ impl Program {
         if let Ok(Err(failure)) = &result {
             self.ask_about_ca_file(Some(&failure.cause));
         }
+        self.leaked_checked(attempt, &result, now);
         let (store, endpoints) = (self.store(), self.endpoints(account));
         let Some(card) = self
             .accounts

@@ -108,6 +108,7 @@ impl Program {
     /// Something takes the place of what was there, a value of Use it included.
     pub(super) fn comes_onto_the_clipboard(&mut self, what: ClipboardState) {
         self.clipboard = what;
+        self.text_copied = None;
         if let Some(handover) = &mut self.handover {
             handover.copy = None;
         }

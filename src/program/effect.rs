@@ -161,7 +161,7 @@ pub enum Effect {
         /// By which wizard.
         asked: AskedFor,
     },
-    /// Copies text that is no secret; nothing answers.
+    /// Copies text that is no secret; answers [`Msg::TextCopied`](super::Msg::TextCopied), or a notice.
     CopyText(String),
     /// Clears what [`CopyValue`](Self::CopyValue) has copied, where it is still there; answers
     /// [`ClipboardMsg::CopiedCleared`].

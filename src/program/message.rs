@@ -63,6 +63,8 @@ pub enum Msg {
     AddressNotOpened(String),
     /// Copies text that is no secret.
     CopyText(String),
+    /// It is on the clipboard.
+    TextCopied(String),
     /// "Show in folder".
     ShowInFolder(PathBuf),
     /// Files were dropped on the window.
@@ -126,6 +128,7 @@ impl Msg {
             | Self::OpenAddress(_)
             | Self::AddressNotOpened(_)
             | Self::CopyText(_)
+            | Self::TextCopied(_)
             | Self::ShowInFolder(_)
             | Self::FilesDropped(_)
             | Self::DismissNotice

@@ -85,10 +85,11 @@ impl Runner {
 
     pub(super) fn copy_text(&self, text: String) {
         let post = self.post.clone();
-        self.clipboard.write_plain(text, move |written| {
-            if let Err(error) = written {
-                post.send(Msg::Notice(error.sentence().to_owned()));
-            }
+        self.clipboard.write_plain(text.clone(), move |written| {
+            post.send(match written {
+                Ok(()) => Msg::TextCopied(text),
+                Err(error) => Msg::Notice(error.sentence().to_owned()),
+            });
         });
     }
 

@@ -3,10 +3,10 @@
 use egui::Ui;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
-use super::unlock;
+use super::{copy, unlock};
 use crate::{
     keychain::{KeychainError, how_to_empty_it},
-    program::{Keychain, Msg, RetireState, Retiring, RotationMsg},
+    program::{Keychain, Msg, Program, RetireState, Retiring, RotationMsg},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -85,18 +85,22 @@ pub(super) fn show(
 }
 
 fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp) {
-    let title = "Talkdesk refuses the old credentials";
+    let title = if retiring.is_done() {
+        "Done: the old credentials no longer work"
+    } else {
+        "Talkdesk refuses the old credentials"
+    };
     widgets::banner(ui, Tone::Success, title, |ui| {
         let exact = words::exact(whole_minute(dead_by));
         let passes = if dead_by > now {
             format!(
-                "It accepts the new ones. Passes that the old ones still got work for a short while: the last ends {} at \
+                "Talkdesk refuses the old credentials. It accepts the new ones. Passes that the old ones still got work for a short while: the last ends {} at \
                  the latest ({exact}).",
                 words::ahead(dead_by, now),
             )
         } else {
             format!(
-                "It accepts the new ones. The last pass that the old ones got ended by {exact} at the latest."
+                "Talkdesk refuses the old credentials. It accepts the new ones. The last pass that the old ones got ended by {exact} at the latest."
             )
         };
         widgets::paragraph(ui, &passes);
@@ -125,16 +129,23 @@ fn whole_minute(at: Timestamp) -> Timestamp {
 }
 
 fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
-    let title = "Talkdesk still accepts the old credentials";
-    widgets::banner(ui, Tone::Warning, title, |ui| {
-        let what = if retiring.is_same_client() {
-            "Take the old secret back in Talkdesk"
-        } else {
-            "Delete their client in Talkdesk"
-        };
-        let text = format!("Tried {}. {what}, then check again.", words::ago(at, now));
-        widgets::paragraph(ui, &text);
-    });
+    let tried = format!("Tried {}.", words::ago(at, now));
+    let delete = if retiring.is_same_client() {
+        "Take the old secret back in Talkdesk, then check again."
+    } else {
+        "Delete their client in Talkdesk, then check again."
+    };
+    let (tone, whose, text) = if retiring.is_leak() {
+        let text = format!("{tried} Whoever has them can use your account. {delete}");
+        (Tone::Problem, "leaked", text)
+    } else if retiring.waits_for_nexla() {
+        let text = format!("{tried} Nexla needs them until it runs with the new ones.");
+        (Tone::Info, "old", text)
+    } else {
+        (Tone::Warning, "old", format!("{tried} {delete}"))
+    };
+    let title = format!("Talkdesk still accepts the {whose} credentials");
+    widgets::banner(ui, tone, &title, |ui| widgets::paragraph(ui, &text));
 }
 
 fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg>) {
@@ -154,7 +165,7 @@ fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg
 }
 
 /// What was done after a leak and when, to be kept.
-pub(super) fn leak_record(ui: &mut Ui, retiring: &Retiring, record: &str, out: &mut Vec<Msg>) {
+pub(super) fn leak_record(ui: &mut Ui, program: &Program, record: &str, out: &mut Vec<Msg>) {
     ui.add_space(space::XL);
     widgets::subheading(ui, "A record to keep");
     ui.add_space(space::XS);
@@ -167,14 +178,16 @@ pub(super) fn leak_record(ui: &mut Ui, retiring: &Retiring, record: &str, out: &
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-        if widgets::button(ui, ButtonKind::Secondary, "Copy record").clicked() {
-            out.push(Msg::CopyText(record.to_owned()));
-        }
+        copy::button(ui, program, "Copy record", record, out);
         if widgets::button(ui, ButtonKind::Secondary, "Save record").clicked() {
             out.push(RotationMsg::SaveRecord.into());
         }
     });
-    match &retiring.record {
+    match program
+        .retiring
+        .as_ref()
+        .and_then(|own| own.record.as_ref())
+    {
         Some(Ok(path)) => {
             ui.add_space(space::S);
             widgets::note(ui, &format!("Saved as {path}"));

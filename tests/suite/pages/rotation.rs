@@ -6,6 +6,8 @@ use talkdesk_setup::{
     secret::Secret,
 };
 
+use egui_kittest::kittest::NodeT as _;
+
 use super::*;
 
 const NEW_ID: &str = "c0ffee5dd24b4f0f9b0c77a1e0f42546";
@@ -39,6 +41,7 @@ fn leak() -> Leak {
     Leak {
         noticed_at: before(12),
         revoked_at: Some(before(9)),
+        refused_at: Some(before(8)),
     }
 }
 
@@ -85,12 +88,24 @@ impl Window {
         attempt
     }
 
+    /// Says that Nexla has run with the new values, where that is asked.
+    fn nexla_runs(&mut self) -> &mut Self {
+        let yes = self
+            .harness
+            .query_by_role_and_label(Role::RadioButton, "Yes");
+        if let Some(yes) = yes {
+            yes.click();
+        }
+        self.harness.run_ok();
+        self
+    }
+
     fn checked(
         &mut self,
         old: Result<Proof, Failure>,
         new: Option<Result<Proof, Failure>>,
     ) -> &mut Self {
-        self.open_retire_old();
+        self.open_retire_old().nexla_runs();
         self.asked();
         self.press("Check the old credentials");
         let asked = self.asked();
@@ -111,6 +126,10 @@ impl Window {
             }
             .into(),
         )
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.harness.query_all_by_label_contains(text).count() > 0
     }
 
     fn label(&self, text: &str) -> &Self {
@@ -147,8 +166,58 @@ fn retire_old() {
         ] {
             window.harness.get_by_role_and_label(Role::Button, button);
         }
-        window.label("Nexla Integration").label(ID);
+        assert!(!window.shows("Delete the old client"), "not yet");
     });
+}
+
+#[test]
+fn retire_old_once_nexla_runs() {
+    picture("retire_old_yes", HEADING, &unfinished(None), |window| {
+        window.open_retire_old().nexla_runs();
+        window
+            .label("Delete the old client in Talkdesk")
+            .label("Nexla Integration")
+            .label(ID);
+    });
+}
+
+#[test]
+fn keeping_the_old_credentials_is_primary_until_nexla_runs() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
+    let rights = |window: &Window| {
+        let right = |name| {
+            let button = window.harness.get_by_role_and_label(Role::Button, name);
+            button.rect().right()
+        };
+        (
+            right("Keep them for now"),
+            right("Check the old credentials"),
+        )
+    };
+    window.open_retire_old();
+    let (keep, check) = rights(&window);
+    assert!(keep > check, "at the right, where the primary button is");
+    window.nexla_runs();
+    let (keep, check) = rights(&window);
+    assert!(keep < check);
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
+    window.open_retire_old().asked();
+    window.press("Check the old credentials");
+    let asked = window.asked();
+    let [Effect::Rotation(RotationEffect::Check { attempt, .. })] = asked[..] else {
+        panic!("asked for {asked:?}")
+    };
+    let result = Ok(PairsTried {
+        old: Ok(proof()),
+        new: None,
+    });
+    window.answer(RotationMsg::Checked { attempt, result }.into());
+    window.label("Talkdesk still accepts the old credentials");
+    assert!(!window.shows("Delete"), "Nexla may still need them");
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Your Talkdesk accounts");
 }
 
 #[test]
@@ -182,11 +251,12 @@ fn retire_old_while_they_work() {
 
 #[test]
 fn retire_old_refused() {
-    picture("retire_old_refused", HEADING, &unfinished(None), |window| {
+    let heading = "The old credentials are retired";
+    picture("retire_old_refused", heading, &unfinished(None), |window| {
         window
             .checked(Err(refused()), Some(Ok(proof())))
             .forgotten();
-        window.label("Talkdesk refuses the old credentials");
+        window.label("Done: the old credentials no longer work");
         window
             .harness
             .get_by_label_contains("the last ends in 10 minutes at the latest (November 2");
@@ -276,7 +346,7 @@ fn leaked() {
 fn a_leak_ends_in_a_record() {
     picture(
         "leaked_record",
-        HEADING,
+        "The leak is stopped",
         &unfinished(Some(leak())),
         |window| {
             window
@@ -295,6 +365,9 @@ fn a_leak_ends_in_a_record() {
                 record.starts_with("Leaked Talkdesk credentials: what was done\n"),
                 "{record}"
             );
+            let record = record.clone();
+            window.answer(Msg::TextCopied(record));
+            window.says_copied("Copy record");
             window
                 .harness
                 .get_by_role_and_label(Role::Button, "Save record");
@@ -303,51 +376,115 @@ fn a_leak_ends_in_a_record() {
 }
 
 #[test]
-fn the_same_credentials_are_noticed() {
-    let index = unfinished(None);
+fn a_leak_stays_a_leak_while_the_old_pair_works() {
+    let index = unfinished(Some(leak()));
+    picture("leaked_still_works", HEADING, &index, |window| {
+        window.checked(Ok(proof()), None);
+        window.label("Talkdesk still accepts the leaked credentials");
+        assert!(!window.shows("Keep them for now") && !window.shows("Has Nexla run"));
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Finish later");
+    });
+}
+
+#[test]
+fn a_card_is_red_while_a_leak_is_not_proven_to_be_stopped() {
+    let index = unfinished(Some(leak()));
     picture(
-        "credentials_not_new",
-        "Enter the client's credentials",
+        "accounts_leaked",
+        "Your Talkdesk accounts",
         &index,
         |window| {
             window
-                .press("Replace credentials for acme")
-                .press("Continue")
-                .type_into(Role::TextInput, "Client ID", NEW_ID)
-                .type_into(Role::PasswordInput, "Client secret", SECRET);
-            window.asked();
-            window.press("Continue");
-            let attempt = window.comparison();
-            let result = Compared::InUse;
-            window.answer(RotationMsg::Compared { attempt, result }.into());
-            window
                 .harness
-                .get_by_label_contains("These are the credentials that are saved already.");
+                .get_by_label_contains("That Talkdesk refuses them is not proven yet.");
         },
     );
 }
 
-#[test]
-fn what_is_asked_about_the_old_credentials_can_be_canceled() {
-    picture(
-        "retire_old_checking",
-        HEADING,
-        &unfinished(None),
-        |window| {
-            window.open_retire_old();
-            window.press("Check the old credentials");
-            window.label("Trying the old credentials");
-            window.harness.get_by_role_and_label(Role::Button, "Cancel");
-        },
-    );
+impl Window {
+    /// The button with this name says that its text was copied.
+    fn says_copied(&self, name: &str) -> &Self {
+        let button = self.harness.get_by_role_and_label(Role::Button, name);
+        let description = button.accesskit_node().description();
+        assert_eq!(description.as_deref(), Some("Copied"), "{name}");
+        self
+    }
 
-    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
-    window.open_retire_old();
-    window.press("Check the old credentials");
+    fn copies(&mut self, name: &str) -> &mut Self {
+        self.asked();
+        self.harness
+            .get_by_role_and_label(Role::Button, name)
+            .click_accesskit();
+        self.harness.run_ok();
+        let asked = self.asked();
+        let [Effect::CopyText(text)] = &asked[..] else {
+            panic!("asked for {asked:?}")
+        };
+        self.answer(Msg::TextCopied(text.clone()));
+        self.says_copied(name);
+        self
+    }
+}
+
+#[test]
+fn every_copy_says_copied_and_is_heard() {
+    let size = [920.0, 1600.0];
+    let mut window = Window::new(Theme::Light, size, unfinished(None));
+    window.open_retire_old().nexla_runs();
+    window
+        .copies("Copy old client name")
+        .copies("Copy old client ID");
+    window.label("Client ID copied");
+    assert!(!window.shows("gave another copied"), "only the last one");
+
+    let mut window = Window::new(Theme::Light, size, unfinished(None));
+    window.answer(LeakedMsg::Open(account()).into());
+    window
+        .copies("Copy leaked client name")
+        .copies("Copy leaked client ID");
+    window.label("Client ID copied");
+}
+
+fn check_leaked(window: &mut Window, result: Result<Proof, Failure>) {
+    window.answer(LeakedMsg::Open(account()).into());
     window.asked();
-    window.press("Cancel");
-    assert!(matches!(window.asked()[..], [Effect::Cancel { .. }]));
     window
         .harness
-        .get_by_role_and_label(Role::Button, "Check the old credentials");
+        .get_by_role_and_label(Role::Button, "Check the leaked credentials")
+        .click_accesskit();
+    window.harness.run_ok();
+    let asked = window.asked();
+    let [Effect::VerifySaved { attempt, .. }] = asked[..] else {
+        panic!("asked for {asked:?}")
+    };
+    assert!(window.shows("Trying the leaked credentials"));
+    window.answer(Msg::Accounts(AccountsMsg::Verified {
+        attempt,
+        account: account(),
+        result: Ok(result),
+    }));
+}
+
+#[test]
+fn a_revoked_client_is_seen_to_be_refused_at_once() {
+    let heading = "Stop the leaked credentials";
+    picture("leaked_refused", heading, &unfinished(None), |window| {
+        check_leaked(window, Err(refused()));
+        window.label("Talkdesk refuses the leaked credentials");
+    });
+}
+
+#[test]
+fn a_client_that_is_not_revoked_is_seen_at_once_and_checked_again() {
+    let heading = "Stop the leaked credentials";
+    let index = unfinished(None);
+    picture("leaked_still_accepted", heading, &index, |window| {
+        check_leaked(window, Ok(proof()));
+        window.label("Talkdesk still accepts the leaked credentials");
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Check again");
+    });
 }
