@@ -112,8 +112,12 @@ pub(super) struct StoredReplaced {
 struct StoredLeak {
     noticed_at: String,
     revoked_at: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    refused_at: Option<String>,
+    #[serde(
+        default,
+        rename = "refused_at",
+        skip_serializing_if = "Option::is_none"
+    )]
+    refused: Option<String>,
 }
 
 impl From<&Replaced> for StoredReplaced {
@@ -127,7 +131,7 @@ impl From<&Replaced> for StoredReplaced {
             leak: old.leak.as_ref().map(|leak| StoredLeak {
                 noticed_at: leak.noticed_at.to_string(),
                 revoked_at: leak.revoked_at.as_ref().map(Timestamp::to_string),
-                refused_at: leak.refused_at.as_ref().map(Timestamp::to_string),
+                refused: leak.refused_at.as_ref().map(Timestamp::to_string),
             }),
         }
     }
@@ -139,7 +143,7 @@ impl StoredReplaced {
             Some(leak) => Some(Leak {
                 noticed_at: leak.noticed_at.parse().ok()?,
                 revoked_at: time(leak.revoked_at).ok()?,
-                refused_at: time(leak.refused_at).ok()?,
+                refused_at: time(leak.refused).ok()?,
             }),
             None => None,
         };

@@ -213,7 +213,8 @@ fn client(
             );
             return;
         }
-        widgets::subheading(ui, "Delete the old client in Talkdesk");
+        let whose = if retiring.is_leak() { "leaked" } else { "old" };
+        widgets::subheading(ui, &format!("Delete the {whose} client in Talkdesk"));
         ui.add_space(space::S);
         let kept = match &retiring.new_client_name {
             Some(name) => format!("\u{201c}{name}\u{201d}, which begins with"),
