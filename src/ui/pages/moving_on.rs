@@ -23,7 +23,7 @@ const NEW_COMPUTER: [&str; 4] = [
     "Nexla keeps a copy of its own. It runs on, whatever happens to this computer.",
     "Talkdesk does not show a secret again. So give the new computer a client of its own: install this program there and \
      press Add account.",
-    "Or carry the values over: press Use on the card here and copy them into a password manager that both computers \
+    "Or carry the values over: press Copy for Nexla on the card here and copy them into a password manager that both computers \
      share. Enter them there under Add account.",
     "When nothing uses the old client any more, delete it in Talkdesk, and remove its card here.",
 ];
@@ -39,10 +39,16 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>
     let lead = "What to do when you change computers, hand over, or no longer need this program.";
     let page = (MenuPage::MovingOn, lead);
     menu::page(ui, program, page, out, |ui, program, out| {
-        part(ui, "On a new computer", &NEW_COMPUTER);
         let next = next_replacements(program);
-        let colleague: Vec<&str> = COLLEAGUE.into_iter().chain(next.as_deref()).collect();
-        part(ui, "When a colleague takes over", &colleague);
+        let (first, last) = NEW_COMPUTER.split_at(3);
+        let new_computer: Vec<&str> = first
+            .iter()
+            .copied()
+            .chain(next.as_deref())
+            .chain(last.iter().copied())
+            .collect();
+        part(ui, "On a new computer", &new_computer);
+        part(ui, "When a colleague takes over", &COLLEAGUE);
         before_uninstalling(ui, program, out);
     });
     if program.moving_on.state == RemoveAll::Confirming {
@@ -61,7 +67,7 @@ fn part(ui: &mut Ui, title: &str, lines: &[&str]) {
     ui.add_space(space::L);
 }
 
-/// What a colleague has to know of each account, so that the day is not forgotten with the person.
+/// What another computer cannot know of values that are carried over.
 fn next_replacements(program: &Program) -> Option<String> {
     let cards = &program.accounts.cards;
     let mut days: Vec<String> = cards
@@ -80,7 +86,7 @@ fn next_replacements(program: &Program) -> Option<String> {
         days.push(format!("{more} more on their cards"));
     }
     Some(format!(
-        "Tell them the next replacement: {}.",
+        "The new computer does not know how old they are. The next replacement stays: {}.",
         days.join("; ")
     ))
 }

@@ -58,7 +58,12 @@ pub(super) fn show(
         RetireState::Keychain(error) => keychain(ui, error, of, out),
         RetireState::Forgotten { .. } => {
             let text = no_longer_held(&retiring.keychain);
-            widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
+            let tone = if retiring.is_leak() {
+                Tone::Problem
+            } else {
+                Tone::Info
+            };
+            widgets::banner(ui, tone, "The old credentials are forgotten", |ui| {
                 widgets::paragraph(ui, &text);
                 widgets::paragraph(
                     ui,
@@ -85,26 +90,31 @@ pub(super) fn show(
 }
 
 fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp) {
-    let title = if retiring.is_done() {
+    let refuses = "Talkdesk refuses the old credentials";
+    let done = retiring.is_done();
+    let title = if done {
         "Done: the old credentials no longer work"
     } else {
-        "Talkdesk refuses the old credentials"
+        refuses
     };
     widgets::banner(ui, Tone::Success, title, |ui| {
+        if done {
+            widgets::paragraph(ui, &format!("{refuses}."));
+        }
         let exact = words::exact(whole_minute(dead_by));
         let passes = if dead_by > now {
             format!(
-                "Talkdesk refuses the old credentials. It accepts the new ones. Passes that the old ones still got work for a short while: the last ends {} at \
+                "It accepts the new ones. Passes that the old ones still got work for a short while: the last ends {} at \
                  the latest ({exact}).",
                 words::ahead(dead_by, now),
             )
         } else {
             format!(
-                "Talkdesk refuses the old credentials. It accepts the new ones. The last pass that the old ones got ended by {exact} at the latest."
+                "It accepts the new ones. The last pass that the old ones got ended by {exact} at the latest."
             )
         };
         widgets::paragraph(ui, &passes);
-        let kept = if retiring.is_done() {
+        let kept = if done {
             no_longer_held(&retiring.keychain)
         } else {
             format!("{} still holds the old credentials.", retiring.keychain)

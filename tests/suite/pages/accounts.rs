@@ -242,7 +242,7 @@ fn one_day_of_the_next_replacement_is_named_everywhere_and_follows_the_setting()
         };
         assert!(reminder.text.contains(in_the_file), "{}", reminder.text);
         window.open_page("Moving on");
-        let told = format!("Tell them the next replacement: acme (United States) on {day}.");
+        let told = format!("The next replacement stays: acme (United States) on {day}.");
         assert!(says(&window, &told), "Moving on");
         for word in ["expire", "Expire", "valid until", "until then they"] {
             assert!(!says(&window, word), "{word}");

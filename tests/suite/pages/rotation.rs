@@ -403,6 +403,22 @@ fn a_card_is_red_while_a_leak_is_not_proven_to_be_stopped() {
     );
 }
 
+#[test]
+fn a_leak_that_is_forgotten_without_the_proof_stays_red() {
+    let heading = "The leaked credentials are forgotten";
+    let index = unfinished(Some(leak()));
+    picture("leaked_forgotten", heading, &index, |window| {
+        window.open_retire_old();
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, "Forget the old credentials")
+            .click_accesskit();
+        window.harness.run_ok();
+        window.forgotten();
+        assert!(window.shows("They stay valid there until their client is deleted."));
+    });
+}
+
 impl Window {
     /// The button with this name says that its text was copied.
     fn says_copied(&self, name: &str) -> &Self {

@@ -160,7 +160,7 @@ fn remove_and_minimize(run: Run<'_>, talkdesk: &Talkdesk) {
     run.finds_what_is_no_secret();
     run.window.press("Remove acme").wait_for("button", "Undo");
     let removed = Instant::now();
-    run.window.wait_for_text(" seconds left");
+    assert!(run.window.shows(" seconds left"), "one sees how long");
     run.holds(TYPED);
     run.window.minimize();
     thread::sleep(UNDO.saturating_sub(removed.elapsed()));
