@@ -58,12 +58,12 @@ pub(super) fn show(
         RetireState::Keychain(error) => keychain(ui, error, of, out),
         RetireState::Forgotten { .. } => {
             let text = no_longer_held(&retiring.keychain);
-            let tone = if retiring.is_leak() {
-                Tone::Problem
+            let (tone, title) = if retiring.is_leak() {
+                (Tone::Problem, "The leaked credentials may still work")
             } else {
-                Tone::Info
+                (Tone::Info, "The old credentials are forgotten")
             };
-            widgets::banner(ui, tone, "The old credentials are forgotten", |ui| {
+            widgets::banner(ui, tone, title, |ui| {
                 widgets::paragraph(ui, &text);
                 widgets::paragraph(
                     ui,
