@@ -4,7 +4,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    account, copied_row, foreign_hosts, leak_check,
+    account, foreign_hosts, leak_check, value_row,
     wizard::{Footer, show_footer},
 };
 use crate::{
@@ -90,11 +90,11 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
 fn client(ui: &mut Ui, leaked: &Leaked, copied: Option<&str>, out: &mut Vec<Msg>) {
     if let Some(name) = &leaked.client_name {
         let row = ("Name, unless you gave another", name.as_str());
-        copied_row::show(ui, copied, row, "Copy leaked client name", out);
+        value_row::show(ui, copied, row, "Copy leaked client name", out);
         ui.add_space(space::M);
     }
     let row = ("Client ID", leaked.client_id.as_str());
-    copied_row::show(ui, copied, row, "Copy leaked client ID", out);
+    value_row::show(ui, copied, row, "Copy leaked client ID", out);
 }
 
 fn steps(ui: &mut Ui, leaked: &mut Leaked, copied: Option<&str>, out: &mut Vec<Msg>) {

@@ -6,7 +6,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    account, copied_row, foreign_hosts, retire_outcome,
+    account, foreign_hosts, retire_outcome, value_row,
     wizard::{self, Footer, show_footer},
 };
 use crate::{
@@ -232,7 +232,7 @@ fn client(
         match &retiring.old.client_name {
             Some(name) => {
                 let row = ("Name, unless you gave another", name.as_str());
-                copied_row::show(ui, copied, row, "Copy old client name", out);
+                value_row::show(ui, copied, row, "Copy old client name", out);
             }
             None => {
                 widgets::paragraph(ui, "Its name is not known here: look for its client ID.");
@@ -240,7 +240,7 @@ fn client(
         }
         ui.add_space(space::M);
         let row = ("Client ID", retiring.old.client_id.as_str());
-        copied_row::show(ui, copied, row, "Copy old client ID", out);
+        value_row::show(ui, copied, row, "Copy old client ID", out);
         ui.add_space(space::M);
         widgets::hint(
             ui,
