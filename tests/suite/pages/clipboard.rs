@@ -104,6 +104,8 @@ fn copied_values_say_when_they_are_cleared() {
         window
             .harness
             .get_by_label("Copied. The clipboard is cleared in 30 seconds.");
+        // Only to be heard.
+        window.harness.get_by_label("Client ID copied");
     });
     let mut window = Window::new(egui::Theme::Light, [920.0, 680.0], none());
     copy_client_id(&mut window);
