@@ -59,7 +59,7 @@ pub use draft::Draft;
 pub use effect::Effect;
 pub use handover::{CopyState, FileState, Handover, HandoverMsg, HandoverValue, UsedFile};
 pub use keychain::{Keychain, KeychainMsg, KeychainState};
-pub use leaked::{Leaked, LeakedMsg};
+pub use leaked::{LeakCheck, Leaked, LeakedMsg};
 pub use leaving::{Beginning, Leaving, LeavingMsg};
 pub use menu::{MenuMsg, MenuPage};
 pub use message::{AskedFor, AttemptId, ClipboardProblem, FileProblem, Msg, PasteInto, Store};
@@ -251,6 +251,7 @@ impl Program {
                 self.verify_when_unlocked = self.settings.verify_on_open;
                 let mut effects = vec![self.describe_keychain(), Effect::FindAccounts];
                 effects.extend(self.check_kept_ca_file());
+                effects.extend(self.count_visit());
                 effects
             }
             Msg::SetUpAccount => self.begin(Beginning::Setup),

@@ -102,7 +102,7 @@ fn create(
     };
     let (settings, settings_problem) = match settings_file::read(&folder) {
         Ok(settings) => (settings, None),
-        Err(error) => (Settings::default(), Some(error.to_string())),
+        Err(error) => (Settings::unread(), Some(error.to_string())),
     };
     let (draft, draft_problem) = match draft_file::read(&folder) {
         Ok(draft) => (draft, None),

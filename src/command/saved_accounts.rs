@@ -9,7 +9,7 @@ use crate::{
     diagnosis::in_short,
     effects::{http::Network, index_file, settings_file, vault::Vault},
     keychain::{Keychain as _, KeychainError, Port as _},
-    saved::{Entry, Index, LastVerification, VerificationResult},
+    saved::{Entry, Index, LastVerification, Settings, VerificationResult},
     talkdesk::read_address,
     verification::VerifyRequest,
 };
@@ -34,10 +34,11 @@ const NOT_REACHED: u8 = 4;
 pub fn list(folder: &Path) -> Result<String, CommandError> {
     let index = read(folder)?;
     let differing = differing(&index);
+    let settings = settings_file::read(folder).unwrap_or_default();
     Ok(index
         .entries
         .iter()
-        .map(|entry| line(entry, differing.contains(&entry.account.key())))
+        .map(|entry| line(entry, &settings, differing.contains(&entry.account.key())))
         .collect())
 }
 
@@ -169,7 +170,7 @@ fn find(index: &Index, wanted: &str) -> Result<Entry, CommandError> {
     }
 }
 
-fn line(entry: &Entry, differs: bool) -> String {
+fn line(entry: &Entry, settings: &Settings, differs: bool) -> String {
     let result = match &entry.last_verified {
         None => "never verified".to_owned(),
         Some(last) => {
@@ -181,11 +182,14 @@ fn line(entry: &Entry, differs: bool) -> String {
             format!("{word} {}", last.at.strftime("%Y-%m-%d %H:%M UTC"))
         }
     };
+    let next = settings
+        .next_replacement(entry.created_at)
+        .map_or_else(String::new, |day| format!(", next replacement {day}"));
     let mut line = String::new();
     // Writing to a text does not fail.
     writeln!(
         line,
-        "{}: client {}, saved {}, {result}, kept in {}{}",
+        "{}: client {}, saved {}{next}, {result}, kept in {}{}",
         entry.account.key(),
         entry.client_id.shortened(),
         entry.created_at.strftime("%Y-%m-%d"),

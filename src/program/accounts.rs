@@ -4,7 +4,7 @@ mod opening;
 mod removal;
 mod verify_all;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 pub use self::{
     opening::Opening,
@@ -287,6 +287,17 @@ impl Accounts {
         Some(card.entry)
     }
 
+    /// The verification of an account that is under way.
+    pub(super) fn verification_of(&self, account: &Account) -> Option<AttemptId> {
+        let key = account.key();
+        let mut cards = self.cards.iter();
+        let card = cards.find(|card| card.entry.account.key() == key)?;
+        match card.state {
+            CardState::Verifying(attempt) => Some(attempt),
+            _ => None,
+        }
+    }
+
     fn card_mut(&mut self, account: &Account) -> Option<&mut Card> {
         let key = account.key();
         self.cards
@@ -335,13 +346,10 @@ impl Card {
         }
     }
 
-    /// Whether the secret has reached the age at which a reminder was asked for.
+    /// Whether the day has come on which the credentials are to be replaced next.
     #[must_use]
     pub fn is_old(&self, settings: &Settings, now: Timestamp) -> bool {
-        settings.remind_after_days.is_some_and(|days| {
-            let age = now.duration_since(self.entry.created_at);
-            age >= SignedDuration::from_hours(24 * i64::from(days))
-        })
+        settings.is_due(self.entry.created_at, now)
     }
 
     /// Whether Talkdesk has refused these credentials when they were verified last.
@@ -422,7 +430,7 @@ impl Program {
         }
     }
 
-    fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
+    pub(super) fn verify_saved(&mut self, account: &Account) -> Option<Effect> {
         let attempt = self.next_attempt();
         let store = self.store();
         let card = self.accounts.card_mut(account)?;
@@ -452,6 +460,7 @@ impl Program {
         if let Ok(Err(failure)) = &result {
             self.ask_about_ca_file(Some(&failure.cause));
         }
+        self.leaked_checked(attempt, &result, now);
         let (store, endpoints) = (self.store(), self.endpoints(account));
         let Some(card) = self
             .accounts

@@ -50,6 +50,10 @@ pub enum HandoverMsg {
     },
     /// "Open Nexla".
     OpenNexla,
+    /// "Open the real Nexla", in practice.
+    OpenRealNexla,
+    /// "Back", on the page of an account saved earlier.
+    Back,
     /// "Finish".
     Finish,
 }
@@ -97,6 +101,8 @@ pub struct Handover {
     pub copy: Option<CopyState>,
     /// Whether old credentials have come back into use.
     pub went_back: bool,
+    /// Whether the person is told that Nexla is real, in practice.
+    pub nexla_is_real: bool,
 }
 
 /// A file that holds the secret.
@@ -136,6 +142,7 @@ impl Handover {
             reminder: None,
             copy: None,
             went_back: false,
+            nexla_is_real: false,
         }
     }
 
@@ -220,11 +227,13 @@ impl Program {
                 Vec::new()
             }
             (HandoverMsg::SaveReminder, Some(handover)) => {
-                let reminder = reminder(&handover.account, handover.created_at, now);
-                vec![Effect::SaveReminder {
+                let day = self.settings.next_replacement(handover.created_at);
+                day.map(|day| Effect::SaveReminder {
                     asked: handover.id,
-                    reminder,
-                }]
+                    reminder: reminder(&handover.account, day, now),
+                })
+                .into_iter()
+                .collect()
             }
             (HandoverMsg::ReminderSaved { asked, result }, Some(handover)) => {
                 if handover.id == asked {
@@ -241,9 +250,26 @@ impl Program {
                 | HandoverMsg::ReminderSaved { .. },
                 None,
             ) => Vec::new(),
-            (HandoverMsg::OpenNexla, _) => self.open_address(NEXLA.to_owned()),
+            (HandoverMsg::OpenNexla, Some(handover)) if self.practice.is_some() => {
+                handover.nexla_is_real = true;
+                Vec::new()
+            }
+            (HandoverMsg::OpenNexla | HandoverMsg::OpenRealNexla, _) => {
+                self.open_address(NEXLA.to_owned())
+            }
+            (HandoverMsg::Back, _) => self.leave_use(),
             (HandoverMsg::Finish, _) => self.finish(),
         }
+    }
+
+    /// Back from the page of an account saved earlier, to where it was opened: its card, or Retire old.
+    pub(super) fn leave_use(&mut self) -> Vec<Effect> {
+        if self.retiring.is_none() {
+            return self.finish();
+        }
+        self.handover = None;
+        self.screen = Screen::RetireOld;
+        Vec::new()
     }
 
     /// Ends the wizard, or the page that showed saved values, for good.

@@ -9,10 +9,16 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Beginning, Effect, Msg, Opening, Program, RetireState, Retiring, Route, Screen,
-    rotation::USUAL_TOKEN_LIFE,
+    AttemptId, Beginning, Effect, Msg, Opening, Program, RetireState, Retiring, Route, Screen,
+    is_refusal, rotation::USUAL_TOKEN_LIFE,
 };
-use crate::{credentials::ClientId, saved::Leak, talkdesk::Account};
+use crate::{
+    credentials::ClientId,
+    keychain::KeychainError,
+    saved::Leak,
+    talkdesk::Account,
+    verification::{Failure, Proof},
+};
 
 /// What "Leaked?" shows.
 #[derive(Clone, Debug)]
@@ -31,6 +37,31 @@ pub struct Leaked {
     pub route: Route,
     /// The steps that are ticked off, for the person's own use.
     pub ticks: BTreeSet<usize>,
+    /// Whether Talkdesk still takes the credentials.
+    pub check: LeakCheck,
+}
+
+/// What trying the leaked credentials has shown, before there are new ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeakCheck {
+    /// Not tried since the page was opened.
+    Untried,
+    /// Being tried.
+    Checking(AttemptId),
+    /// Talkdesk still gives tokens for them.
+    StillWork {
+        /// When it did last.
+        at: Timestamp,
+    },
+    /// Talkdesk does not know them any more.
+    Refused {
+        /// When it said so last.
+        at: Timestamp,
+    },
+    /// Nothing was found out; a sentence says why.
+    Unclear(String),
+    /// The keychain did not give them.
+    Keychain(KeychainError),
 }
 
 /// What a person does about a leak.
@@ -42,6 +73,8 @@ pub enum LeakedMsg {
     Revoked(bool),
     /// "Open Talkdesk"
     OpenTalkdesk,
+    /// "Check the leaked credentials"
+    Check,
     /// "Replace the credentials"
     Replace,
     /// "Back"
@@ -67,6 +100,7 @@ impl Program {
                 let address = self.sign_in_address_of(&account);
                 self.open_address(address)
             }
+            (LeakedMsg::Check, Some(_)) => self.check_leaked(),
             (LeakedMsg::Replace, Some(leaked)) => {
                 let (account, leak) = (leaked.account.clone(), leaked.leak.clone());
                 self.begin(Beginning::Replacement {
@@ -80,9 +114,66 @@ impl Program {
                 Vec::new()
             }
             // The page has been left.
-            (LeakedMsg::Revoked(_) | LeakedMsg::OpenTalkdesk | LeakedMsg::Replace, None) => {
-                Vec::new()
+            (
+                LeakedMsg::Revoked(_)
+                | LeakedMsg::OpenTalkdesk
+                | LeakedMsg::Check
+                | LeakedMsg::Replace,
+                None,
+            ) => Vec::new(),
+        }
+    }
+
+    /// Tries the leaked credentials as Verify on the card does; one that is under way already is waited for.
+    fn check_leaked(&mut self) -> Vec<Effect> {
+        let Some(account) = self.leaked.as_ref().map(|leaked| leaked.account.clone()) else {
+            return Vec::new();
+        };
+        let effect = self.verify_saved(&account);
+        let attempt = self.accounts.verification_of(&account);
+        if let (Some(leaked), Some(attempt)) = (&mut self.leaked, attempt) {
+            leaked.check = LeakCheck::Checking(attempt);
+        }
+        effect.into_iter().collect()
+    }
+
+    /// A saved account was verified: it may be the one that has leaked.
+    pub(super) fn leaked_checked(
+        &mut self,
+        attempt: AttemptId,
+        result: &Result<Result<Proof, Failure>, KeychainError>,
+        now: Timestamp,
+    ) {
+        let Some(leaked) = self
+            .leaked
+            .as_ref()
+            .filter(|leaked| leaked.check == LeakCheck::Checking(attempt))
+        else {
+            return;
+        };
+        let check = match result {
+            Ok(Ok(_)) => LeakCheck::StillWork { at: now },
+            Ok(Err(failure)) if is_refusal(failure) => LeakCheck::Refused { at: now },
+            Ok(Err(failure)) => LeakCheck::Unclear(self.what_happened(
+                failure,
+                leaked.account.clone(),
+                leaked.client_id.clone(),
+            )),
+            Err(error) => LeakCheck::Keychain(error.clone()),
+        };
+        if let Some(leaked) = &mut self.leaked {
+            match check {
+                LeakCheck::Refused { at } => {
+                    leaked.leak.refused_at.get_or_insert(at);
+                }
+                // An earlier refusal was none of the client.
+                LeakCheck::StillWork { .. } => leaked.leak.refused_at = None,
+                LeakCheck::Untried
+                | LeakCheck::Checking(_)
+                | LeakCheck::Unclear(_)
+                | LeakCheck::Keychain(_) => {}
             }
+            leaked.check = check;
         }
     }
 
@@ -103,17 +194,28 @@ impl Program {
                 leak: Leak {
                     noticed_at: now,
                     revoked_at: None,
+                    refused_at: None,
                 },
                 route: Route::default(),
                 ticks: BTreeSet::new(),
+                check: LeakCheck::Untried,
             });
+        }
+        // A verification can have been canceled on the card.
+        let running = self.accounts.verification_of(account);
+        if let Some(leaked) = &mut self.leaked
+            && let LeakCheck::Checking(attempt) = leaked.check
+            && running != Some(attempt)
+        {
+            leaked.check = LeakCheck::Untried;
         }
         self.unopened_address = None;
         self.screen = Screen::Leaked;
     }
 }
 
-/// What was done about a leak and when, in plain text without any secret; `None` where nothing has leaked.
+/// What was done about a leak and when, in plain text without any secret. Clients stand there by their ID, for a person may
+/// have given them another name in Talkdesk. `None` where nothing has leaked.
 pub(super) fn record(retiring: &Retiring, now: Timestamp) -> Option<String> {
     let old = &retiring.old;
     let leak = old.leak.as_ref()?;
@@ -122,12 +224,16 @@ pub(super) fn record(retiring: &Retiring, now: Timestamp) -> Option<String> {
         let text = "Client revoked in Talkdesk, as the person ticked off.";
         events.push((at, text.to_owned()));
     }
+    if let Some(at) = leak.refused_at {
+        let text = "Talkdesk refused the leaked credentials (tried before there were new ones).";
+        events.push((at, text.to_owned()));
+    }
     events.push((
         retiring.new_saved_at,
         format!(
-            "New credentials verified with Talkdesk and saved to {}: client {}.",
+            "New credentials verified with Talkdesk and saved to {}: client ID {}.",
             retiring.keychain,
-            Client(retiring.new_client_name.as_deref(), &retiring.new_client_id)
+            retiring.new_client_id.as_str()
         ),
     ));
     if let Some(at) = old.first_refused_at {
@@ -147,9 +253,9 @@ pub(super) fn record(retiring: &Retiring, now: Timestamp) -> Option<String> {
     }
     events.sort_by_key(|(at, _)| *at);
     let mut text = format!(
-        "Leaked Talkdesk credentials: what was done\n\nAccount: {}\nLeaked client: {}\n\n",
+        "Leaked Talkdesk credentials: what was done\n\nAccount: {}\nLeaked client ID: {}\n\n",
         retiring.account.label(),
-        Client(old.client_name.as_deref(), &old.client_id),
+        old.client_id.as_str(),
     );
     for (at, event) in events {
         // Writing to a String does not fail.
@@ -169,16 +275,4 @@ pub(super) fn record(retiring: &Retiring, now: Timestamp) -> Option<String> {
 
 fn exact(at: Timestamp) -> impl fmt::Display {
     at.strftime("%Y-%m-%d %H:%M:%S")
-}
-
-/// A client by name and ID.
-struct Client<'a>(Option<&'a str>, &'a ClientId);
-
-impl fmt::Display for Client<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(name) = self.0 {
-            write!(f, "\u{201c}{name}\u{201d}, ")?;
-        }
-        write!(f, "ID {}", self.1.as_str())
-    }
 }

@@ -88,8 +88,8 @@ impl Program {
             Screen::Wizard if self.wizard.verify.is_running() => self.wizard.cancel(),
             Screen::Wizard if self.wizard.step < Step::UseIt => self.ask_to_leave(Leaving::Wizard),
             Screen::Wizard => self.finish(),
-            Screen::Use | Screen::Leaked => {
-                self.handover = None;
+            Screen::Use => self.leave_use(),
+            Screen::Leaked => {
                 self.home();
                 Vec::new()
             }

@@ -1,28 +1,21 @@
 //! When to rotate next, as a calendar file (RFC 5545).
 
-use jiff::{Span, Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 
 use crate::talkdesk::Account;
-
-/// Half a year after credentials were created it is time for new ones.
-const MONTHS: i32 = 6;
 
 /// An entry for the person's calendar. It holds nothing secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// The day of the next rotation.
-    pub day: Date,
     /// The name that the file should have.
     pub file_name: String,
     /// The file's content.
     pub text: String,
 }
 
-/// The reminder for credentials created at `created_at`, made at `now`.
+/// The reminder to replace an account's credentials on a day, made at `now`.
 #[must_use]
-pub fn reminder(account: &Account, created_at: Timestamp, now: Timestamp) -> Reminder {
-    let created = Offset::UTC.to_datetime(created_at).date();
-    let day = created.saturating_add(Span::new().months(MONTHS));
+pub fn reminder(account: &Account, day: Date, now: Timestamp) -> Reminder {
     let name = account.name.as_str();
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
@@ -42,7 +35,8 @@ pub fn reminder(account: &Account, created_at: Timestamp, now: Timestamp) -> Rem
         format!("DTSTAMP:{}", now.strftime("%Y%m%dT%H%M%SZ")),
         format!("DTSTART;VALUE=DATE:{}", day.strftime("%Y%m%d")),
         format!("SUMMARY:Replace the Talkdesk credentials of {name}"),
-        "DESCRIPTION:Open Talkdesk setup and press Replace credentials.".to_owned(),
+        "DESCRIPTION:Open Talkdesk setup and press Replace on the account's card. Nothing stops working on this day."
+            .to_owned(),
         "BEGIN:VALARM".to_owned(),
         "ACTION:DISPLAY".to_owned(),
         "DESCRIPTION:Replace the Talkdesk credentials".to_owned(),
@@ -52,7 +46,6 @@ pub fn reminder(account: &Account, created_at: Timestamp, now: Timestamp) -> Rem
         "END:VCALENDAR".to_owned(),
     ];
     Reminder {
-        day,
         file_name: format!("Replace Talkdesk credentials of {name}.ics"),
         text: lines
             .iter()

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AttemptId, Effect, Msg, Opening, Program, Store};
+use super::{AttemptId, Effect, LeakCheck, Msg, Opening, Program, Store};
 use crate::{
     credentials::ClientId,
     diagnosis::explain,
@@ -120,6 +120,18 @@ impl Retiring {
                 | RetireState::GoingBack(_)
                 | RetireState::BringingBack
         )
+    }
+
+    /// Whether Nexla may still need the old credentials, so that nothing is to be deleted yet. After a leak that is no question.
+    #[must_use]
+    pub fn waits_for_nexla(&self) -> bool {
+        !self.nexla_runs && !self.is_leak() && !self.is_done()
+    }
+
+    /// Whether the old credentials were replaced because they have leaked.
+    #[must_use]
+    pub fn is_leak(&self) -> bool {
+        self.old.leak.is_some()
     }
 
     /// Whether nothing is left to do.
@@ -279,7 +291,12 @@ impl Program {
     }
 
     /// What happened, without what one would do about credentials that are being entered.
-    fn what_happened(&self, failure: &Failure, account: Account, client_id: ClientId) -> String {
+    pub(super) fn what_happened(
+        &self,
+        failure: &Failure,
+        account: Account,
+        client_id: ClientId,
+    ) -> String {
         let asked = Target {
             endpoints: self.endpoints(&account),
             account,
@@ -365,14 +382,21 @@ impl Program {
         {
             retiring.state = RetireState::Untried;
         }
+        if let Some(leaked) = &mut self.leaked
+            && matches!(leaked.check, LeakCheck::Keychain(_))
+        {
+            leaked.check = LeakCheck::Untried;
+        }
     }
 
     /// Continue, or Enter.
     pub(super) fn continue_retiring(&mut self) -> Vec<Effect> {
-        if self.retiring.as_ref().is_some_and(|own| !own.is_done()) {
-            self.check_old()
-        } else {
-            self.finish()
+        match &self.retiring {
+            Some(retiring) if retiring.is_busy() => Vec::new(),
+            Some(retiring) if !retiring.is_done() && !retiring.waits_for_nexla() => {
+                self.check_old()
+            }
+            _ => self.finish(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! "Settings": what is chosen for all accounts counts at once.
 
-use super::{Effect, Program};
+use super::{Effect, Program, Screen};
 use crate::saved::Settings;
 
 /// What a person does on Settings.
@@ -19,5 +19,14 @@ impl Program {
                 vec![Effect::KeepSettings(settings)]
             }
         }
+    }
+
+    /// The program has opened on the saved accounts, which is kept as long as that page is new to the person.
+    pub(super) fn count_visit(&mut self) -> Option<Effect> {
+        if self.screen != Screen::Accounts || !self.settings.is_new_here() {
+            return None;
+        }
+        self.settings.visits += 1;
+        Some(Effect::KeepSettings(self.settings.clone()))
     }
 }

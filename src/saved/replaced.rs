@@ -15,6 +15,8 @@ pub struct Leak {
     pub noticed_at: Timestamp,
     /// When the person revoked the client in Talkdesk, as they said.
     pub revoked_at: Option<Timestamp>,
+    /// When Talkdesk was seen to refuse the credentials, before there were new ones.
+    pub refused_at: Option<Timestamp>,
 }
 
 /// Credentials that were replaced and are kept until Talkdesk refuses them, or the person says so.
@@ -111,6 +113,12 @@ pub(super) struct StoredReplaced {
 struct StoredLeak {
     noticed_at: String,
     revoked_at: Option<String>,
+    #[serde(
+        default,
+        rename = "refused_at",
+        skip_serializing_if = "Option::is_none"
+    )]
+    refused: Option<String>,
 }
 
 impl From<&Replaced> for StoredReplaced {
@@ -124,6 +132,7 @@ impl From<&Replaced> for StoredReplaced {
             leak: old.leak.as_ref().map(|leak| StoredLeak {
                 noticed_at: leak.noticed_at.to_string(),
                 revoked_at: leak.revoked_at.as_ref().map(Timestamp::to_string),
+                refused: leak.refused_at.as_ref().map(Timestamp::to_string),
             }),
         }
     }
@@ -135,6 +144,7 @@ impl StoredReplaced {
             Some(leak) => Some(Leak {
                 noticed_at: leak.noticed_at.parse().ok()?,
                 revoked_at: time(leak.revoked_at).ok()?,
+                refused_at: time(leak.refused).ok()?,
             }),
             None => None,
         };

@@ -2,6 +2,7 @@
 
 use std::{error::Error, fmt, path::PathBuf};
 
+use jiff::{Span, Timestamp, civil::Date, tz::Offset};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,6 +18,8 @@ pub struct Settings {
     pub remind_after_days: Option<u32>,
     /// Whether every account is verified when the program opens.
     pub verify_on_open: bool,
+    /// How many times the program has opened on the saved accounts; counted only as long as the page is new to the person.
+    pub visits: u8,
 }
 
 impl Default for Settings {
@@ -25,6 +28,7 @@ impl Default for Settings {
             ca_file: None,
             remind_after_days: Some(90),
             verify_on_open: false,
+            visits: 0,
         }
     }
 }
@@ -41,6 +45,46 @@ pub enum SettingsError {
 }
 
 impl Settings {
+    /// So many times the page of accounts is new to the person.
+    const FIRST_VISITS: u8 = 3;
+
+    /// The usual settings, for a person of whom nothing is known because the file could not be read. Nothing is counted
+    /// then, for counting would write over the file.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self {
+            visits: Self::FIRST_VISITS + 1,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the page of accounts is still new to the person.
+    #[must_use]
+    pub fn is_new_here(&self) -> bool {
+        self.visits <= Self::FIRST_VISITS
+    }
+
+    /// The day, by universal time, on which credentials created at `created_at` are to be replaced next: wherever a day is
+    /// named it is this one. `None` where no reminder is wanted. Nothing ends on that day.
+    #[must_use]
+    pub fn next_replacement(&self, created_at: Timestamp) -> Option<Date> {
+        let days = self.remind_after_days?;
+        let created = Offset::UTC.to_datetime(created_at).date();
+        Some(
+            Span::new()
+                .try_days(days)
+                .map_or(Date::MAX, |span| created.saturating_add(span)),
+        )
+    }
+
+    /// Whether that day has come.
+    #[must_use]
+    pub fn is_due(&self, created_at: Timestamp, now: Timestamp) -> bool {
+        let today = Offset::UTC.to_datetime(now).date();
+        self.next_replacement(created_at)
+            .is_some_and(|day| day <= today)
+    }
+
     /// Reads the settings file's text. A member that is missing or of an unknown kind has its usual value, and unknown
     /// members are ignored: one of them must not take the others along.
     ///
@@ -77,6 +121,11 @@ impl Settings {
                 .get("verify_on_open")
                 .and_then(Value::as_bool)
                 .unwrap_or(usual.verify_on_open),
+            visits: stored
+                .get("visits")
+                .and_then(Value::as_u64)
+                .and_then(|visits| u8::try_from(visits).ok())
+                .unwrap_or(usual.visits),
         })
     }
 
@@ -89,6 +138,7 @@ impl Settings {
             ca_file,
             remind_after_days,
             verify_on_open,
+            visits,
         } = self;
         let ca_file_digest = ca_file.as_ref().map(|file| file.digest.as_str());
         let ca_file = match ca_file {
@@ -101,6 +151,7 @@ impl Settings {
             ca_file_digest,
             remind_after_days: *remind_after_days,
             verify_on_open: *verify_on_open,
+            visits: *visits,
         };
         let mut json = serde_json::to_string_pretty(&stored).or(Err(SettingsError::Damaged))?;
         json.push('\n');
@@ -115,6 +166,7 @@ struct StoredSettings<'a> {
     ca_file_digest: Option<&'a str>,
     remind_after_days: Option<u32>,
     verify_on_open: bool,
+    visits: u8,
 }
 
 impl fmt::Display for SettingsError {
@@ -150,6 +202,7 @@ mod tests {
             }),
             remind_after_days: None,
             verify_on_open: true,
+            visits: 2,
         };
         for settings in [Settings::default(), chosen] {
             let json = settings.to_json().expect("text");
@@ -158,10 +211,31 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_the_next_replacement_follows_the_period() {
+        let at = |text: &str| text.parse::<Timestamp>().expect("a time");
+        let created = at("2026-08-31T23:59:59Z");
+        let check = |remind_after_days, day: Option<&str>| {
+            let settings = Settings {
+                remind_after_days,
+                ..Settings::default()
+            };
+            let named = settings.next_replacement(created);
+            assert_eq!(named.map(|day| day.to_string()).as_deref(), day);
+        };
+        check(Some(90), Some("2026-11-29"));
+        check(Some(30), Some("2026-09-30"));
+        check(Some(u32::MAX), Some("9999-12-31"));
+        check(None, None);
+        let usual = Settings::default();
+        assert!(!usual.is_due(created, at("2026-11-28T23:59:59Z")));
+        assert!(usual.is_due(created, at("2026-11-29T00:00:00Z")));
+    }
+
+    #[test]
     fn a_member_that_cannot_be_read_has_its_usual_value() {
         check(r#"{"version":1}"#, Ok(Settings::default()));
         check(
-            r#"{"version":1,"ca_file":7,"remind_after_days":"soon","verify_on_open":true,"new":[]}"#,
+            r#"{"version":1,"ca_file":7,"remind_after_days":"soon","verify_on_open":true,"visits":256,"new":[]}"#,
             Ok(Settings {
                 verify_on_open: true,
                 ..Settings::default()

@@ -12,6 +12,7 @@ mod downloaded_file;
 pub(super) mod drop_target;
 mod foreign_hosts;
 pub(super) mod help;
+mod leak_check;
 pub(super) mod leaked;
 pub(super) mod leaving;
 pub(super) mod menu;
@@ -26,11 +27,12 @@ mod retire_outcome;
 pub(super) mod settings;
 mod unlock;
 pub(super) mod use_it;
+mod value_row;
 pub(super) mod verify;
 pub(super) mod welcome;
 pub(super) mod wizard;
 
-use crate::program::{AccountsMsg, LeakedMsg, Msg, Program, Retiring, Screen, Step, WizardMsg};
+use crate::program::{LeakedMsg, Msg, Program, Retiring, Screen, Step, WizardMsg};
 
 /// What the primary button of the page in front does; nothing on a page of the menu, which has none, and while Cancel
 /// stands in its place.
@@ -40,7 +42,7 @@ pub(super) fn primary(program: &Program) -> Option<Msg> {
     }
     let footer = match program.screen {
         Screen::Welcome => return Some(Msg::SetUpAccount),
-        Screen::Accounts => return Some(Msg::Accounts(AccountsMsg::Add)),
+        Screen::Accounts => return accounts::primary(program),
         Screen::Wizard if program.wizard.step == Step::CreateClient => {
             return Some(create_client::primary(&program.wizard.guide));
         }

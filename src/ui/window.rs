@@ -91,7 +91,7 @@ fn page(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
         Screen::Wizard => pages::wizard::show(ui, program, now, out),
         Screen::Use => pages::use_it::show_alone(ui, program, now, out),
         Screen::RetireOld => pages::retire_old::show_alone(ui, program, now, out),
-        Screen::Leaked => pages::leaked::show(ui, program, out),
+        Screen::Leaked => pages::leaked::show(ui, program, now, out),
     }
 }
 

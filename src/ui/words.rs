@@ -2,7 +2,7 @@
 
 use std::{sync::LazyLock, time::Duration};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// What stands for a secret, whatever its length.
 pub const HIDDEN: &str = "••••••••••••";
@@ -39,6 +39,12 @@ fn exact_in(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone())
         .strftime("%B %-d, %Y at %-I:%M %p %Z")
         .to_string()
+}
+
+/// A day: "November 23, 2026".
+#[must_use]
+pub fn day(day: Date) -> String {
+    day.strftime("%B %-d, %Y").to_string()
 }
 
 /// The age of something: "less than a minute", "3 hours", "94 days".

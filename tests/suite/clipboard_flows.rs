@@ -1,6 +1,6 @@
 //! The clipboard, the downloaded file and the reminder on Use it, without any window or clipboard.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil};
 use talkdesk_setup::{
     credentials::ClientId,
     program::{
@@ -182,11 +182,9 @@ fn the_clipboard_holds_one_thing_and_one_sentence_says_which() {
 }
 
 #[test]
-fn the_reminder_is_a_calendar_entry_half_a_year_later() {
-    let day = |text: &str| text.parse::<Timestamp>().unwrap();
-    let created = day("2026-08-31T23:59:59Z");
-    let reminder = reminder(&acme(), created, day("2026-09-01T08:00:00Z"));
-    assert_eq!(reminder.day.to_string(), "2027-02-28");
+fn the_reminder_is_a_calendar_entry_of_its_day() {
+    let now = "2026-09-01T08:00:00Z".parse::<Timestamp>().unwrap();
+    let reminder = reminder(&acme(), civil::date(2027, 2, 28), now);
     let expected = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -200,7 +198,8 @@ fn the_reminder_is_a_calendar_entry_half_a_year_later() {
         "DTSTAMP:20260901T080000Z",
         "DTSTART;VALUE=DATE:20270228",
         "SUMMARY:Replace the Talkdesk credentials of acme",
-        "DESCRIPTION:Open Talkdesk setup and press Replace credentials.",
+        "DESCRIPTION:Open Talkdesk setup and press Replace on the account's card. N",
+        " othing stops working on this day.",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "DESCRIPTION:Replace the Talkdesk credentials",
@@ -219,7 +218,7 @@ fn long_lines_of_a_calendar_file_are_folded() {
         name: AccountName::parse(&"a".repeat(63)).unwrap(),
         region: Region::UnitedStates,
     };
-    let text = reminder(&account, at(0), at(0)).text;
+    let text = reminder(&account, civil::date(2027, 2, 28), at(0)).text;
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
     let unfolded = text.replace("\r\n ", "");
     let summary = format!(

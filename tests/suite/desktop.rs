@@ -7,6 +7,7 @@ mod displays;
 mod dragging;
 mod elsewhere;
 mod first_setup;
+mod first_visits;
 mod foreign_text;
 mod hardening;
 mod helper;

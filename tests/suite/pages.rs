@@ -12,6 +12,7 @@ mod practice;
 mod problem;
 mod reading;
 mod rotation;
+mod use_from_home;
 
 use std::{
     cell::{Cell, RefCell},

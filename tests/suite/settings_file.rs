@@ -16,6 +16,7 @@ fn chosen() -> Settings {
         }),
         remind_after_days: Some(30),
         verify_on_open: true,
+        visits: 4,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Remove, and Undo for ten seconds.
+//! Remove, and Undo for a minute.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How long Undo is offered after Remove.
-pub(in crate::program) const UNDO: SignedDuration = SignedDuration::from_secs(10);
+pub(in crate::program) const UNDO: SignedDuration = SignedDuration::from_mins(1);
 
 /// A removed account. Its credentials wait for Undo beside the keychain, not here.
 #[derive(Debug)]
@@ -40,6 +40,18 @@ impl Removed {
     #[must_use]
     pub fn account(&self) -> &Account {
         &self.entry.account
+    }
+
+    /// How many seconds Undo is still offered, the last one counted as one; `None` where nothing counts down.
+    #[must_use]
+    pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
+        match self.state {
+            RemovedState::Offered { until } => {
+                let left = until.duration_since(now);
+                Some((left.as_secs() + i64::from(left.subsec_nanos() > 0)).max(0))
+            }
+            RemovedState::Restoring | RemovedState::NotRestored(_) => None,
+        }
     }
 }
 

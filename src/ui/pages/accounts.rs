@@ -35,7 +35,7 @@ const SEARCH: &str = "search accounts";
 /// After this time "3 minutes ago" may have become wrong.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// With so few accounts there is room to say what one can do with them.
+/// With so few accounts there is room to say what one can do with them, while that is new to the person.
 const FEW: usize = 2;
 
 pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
@@ -49,17 +49,30 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
         list::show(ui, program, now, out);
         match program.accounts.cards.len() {
             0 => nothing_saved(ui),
-            1..=FEW => what_to_do::show(ui),
+            1..=FEW if program.settings.is_new_here() => what_to_do::show(ui),
             _ => {}
         }
         between_real_and_pretend(ui, program, out);
     });
-    removed::show(ui, program, out);
+    removed::show(ui, program, now, out);
+}
+
+/// What Enter does: what the first primary button of the page does.
+pub(super) fn primary(program: &Program) -> Option<Msg> {
+    if program.accounts.cards.is_empty() {
+        return Some(Msg::Accounts(AccountsMsg::Add));
+    }
+    program.accounts.shown().next().and_then(card::leading)
 }
 
 fn header(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     let heading = widgets::heading_with(ui, TITLE, |ui| {
-        let add = widgets::button(ui, ButtonKind::Primary, "Add account");
+        let kind = if program.accounts.cards.is_empty() {
+            ButtonKind::Primary
+        } else {
+            ButtonKind::Secondary
+        };
+        let add = widgets::button(ui, kind, "Add account");
         if keys::pressed(ui, add, keys::ADD_ACCOUNT) {
             out.push(Msg::Accounts(AccountsMsg::Add));
         }

@@ -1,9 +1,10 @@
 //! "Stop the leaked credentials": revoke first, then replace, then the proof.
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use super::{
-    account, foreign_hosts,
+    account, foreign_hosts, leak_check, value_row,
     wizard::{Footer, show_footer},
 };
 use crate::{
@@ -27,7 +28,7 @@ const BUILDER_STEPS: [&str; 3] = [
     "Find the client by the name and ID above.",
 ];
 
-pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
     let footer = Footer {
         left: Some(("Back", LeakedMsg::Close.into())),
         primary: Some(("Replace the credentials", LeakedMsg::Replace.into())),
@@ -36,12 +37,12 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>
         ui,
         None,
         |left, right| show_footer(left, right, footer),
-        |ui| body(ui, program, out),
+        |ui| body(ui, program, now, out),
     );
     out.extend(pressed);
 }
 
-fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
+fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) {
     widgets::heading(ui, "Stop the leaked credentials");
     ui.add_space(space::XS);
     let Some(leaked) = &program.leaked else {
@@ -72,33 +73,31 @@ fn body(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>) {
     );
     ui.add_space(space::GROUP);
     account::unopened_address(ui, program, out);
+    let copied = program.text_copied.clone();
     if let Some(leaked) = &mut program.leaked {
-        steps(ui, leaked, out);
+        steps(ui, leaked, copied.as_deref(), out);
     }
+    ui.add_space(space::L);
+    leak_check::show(ui, program, now, out);
     ui.add_space(space::L);
     widgets::hint(
         ui,
-        "At the end, this program tries the leaked credentials until Talkdesk refuses them, and gives you a record of what \
-         was done and when.",
+        "At the end, this program tries them once more beside the new ones, and gives you a record of what was done and when.",
     );
 }
 
 /// Which client it is.
-fn client(ui: &mut Ui, leaked: &Leaked, out: &mut Vec<Msg>) {
+fn client(ui: &mut Ui, leaked: &Leaked, copied: Option<&str>, out: &mut Vec<Msg>) {
     if let Some(name) = &leaked.client_name {
-        let label = "Name, unless you gave another";
-        if widgets::copy_row(ui, label, name, "Copy leaked client name", false).clicked() {
-            out.push(Msg::CopyText(name.clone()));
-        }
+        let row = ("Name, unless you gave another", name.as_str());
+        value_row::show(ui, copied, row, "Copy leaked client name", out);
         ui.add_space(space::M);
     }
-    let id = leaked.client_id.as_str();
-    if widgets::copy_row(ui, "Client ID", id, "Copy leaked client ID", false).clicked() {
-        out.push(Msg::CopyText(id.to_owned()));
-    }
+    let row = ("Client ID", leaked.client_id.as_str());
+    value_row::show(ui, copied, row, "Copy leaked client ID", out);
 }
 
-fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
+fn steps(ui: &mut Ui, leaked: &mut Leaked, copied: Option<&str>, out: &mut Vec<Msg>) {
     let routes = [Route::AdminIntegrations, Route::BuilderOauthClients];
     let mut place = usize::from(leaked.route == Route::BuilderOauthClients);
     widgets::segmented(
@@ -115,7 +114,7 @@ fn steps(ui: &mut Ui, leaked: &mut Leaked, out: &mut Vec<Msg>) {
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk, at once");
         ui.add_space(space::S);
-        client(ui, leaked, out);
+        client(ui, leaked, copied, out);
         ui.add_space(space::M);
         if widgets::button(ui, ButtonKind::Secondary, "Open Talkdesk").clicked() {
             out.push(LeakedMsg::OpenTalkdesk.into());

@@ -12,6 +12,7 @@ use crate::{
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Mark, Tone},
+        words,
     },
 };
 
@@ -22,7 +23,7 @@ const NEW_COMPUTER: [&str; 4] = [
     "Nexla keeps a copy of its own. It runs on, whatever happens to this computer.",
     "Talkdesk does not show a secret again. So give the new computer a client of its own: install this program there and \
      press Add account.",
-    "Or carry the values over: press Use on the card here and copy them into a password manager that both computers \
+    "Or carry the values over: press Copy for Nexla on the card here and copy them into a password manager that both computers \
      share. Enter them there under Add account.",
     "When nothing uses the old client any more, delete it in Talkdesk, and remove its card here.",
 ];
@@ -38,7 +39,15 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, out: &mut Vec<Msg>
     let lead = "What to do when you change computers, hand over, or no longer need this program.";
     let page = (MenuPage::MovingOn, lead);
     menu::page(ui, program, page, out, |ui, program, out| {
-        part(ui, "On a new computer", &NEW_COMPUTER);
+        let next = next_replacements(program);
+        let (first, last) = NEW_COMPUTER.split_at(3);
+        let new_computer: Vec<&str> = first
+            .iter()
+            .copied()
+            .chain(next.as_deref())
+            .chain(last.iter().copied())
+            .collect();
+        part(ui, "On a new computer", &new_computer);
         part(ui, "When a colleague takes over", &COLLEAGUE);
         before_uninstalling(ui, program, out);
     });
@@ -56,6 +65,30 @@ fn part(ui: &mut Ui, title: &str, lines: &[&str]) {
         }
     });
     ui.add_space(space::L);
+}
+
+/// What another computer cannot know of values that are carried over.
+fn next_replacements(program: &Program) -> Option<String> {
+    let cards = &program.accounts.cards;
+    let mut days: Vec<String> = cards
+        .iter()
+        .take(NAMED)
+        .filter_map(|card| {
+            let entry = &card.entry;
+            let day = program.settings.next_replacement(entry.created_at)?;
+            Some(format!("{} on {}", entry.account.label(), words::day(day)))
+        })
+        .collect();
+    if days.is_empty() {
+        return None;
+    }
+    if let more @ 1.. = cards.len().saturating_sub(NAMED) {
+        days.push(format!("{more} more on their cards"));
+    }
+    Some(format!(
+        "The new computer does not know how old they are. The next replacement stays: {}.",
+        days.join("; ")
+    ))
 }
 
 fn before_uninstalling(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {

@@ -84,7 +84,7 @@ fn one_of_several(ui: &mut Ui, item: &OddItem, double: &Double, out: &mut Vec<Ms
         saved.strftime("%-d %B %Y, %H:%M UTC")
     );
     let shown = format!("C{}", &name[1..]);
-    let button = widgets::row_with_button(ui, &shown, ButtonKind::Secondary, "Keep this one")
+    let button = widgets::row_with_button(ui, &shown, "", ButtonKind::Secondary, "Keep this one")
         .accessible_name(format!("Keep {name}"));
     if button.clicked()
         && let Some(account) = &item.account

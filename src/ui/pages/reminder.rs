@@ -1,25 +1,40 @@
-//! When to rotate next, on Use it.
+//! When to replace the credentials next, on Use it.
 
 use egui::Ui;
 use jiff::Timestamp;
 
 use crate::{
-    program::{Handover, HandoverMsg, Msg, reminder},
+    program::{Handover, HandoverMsg, Msg},
+    saved::Settings,
     ui::{
         theme::space,
         widgets::{self, ButtonKind},
+        words,
     },
 };
 
 /// Names the day, and offers it as a calendar file.
-pub(super) fn show(ui: &mut Ui, handover: &Handover, now: Timestamp, out: &mut Vec<Msg>) {
-    widgets::subheading(ui, "Next time");
+pub(super) fn show(
+    ui: &mut Ui,
+    handover: &Handover,
+    settings: &Settings,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
+    widgets::subheading(ui, "Next replacement");
     ui.add_space(space::XS);
-    let day = reminder(&handover.account, handover.created_at, now).day;
-    let text = format!(
-        "Replace these credentials by {}. Until then they work on their own.",
-        day.strftime("%B %-d, %Y")
-    );
+    let Some(day) = settings.next_replacement(handover.created_at) else {
+        let text = "No reminder is set. The menu's Settings has one.";
+        widgets::paragraph(ui, text);
+        return;
+    };
+    let day = words::day(day);
+    if settings.is_due(handover.created_at, now) {
+        let text = format!("Time to replace these credentials, since {day}. They still work.");
+        widgets::paragraph(ui, &text);
+        return;
+    }
+    let text = format!("On {day}, by the reminder in Settings. Nothing stops working on that day.");
     widgets::paragraph(ui, &text);
     ui.add_space(space::M);
     match &handover.reminder {

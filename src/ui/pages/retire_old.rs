@@ -6,7 +6,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    account, foreign_hosts, retire_outcome,
+    account, foreign_hosts, retire_outcome, value_row,
     wizard::{self, Footer, show_footer},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub(super) fn show(
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
-    wizard::heading(ui, Step::RetireOld, focus, None);
+    heading(ui, program.retiring.as_ref(), focus);
     let record = program.leak_record(now);
     let keychain = program.keychain.clone();
     let in_wizard = program.screen == Screen::Wizard;
@@ -41,22 +41,41 @@ pub(super) fn show(
     retire_outcome::show(ui, retiring, &keychain, now, out);
     if !retiring.is_done() {
         let account = retiring.account.clone();
-        if retiring.old.leak.is_none() {
+        if !retiring.is_leak() {
             nexla(ui, program, in_wizard, &account, out);
             ui.add_space(space::L);
         }
         account::unopened_address(ui, program, out);
         if let Some(retiring) = &program.retiring {
-            client(ui, retiring, now, out);
-            ui.add_space(space::L);
+            if !retiring.waits_for_nexla() {
+                let copied = program.text_copied.as_deref();
+                client(ui, retiring, copied, now, out);
+                ui.add_space(space::L);
+            }
             otherwise(ui, retiring, out);
         }
     }
-    if let (Some(record), Some(retiring)) = (record, &program.retiring) {
-        retire_outcome::leak_record(ui, retiring, &record, out);
+    if let Some(record) = record {
+        retire_outcome::leak_record(ui, program, &record, out);
     }
     // The relative times go on.
     ui.ctx().request_repaint_after(Duration::from_secs(20));
+}
+
+/// A page on which nothing is left to do says so. It is heard when it comes, and leaves Enter to Finish.
+fn heading(ui: &mut Ui, retiring: Option<&Retiring>, focus: Option<Focus>) {
+    let Some(done) = retiring.filter(|retiring| retiring.is_done()) else {
+        return wizard::heading(ui, Step::RetireOld, focus, None);
+    };
+    let title = match (done.old.first_refused_at, done.is_leak()) {
+        (Some(_), true) => "The leak is stopped",
+        (Some(_), false) => "The old credentials are retired",
+        (None, true) => "The leaked credentials are forgotten",
+        (None, false) => "The old credentials are forgotten",
+    };
+    let title = widgets::heading(ui, title);
+    widgets::say(ui, &title);
+    ui.add_space(space::XS);
 }
 
 /// The page from a card.
@@ -83,7 +102,14 @@ pub(super) fn footer(program: &Program) -> Footer {
             primary: Some(("Finish", Msg::Handover(HandoverMsg::Finish))),
         };
     };
-    let keep = Some(("Keep them for now", RotationMsg::KeepForNow.into()));
+    // What has leaked is not kept: it is only not finished yet.
+    let leave = if retiring.is_leak() {
+        "Finish later"
+    } else {
+        "Keep them for now"
+    };
+    let leave = Some((leave, RotationMsg::KeepForNow.into()));
+    let check = Some(("Check the old credentials", RotationMsg::Check.into()));
     if retiring.is_done() {
         Footer {
             left: None,
@@ -91,15 +117,20 @@ pub(super) fn footer(program: &Program) -> Footer {
         }
     } else if retiring.is_busy() {
         Footer {
-            left: keep,
+            left: leave,
             primary: retiring
                 .can_cancel()
                 .then(|| ("Cancel", RotationMsg::Cancel.into())),
         }
+    } else if retiring.waits_for_nexla() {
+        Footer {
+            left: check,
+            primary: leave,
+        }
     } else {
         Footer {
-            left: keep,
-            primary: Some(("Check the old credentials", RotationMsg::Check.into())),
+            left: leave,
+            primary: check,
         }
     }
 }
@@ -108,9 +139,13 @@ fn lead(retiring: &Retiring) -> String {
     let account = retiring.account.label();
     if retiring.is_done() {
         format!("This computer keeps only those credentials of {account} that are in use.")
-    } else if retiring.old.leak.is_some() {
+    } else if retiring.is_leak() {
         format!(
             "The new credentials of {account} are saved. See now that nobody can use the leaked ones any more."
+        )
+    } else if retiring.waits_for_nexla() {
+        format!(
+            "The new credentials of {account} are saved. The old ones are kept beside them until Nexla runs with the new ones."
         )
     } else {
         format!(
@@ -148,8 +183,8 @@ fn nexla(
     }
     widgets::hint(
         ui,
-        "Put the new values into Nexla and run a flow that reads from Talkdesk. Nexla stops if the old client is deleted \
-         before. You can come back here any day: the account's card reminds you.",
+        "Put the new values into Nexla and run a flow that reads from Talkdesk. Leave the old client in Talkdesk until \
+         then. You can come back here any day: the account's card reminds you.",
     );
     ui.add_space(space::S);
     if widgets::button(ui, ButtonKind::Secondary, "Show the new values").clicked() {
@@ -161,7 +196,13 @@ fn nexla(
     }
 }
 
-fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) {
+fn client(
+    ui: &mut Ui,
+    retiring: &Retiring,
+    copied: Option<&str>,
+    now: Timestamp,
+    out: &mut Vec<Msg>,
+) {
     widgets::card(ui, |ui| {
         if retiring.is_same_client() {
             widgets::subheading(ui, "Old and new belong to one client");
@@ -172,7 +213,8 @@ fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) 
             );
             return;
         }
-        widgets::subheading(ui, "Delete the old client in Talkdesk");
+        let whose = if retiring.is_leak() { "leaked" } else { "old" };
+        widgets::subheading(ui, &format!("Delete the {whose} client in Talkdesk"));
         ui.add_space(space::S);
         let kept = match &retiring.new_client_name {
             Some(name) => format!("\u{201c}{name}\u{201d}, which begins with"),
@@ -189,20 +231,16 @@ fn client(ui: &mut Ui, retiring: &Retiring, now: Timestamp, out: &mut Vec<Msg>) 
         ui.add_space(space::M);
         match &retiring.old.client_name {
             Some(name) => {
-                let label = "Name, unless you gave another";
-                if widgets::copy_row(ui, label, name, "Copy old client name", false).clicked() {
-                    out.push(Msg::CopyText(name.clone()));
-                }
+                let row = ("Name, unless you gave another", name.as_str());
+                value_row::show(ui, copied, row, "Copy old client name", out);
             }
             None => {
                 widgets::paragraph(ui, "Its name is not known here: look for its client ID.");
             }
         }
         ui.add_space(space::M);
-        let id = retiring.old.client_id.as_str();
-        if widgets::copy_row(ui, "Client ID", id, "Copy old client ID", false).clicked() {
-            out.push(Msg::CopyText(id.to_owned()));
-        }
+        let row = ("Client ID", retiring.old.client_id.as_str());
+        value_row::show(ui, copied, row, "Copy old client ID", out);
         ui.add_space(space::M);
         widgets::hint(
             ui,
@@ -221,10 +259,9 @@ fn otherwise(ui: &mut Ui, retiring: &Retiring, out: &mut Vec<Msg>) {
     if retiring.is_busy() {
         return;
     }
-    let leaked = retiring.old.leak.is_some();
     widgets::subheading(ui, "Something else?");
     ui.add_space(space::XS);
-    if !leaked {
+    if !retiring.is_leak() {
         widgets::hint(
             ui,
             "If Nexla fails with the new values, the old ones can come back into use as long as they are kept. They are \
@@ -235,6 +272,9 @@ fn otherwise(ui: &mut Ui, retiring: &Retiring, out: &mut Vec<Msg>) {
             out.push(RotationMsg::GoBack.into());
         }
         ui.add_space(space::M);
+    }
+    if retiring.waits_for_nexla() {
+        return;
     }
     widgets::hint(
         ui,

@@ -3,10 +3,10 @@
 use egui::Ui;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
-use super::unlock;
+use super::{copy, unlock};
 use crate::{
     keychain::{KeychainError, how_to_empty_it},
-    program::{Keychain, Msg, RetireState, Retiring, RotationMsg},
+    program::{Keychain, Msg, Program, RetireState, Retiring, RotationMsg},
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -58,7 +58,12 @@ pub(super) fn show(
         RetireState::Keychain(error) => keychain(ui, error, of, out),
         RetireState::Forgotten { .. } => {
             let text = no_longer_held(&retiring.keychain);
-            widgets::banner(ui, Tone::Info, "The old credentials are forgotten", |ui| {
+            let (tone, title) = if retiring.is_leak() {
+                (Tone::Problem, "The leaked credentials may still work")
+            } else {
+                (Tone::Info, "The old credentials are forgotten")
+            };
+            widgets::banner(ui, tone, title, |ui| {
                 widgets::paragraph(ui, &text);
                 widgets::paragraph(
                     ui,
@@ -85,8 +90,17 @@ pub(super) fn show(
 }
 
 fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp) {
-    let title = "Talkdesk refuses the old credentials";
+    let refuses = "Talkdesk refuses the old credentials";
+    let done = retiring.is_done();
+    let title = if done {
+        "Done: the old credentials no longer work"
+    } else {
+        refuses
+    };
     widgets::banner(ui, Tone::Success, title, |ui| {
+        if done {
+            widgets::paragraph(ui, &format!("{refuses}."));
+        }
         let exact = words::exact(whole_minute(dead_by));
         let passes = if dead_by > now {
             format!(
@@ -100,7 +114,7 @@ fn refused(ui: &mut Ui, retiring: &Retiring, dead_by: Timestamp, now: Timestamp)
             )
         };
         widgets::paragraph(ui, &passes);
-        let kept = if retiring.is_done() {
+        let kept = if done {
             no_longer_held(&retiring.keychain)
         } else {
             format!("{} still holds the old credentials.", retiring.keychain)
@@ -125,16 +139,23 @@ fn whole_minute(at: Timestamp) -> Timestamp {
 }
 
 fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
-    let title = "Talkdesk still accepts the old credentials";
-    widgets::banner(ui, Tone::Warning, title, |ui| {
-        let what = if retiring.is_same_client() {
-            "Take the old secret back in Talkdesk"
-        } else {
-            "Delete their client in Talkdesk"
-        };
-        let text = format!("Tried {}. {what}, then check again.", words::ago(at, now));
-        widgets::paragraph(ui, &text);
-    });
+    let tried = format!("Tried {}.", words::ago(at, now));
+    let delete = if retiring.is_same_client() {
+        "Take the old secret back in Talkdesk, then check again."
+    } else {
+        "Delete their client in Talkdesk, then check again."
+    };
+    let (tone, whose, text) = if retiring.is_leak() {
+        let text = format!("{tried} Whoever has them can use your account. {delete}");
+        (Tone::Problem, "leaked", text)
+    } else if retiring.waits_for_nexla() {
+        let text = format!("{tried} Nexla needs them until it runs with the new ones.");
+        (Tone::Info, "old", text)
+    } else {
+        (Tone::Warning, "old", format!("{tried} {delete}"))
+    };
+    let title = format!("Talkdesk still accepts the {whose} credentials");
+    widgets::banner(ui, tone, &title, |ui| widgets::paragraph(ui, &text));
 }
 
 fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg>) {
@@ -154,7 +175,7 @@ fn keychain(ui: &mut Ui, error: &KeychainError, of: &Keychain, out: &mut Vec<Msg
 }
 
 /// What was done after a leak and when, to be kept.
-pub(super) fn leak_record(ui: &mut Ui, retiring: &Retiring, record: &str, out: &mut Vec<Msg>) {
+pub(super) fn leak_record(ui: &mut Ui, program: &Program, record: &str, out: &mut Vec<Msg>) {
     ui.add_space(space::XL);
     widgets::subheading(ui, "A record to keep");
     ui.add_space(space::XS);
@@ -167,14 +188,16 @@ pub(super) fn leak_record(ui: &mut Ui, retiring: &Retiring, record: &str, out: &
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-        if widgets::button(ui, ButtonKind::Secondary, "Copy record").clicked() {
-            out.push(Msg::CopyText(record.to_owned()));
-        }
+        copy::button(ui, program, "Copy record", record, out);
         if widgets::button(ui, ButtonKind::Secondary, "Save record").clicked() {
             out.push(RotationMsg::SaveRecord.into());
         }
     });
-    match &retiring.record {
+    match program
+        .retiring
+        .as_ref()
+        .and_then(|own| own.record.as_ref())
+    {
         Some(Ok(path)) => {
             ui.add_space(space::S);
             widgets::note(ui, &format!("Saved as {path}"));

@@ -31,11 +31,22 @@ pub(super) fn show(
     let Some(handover) = &program.handover else {
         return;
     };
+    let alone = program.screen == Screen::Use;
+    let label = handover.account.label();
+    let whose = if alone && !handover.went_back {
+        let age = words::ago(handover.created_at, now);
+        format!("These are the values of {label}, saved {age}.")
+    } else {
+        format!("These are the values of {label}.")
+    };
+    widgets::muted(ui, &whose);
     ui.add_space(space::L);
     let saved = format!("Saved to {}", handover.keychain);
     widgets::banner(ui, Tone::Success, &saved, |ui| {
         let text = if program.practice.is_some() {
             "Practice: these values are pretend, and they are gone when this program closes."
+        } else if alone {
+            "Each is read from there when you copy it. This program keeps the secret nowhere else."
         } else {
             "It was read back and is the same. This program keeps the secret nowhere else."
         };
@@ -65,7 +76,7 @@ pub(super) fn show(
     }
     if program.practice.is_none() {
         ui.add_space(space::XL);
-        reminder::show(ui, handover, now, out);
+        reminder::show(ui, handover, &program.settings, now, out);
     }
     if program.practice.is_some() {
         ui.add_space(space::XL);
@@ -99,23 +110,19 @@ pub(super) fn footer(program: &Program) -> Footer {
     } else {
         ("Finish", Msg::Handover(HandoverMsg::Finish))
     };
+    let back = (program.screen == Screen::Use).then(|| ("Back", Msg::Handover(HandoverMsg::Back)));
     Footer {
-        left: None,
+        left: back,
         primary: Some(primary),
     }
 }
 
 fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, out: &mut Vec<Msg>) {
     widgets::subheading(ui, "In Nexla");
-    widgets::paragraph(
-        ui,
-        "Add a credential for the TalkDesk connector and fill it in, in this order:",
-    );
+    widgets::paragraph(ui, where_in_nexla(program, handover));
     ui.add_space(space::M);
     account::unopened_address(ui, program, out);
-    if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
-        out.push(Msg::Handover(HandoverMsg::OpenNexla));
-    }
+    open_nexla(ui, handover, out);
     ui.add_space(space::M);
     widgets::card(ui, |ui| {
         for (value, label, button) in [
@@ -159,4 +166,37 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
         ui,
         "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
     );
+}
+
+/// Nexla's own manual says so: <https://developers.nexla.com/user-guides/credentials/create-new-credential>.
+fn where_in_nexla(program: &Program, handover: &Handover) -> &'static str {
+    let entry = program.accounts.entry(&handover.account);
+    if entry.is_some_and(|entry| !entry.previous.is_empty()) {
+        "Open Integrate, then Credentials, and edit the credential that Nexla has for this account, so that its flows go \
+         on with these values:"
+    } else {
+        "Open Integrate, then Credentials, and add one for the TalkDesk connector; with a new source, it is the step \
+         Authenticate. Fill it in, in this order:"
+    }
+}
+
+/// Nexla is no part of practice: it is opened only by somebody who knows that it is the real one.
+fn open_nexla(ui: &mut Ui, handover: &Handover, out: &mut Vec<Msg>) {
+    if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
+        out.push(Msg::Handover(HandoverMsg::OpenNexla));
+    }
+    if !handover.nexla_is_real {
+        return;
+    }
+    ui.add_space(space::M);
+    widgets::banner(ui, Tone::Info, "There is no pretend Nexla", |ui| {
+        widgets::paragraph(
+            ui,
+            "Nexla would refuse these values. Practice ends here; you can look around in the real one.",
+        );
+        ui.add_space(space::S);
+        if widgets::button(ui, ButtonKind::Secondary, "Open the real Nexla").clicked() {
+            out.push(Msg::Handover(HandoverMsg::OpenRealNexla));
+        }
+    });
 }

@@ -83,7 +83,7 @@ pub mod size {
     /// The height of the bar that says how far something is.
     pub const PROGRESS: f32 = 4.0;
     /// The width of a card in which all its buttons stand in one row, with the last at the right edge.
-    pub const CARD_ROW: f32 = 560.0;
+    pub const CARD_ROW: f32 = 620.0;
     /// The height of a chip.
     pub const CHIP: f32 = 24.0;
     /// From a chip's edge to its text.

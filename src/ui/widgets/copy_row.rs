@@ -1,13 +1,13 @@
 //! A value with the button that copies it.
 
-use egui::{Align, Label, Layout, Response, Ui, UiBuilder};
+use egui::{Align, Label, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::ButtonKind;
 use super::button::button_of_width;
 use crate::ui::theme::{Text, palette, size, space};
 
 /// A row with `label`, the value as it may be `shown`, and a button "Copy" whose accessible name is `button_name`; with
-/// `copied` the button says "Copied". The response is the button's.
+/// `copied` the button says "Copied", and assistive technology says it once. The response is the button's.
 pub fn copy_row(
     ui: &mut Ui,
     label: &str,
@@ -53,9 +53,17 @@ pub fn copy_row(
             if copied {
                 ui.ctx()
                     .accesskit_node_builder(response.id, |node| node.set_description("Copied"));
+                said_once(ui, &response, &format!("{label} copied"));
             }
             response
         },
     )
     .inner
+}
+
+/// Something that can only be heard, in the place of a button that has changed.
+fn said_once(ui: &Ui, button: &Response, text: &str) {
+    let heard = ui.interact(button.rect, button.id.with("heard"), Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    super::say(ui, &heard);
 }

@@ -72,7 +72,7 @@ fn old_credentials_are_kept_brought_back_and_retired() {
     talkdesk.delete(ID, SECRET);
     window
         .press("Check the old credentials")
-        .wait_for_text("Talkdesk refuses the old credentials");
+        .wait_for_text("Done: the old credentials no longer work");
     window.wait_for_text("It accepts the new ones.");
     wait_until("the old credentials are forgotten", || {
         previous(&desktop).is_none()
@@ -130,7 +130,13 @@ fn a_rotation_and_a_leak_can_be_rehearsed_with_the_pretend_account() {
         .press("Finish")
         .press("Leaked? acme")
         .wait_for("heading", "Stop the leaked credentials");
+    window
+        .press("Check the leaked credentials")
+        .wait_for_text("Talkdesk still accepts the leaked credentials");
     delete_client(&desktop, address, &second);
+    window
+        .press("Check again")
+        .wait_for_text("Talkdesk refuses the leaked credentials");
     window
         .wait_for_text("Revoke or delete it, and confirm.")
         .press();

@@ -127,7 +127,7 @@ fn removed(flow: &mut Flow, account: &Account) {
     assert!(flow.asked.contains(&Effect::Remove {
         store: Store::System,
         account: account.clone(),
-        undo: SignedDuration::from_secs(10),
+        undo: SignedDuration::from_secs(60),
     }));
     flow.send(Msg::Accounts(AccountsMsg::Removed {
         store: Store::System,
@@ -411,6 +411,44 @@ fn a_secret_is_old_after_the_chosen_days_and_never_where_reminders_are_off() {
 }
 
 #[test]
+fn the_first_visits_are_counted_and_no_more() {
+    let kept = |flow: &Flow| {
+        let asked = flow.asked.iter();
+        let mut kept = asked.filter_map(|effect| match effect {
+            Effect::KeepSettings(settings) => Some(settings.clone()),
+            _ => None,
+        });
+        kept.next()
+    };
+    let mut settings = Settings::default();
+    for visit in 1..=4 {
+        let mut flow = flow_of(vec![entry()]);
+        flow.program.settings = settings;
+        flow.send(Msg::Started);
+        settings = kept(&flow).expect("a visit is kept");
+        assert_eq!(settings, flow.program.settings);
+        assert_eq!(settings.is_new_here(), visit <= 3, "visit {visit}");
+    }
+    let mut flow = flow_of(vec![entry()]);
+    flow.program.settings = settings;
+    flow.send(Msg::Started);
+    assert_eq!(kept(&flow), None, "it is known by now");
+
+    let mut flow = flow_of(vec![entry()]);
+    flow.program.settings = Settings::unread();
+    flow.send(Msg::Started);
+    assert_eq!(
+        kept(&flow),
+        None,
+        "what could not be read is not written over"
+    );
+
+    let mut flow = flow_of(Vec::new());
+    flow.send(Msg::Started);
+    assert_eq!(kept(&flow), None, "nothing is saved");
+}
+
+#[test]
 fn changed_settings_count_at_once_and_are_kept() {
     let old = Entry {
         account: account("zeta", Region::UnitedStates),
@@ -528,7 +566,7 @@ fn two_regions_of_one_name_live_side_by_side() {
 }
 
 #[test]
-fn remove_can_be_undone_for_ten_seconds() {
+fn remove_can_be_undone_for_a_minute_that_is_counted_down() {
     let mut flow = flow_of(vec![entry()]);
     removed(&mut flow, &acme());
     assert!(flow.program.accounts.cards.is_empty());
@@ -560,12 +598,18 @@ fn remove_can_be_undone_for_ten_seconds() {
     removed(&mut flow, &acme());
     assert_eq!(
         flow.program.accounts.removed[0].state,
-        RemovedState::Offered { until: later(10) }
+        RemovedState::Offered { until: later(60) }
     );
+    for (after, left) in [(0, 60), (1, 59), (59, 1), (60, 0), (61, 0)] {
+        assert_eq!(
+            flow.program.accounts.removed[0].seconds_left(later(after)),
+            Some(left)
+        );
+    }
     flow.send(undo_is_over(&acme()));
     assert!(
         flow.program.accounts.removed.is_empty(),
-        "after ten seconds the secret is forgotten"
+        "after a minute the secret is forgotten"
     );
     assert_eq!(flow.program.screen, Screen::Welcome);
 }

@@ -73,8 +73,8 @@ fn saved_accounts_are_listed_a_line_each() {
         assert_eq!(
             run(&["list"]),
             ok(
-                "acme@us: client 23de1fee…2546, saved 2026-11-03, never verified, kept in GNOME Keyring\n\
-                acme@eu: client 23de1fee…2546, saved 2026-11-03, never verified, kept in GNOME Keyring\n"
+                "acme@us: client 23de1fee…2546, saved 2026-11-03, next replacement 2027-02-01, never verified, kept in GNOME Keyring\n\
+                acme@eu: client 23de1fee…2546, saved 2026-11-03, next replacement 2027-02-01, never verified, kept in GNOME Keyring\n"
             )
         );
         assert_eq!(

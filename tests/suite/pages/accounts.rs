@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::NodeT as _;
 use talkdesk_setup::{
-    program::{OnThisComputer, RemoveAllProblem},
+    program::{OnThisComputer, RemoveAllProblem, SettingsMsg},
     saved::Settings,
 };
 
@@ -114,6 +114,46 @@ fn one_account() {
 }
 
 #[test]
+fn a_card_leads_with_use_and_a_refused_one_with_replace() {
+    let mut window = Window::new(Theme::Light, [920.0, 1200.0], two_accounts());
+    let before = |window: &Window, first: &str, then: &str| {
+        let (first, then) = (button(window, first).rect(), button(window, then).rect());
+        assert!(first.right() < then.left() && first.top() - then.top() < 1.0);
+    };
+    before(
+        &window,
+        "Use acme (United States)",
+        "Verify acme (United States)",
+    );
+    before(
+        &window,
+        "Replace credentials for acme (Europe)",
+        "Verify acme (Europe)",
+    );
+    before(&window, "Verify acme (Europe)", "Use acme (Europe)");
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Create an OAuth client in Talkdesk");
+
+    let mut window = Window::new(Theme::Light, [920.0, 1200.0], one());
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Ready to use");
+}
+
+#[test]
+fn what_one_can_do_goes_after_the_first_visits() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], one());
+    window.heading("What you can do");
+    window.answer(Msg::Settings(SettingsMsg::Change(Settings {
+        visits: 4,
+        ..Settings::default()
+    })));
+    let gone = window.harness.query_by_label("What you can do");
+    assert!(gone.is_none());
+}
+
+#[test]
 fn the_last_account_removed_leaves_a_page_that_says_how_to_go_on() {
     picture(
         "accounts-none",
@@ -147,9 +187,67 @@ fn four_accounts_of_which_some_need_attention() {
                 .harness
                 .get_by_label("4 accounts · 1 needs your attention");
             window.harness.get_by_label_contains(WHY_REFUSED);
-            window.harness.get_by_label_contains("older than 90 days");
+            window.harness.get_by_label_contains(
+                "Time to replace these credentials, since October 24, 2026. They still work.",
+            );
+            window
+                .harness
+                .get_by_label_contains("secret 12 days old · next replacement February 9, 2027");
         },
     );
+}
+
+#[test]
+fn one_day_of_the_next_replacement_is_named_everywhere_and_follows_the_setting() {
+    for (days, day, in_the_file) in [
+        (
+            Some(30),
+            Some("December 11, 2026"),
+            "DTSTART;VALUE=DATE:20261211",
+        ),
+        (
+            Some(180),
+            Some("May 10, 2027"),
+            "DTSTART;VALUE=DATE:20270510",
+        ),
+        (None, None, ""),
+    ] {
+        let mut window = Window::new(Theme::Light, [920.0, 1600.0], one());
+        window.answer(Msg::Settings(SettingsMsg::Change(Settings {
+            remind_after_days: days,
+            ..Settings::default()
+        })));
+        let says = |window: &Window, text: &str| {
+            let found = window.harness.query_all_by_label_contains(text);
+            found.count() > 0
+        };
+        let Some(day) = day else {
+            assert!(!says(&window, "next replacement"));
+            window.press("Use acme");
+            assert!(says(&window, "No reminder is set."));
+            assert!(!has_button(&window, "Save calendar file"));
+            continue;
+        };
+        assert!(says(&window, &format!("next replacement {day}")), "card");
+        window.press("Use acme");
+        assert!(
+            says(&window, &format!("On {day}, by the reminder")),
+            "Use it"
+        );
+        window.asked();
+        window.press("Save calendar file");
+        let asked = window.asked();
+        let [Effect::SaveReminder { reminder, .. }] = &asked[..] else {
+            panic!("{asked:?}")
+        };
+        assert!(reminder.text.contains(in_the_file), "{}", reminder.text);
+        window.open_page("Moving on");
+        let told = format!("The next replacement stays: acme (United States) on {day}.");
+        assert!(says(&window, &told), "Moving on");
+        for word in ["expire", "Expire", "valid until", "until then they"] {
+            assert!(!says(&window, word), "{word}");
+        }
+    }
 }
 
 #[test]
@@ -268,11 +366,16 @@ fn removed_accounts_can_be_brought_back_one_by_one() {
         "Your Talkdesk accounts",
         &many(12),
         |window| {
+            AHEAD.set(jiff::SignedDuration::ZERO);
             remove(window, "branch-001");
             window
                 .harness
                 .get_by_label("Removed from this computer. Still valid in Talkdesk.");
             assert!(button(window, "Undo").is_focused(), "for the keyboard");
+            window.harness.get_by_label("60 seconds left");
+            AHEAD.set(jiff::SignedDuration::from_secs(18));
+            window.harness.run_ok();
+            window.harness.get_by_label("42 seconds left");
             remove(window, "branch-003");
             let undo = "Undo: branch-001 (United States)";
             window.asked();
@@ -370,6 +473,7 @@ fn settings() {
         };
         let chosen = Settings {
             remind_after_days: Some(30),
+            visits: 1,
             ..Settings::default()
         };
         assert_eq!(

@@ -104,6 +104,8 @@ fn copied_values_say_when_they_are_cleared() {
         window
             .harness
             .get_by_label("Copied. The clipboard is cleared in 30 seconds.");
+        // Only to be heard.
+        window.harness.get_by_label("Client ID copied");
     });
     let mut window = Window::new(egui::Theme::Light, [920.0, 680.0], none());
     copy_client_id(&mut window);
@@ -180,7 +182,7 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
     window.asked();
     window
         .harness
-        .get_by_label_contains("Replace these credentials by May 23, 2027.");
+        .get_by_label_contains("On February 21, 2027, by the reminder in Settings.");
     window.press("Save calendar file");
     let asked = window.asked();
     let [Effect::SaveReminder { asked, reminder }] = &asked[..] else {

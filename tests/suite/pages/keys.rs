@@ -62,7 +62,7 @@ fn enter_presses_the_primary_button_of_a_page_without_fields_too() {
     let mut window = Window::new(Theme::Light, SIZE, two_accounts());
     window
         .keys(Modifiers::NONE, Key::Enter)
-        .heading("Which Talkdesk account?");
+        .heading("Create an OAuth client in Talkdesk");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Retire old, and Leaked?.
 
+mod leaked;
+
 use talkdesk_setup::{
     program::{Compared, LeakedMsg, OldPair, PairsTried, RotationEffect, RotationMsg},
     saved::{Envelope, Leak, Replaced},
@@ -42,6 +44,7 @@ fn leak() -> Leak {
     Leak {
         noticed_at: before(12),
         revoked_at: Some(before(9)),
+        refused_at: Some(before(8)),
     }
 }
 
@@ -88,12 +91,24 @@ impl Window {
         attempt
     }
 
+    /// Says that Nexla has run with the new values, where that is asked.
+    fn nexla_runs(&mut self) -> &mut Self {
+        let yes = self
+            .harness
+            .query_by_role_and_label(Role::RadioButton, "Yes");
+        if let Some(yes) = yes {
+            yes.click();
+        }
+        self.harness.run_ok();
+        self
+    }
+
     fn checked(
         &mut self,
         old: Result<Proof, Failure>,
         new: Option<Result<Proof, Failure>>,
     ) -> &mut Self {
-        self.open_retire_old();
+        self.open_retire_old().nexla_runs();
         self.asked();
         self.press("Check the old credentials");
         let asked = self.asked();
@@ -114,6 +129,10 @@ impl Window {
             }
             .into(),
         )
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.harness.query_all_by_label_contains(text).count() > 0
     }
 
     fn label(&self, text: &str) -> &Self {
@@ -150,8 +169,58 @@ fn retire_old() {
         ] {
             window.harness.get_by_role_and_label(Role::Button, button);
         }
-        window.label("Nexla Integration").label(ID);
+        assert!(!window.shows("Delete the old client"), "not yet");
     });
+}
+
+#[test]
+fn retire_old_once_nexla_runs() {
+    picture("retire_old_yes", HEADING, &unfinished(None), |window| {
+        window.open_retire_old().nexla_runs();
+        window
+            .label("Delete the old client in Talkdesk")
+            .label("Nexla Integration")
+            .label(ID);
+    });
+}
+
+#[test]
+fn keeping_the_old_credentials_is_primary_until_nexla_runs() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
+    let rights = |window: &Window| {
+        let right = |name| {
+            let button = window.harness.get_by_role_and_label(Role::Button, name);
+            button.rect().right()
+        };
+        (
+            right("Keep them for now"),
+            right("Check the old credentials"),
+        )
+    };
+    window.open_retire_old();
+    let (keep, check) = rights(&window);
+    assert!(keep > check, "at the right, where the primary button is");
+    window.nexla_runs();
+    let (keep, check) = rights(&window);
+    assert!(keep < check);
+
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], unfinished(None));
+    window.open_retire_old().asked();
+    window.press("Check the old credentials");
+    let asked = window.asked();
+    let [Effect::Rotation(RotationEffect::Check { attempt, .. })] = asked[..] else {
+        panic!("asked for {asked:?}")
+    };
+    let result = Ok(PairsTried {
+        old: Ok(proof()),
+        new: None,
+    });
+    window.answer(RotationMsg::Checked { attempt, result }.into());
+    window.label("Talkdesk still accepts the old credentials");
+    assert!(!window.shows("Delete"), "Nexla may still need them");
+    window.harness.key_press(egui::Key::Enter);
+    window.harness.run_ok();
+    window.heading("Your Talkdesk accounts");
 }
 
 #[test]
@@ -185,11 +254,12 @@ fn retire_old_while_they_work() {
 
 #[test]
 fn retire_old_refused() {
-    picture("retire_old_refused", HEADING, &unfinished(None), |window| {
+    let heading = "The old credentials are retired";
+    picture("retire_old_refused", heading, &unfinished(None), |window| {
         window
             .checked(Err(refused()), Some(Ok(proof())))
             .forgotten();
-        window.label("Talkdesk refuses the old credentials");
+        window.label("Done: the old credentials no longer work");
         window
             .harness
             .get_by_label_contains("the last ends in 10 minutes at the latest (November 2");
@@ -279,7 +349,7 @@ fn leaked() {
 fn a_leak_ends_in_a_record() {
     picture(
         "leaked_record",
-        HEADING,
+        "The leak is stopped",
         &unfinished(Some(leak())),
         |window| {
             window
@@ -298,6 +368,9 @@ fn a_leak_ends_in_a_record() {
                 record.starts_with("Leaked Talkdesk credentials: what was done\n"),
                 "{record}"
             );
+            let record = record.clone();
+            window.answer(Msg::TextCopied(record));
+            window.says_copied("Copy record");
             window
                 .harness
                 .get_by_role_and_label(Role::Button, "Save record");

@@ -70,7 +70,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         time(),
         longest_token_life.clone(),
         option::of(time()),
-        option::of((time(), option::of(time()))),
+        option::of((time(), option::of(time()), option::of(time()))),
     )
         .prop_map(
             |(client_id, client_name, replaced_at, longest_token_life, first_refused_at, leak)| {
@@ -80,9 +80,10 @@ fn entry() -> impl Strategy<Value = Entry> {
                     replaced_at,
                     longest_token_life,
                     first_refused_at,
-                    leak: leak.map(|(noticed_at, revoked_at)| Leak {
+                    leak: leak.map(|(noticed_at, revoked_at, refused_at)| Leak {
                         noticed_at,
                         revoked_at,
+                        refused_at,
                     }),
                 }
             },

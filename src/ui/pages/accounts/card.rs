@@ -16,6 +16,11 @@ use crate::{
     },
 };
 
+/// What is seen on the button that hands the values over.
+const COPY: &str = "Copy for Nexla";
+
+const VERIFY: &str = "Verify";
+
 /// Shows what is on the card, and returns whether something on it has the focus.
 pub(super) fn show(
     ui: &mut Ui,
@@ -33,11 +38,17 @@ pub(super) fn show(
         mark,
         &result,
     );
-    let about = format!(
-        "secret {} old · {}",
-        words::age(card.entry.created_at, now),
-        card.entry.keychain,
-    );
+    let is_old = card.is_old(&program.settings, now);
+    let day = program.settings.next_replacement(card.entry.created_at);
+    let next = day
+        .filter(|_| !is_old)
+        .map(|day| format!("next replacement {}", words::day(day)));
+    let age = format!("secret {} old", words::age(card.entry.created_at, now));
+    let about = [Some(age), next, Some(card.entry.keychain.clone())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     if let Some(hosts) = foreign_hosts::hosts_of(account) {
         widgets::hint_with_code(ui, "At", &hosts);
     }
@@ -47,52 +58,92 @@ pub(super) fn show(
     odd_items(ui, program, card, out);
     let unfinished = rotation::unfinished(ui, program, card, now, out);
     ui.add_space(space::M);
-    let mut buttons = buttons(ui, program, card, out);
-    if let Some(verify) = buttons.first() {
-        exact_times(ui, card, &title, &about, verify);
+    let (mut buttons, verify) = buttons(ui, program, card, out);
+    if let Some(verify) = verify {
+        exact_times(ui, card, &title, &about, &verify);
     }
     buttons.extend(unfinished);
     buttons.iter().any(Response::has_focus)
 }
 
-/// Verify first, and Remove last, at the right edge where there is room.
-fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> Vec<Response> {
+/// What the primary button of a card does.
+pub(super) fn leading(card: &Card) -> Option<Msg> {
+    let mut acts = acts(card, "").into_iter();
+    acts.find_map(|(kind, .., msg)| (kind == ButtonKind::Primary).then_some(msg))
+}
+
+type Act = (ButtonKind, &'static str, String, Msg);
+
+/// Use leads, or Replace where Talkdesk has refused the credentials. What cannot be read leads nowhere yet.
+fn acts(card: &Card, name: &str) -> Vec<Act> {
+    let account = &card.entry.account;
+    let lead = if matches!(card.state, CardState::KeychainProblem(_)) {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
+    let other = ButtonKind::Secondary;
+    let (hands_over, replaces) = if card.is_refused() {
+        (other, lead)
+    } else {
+        (lead, other)
+    };
+    let hand_over = (
+        hands_over,
+        COPY,
+        format!("Use {name}"),
+        Msg::Accounts(AccountsMsg::Use(account.clone())),
+    );
+    let verify = (
+        other,
+        VERIFY,
+        format!("Verify {name}"),
+        Msg::Accounts(AccountsMsg::Verify(account.clone())),
+    );
+    let replace = (
+        replaces,
+        "Replace credentials",
+        format!("Replace credentials for {name}"),
+        Msg::Accounts(AccountsMsg::Replace(account.clone())),
+    );
+    let leaked = (
+        ButtonKind::Quiet,
+        "Leaked?",
+        format!("Leaked? {name}"),
+        LeakedMsg::Open(account.clone()).into(),
+    );
+    if card.is_refused() {
+        vec![replace, verify, hand_over, leaked]
+    } else {
+        vec![hand_over, verify, replace, leaked]
+    }
+}
+
+/// The leading act first, and Remove last, at the right edge where there is room. Beside all of them, Verify.
+fn buttons(
+    ui: &mut Ui,
+    program: &Program,
+    card: &Card,
+    out: &mut Vec<Msg>,
+) -> (Vec<Response>, Option<Response>) {
     let account = &card.entry.account;
     let name = program.accounts.name(account);
-    let mut acts = vec![
-        (
-            ButtonKind::Secondary,
-            "Verify",
-            format!("Verify {name}"),
-            Msg::Accounts(AccountsMsg::Verify(account.clone())),
-        ),
-        (
-            ButtonKind::Secondary,
-            "Replace credentials",
-            format!("Replace credentials for {name}"),
-            Msg::Accounts(AccountsMsg::Replace(account.clone())),
-        ),
-        (
-            ButtonKind::Quiet,
-            "Use",
-            format!("Use {name}"),
-            Msg::Accounts(AccountsMsg::Use(account.clone())),
-        ),
-        (
-            ButtonKind::Quiet,
-            "Leaked?",
-            format!("Leaked? {name}"),
-            LeakedMsg::Open(account.clone()).into(),
-        ),
-    ];
+    let mut acts = acts(card, &name);
     let last = (
         ButtonKind::Quiet,
         "Remove",
         format!("Remove {name}"),
         Msg::Accounts(AccountsMsg::Remove(account.clone())),
     );
-    let mut button = |ui: &mut Ui, (kind, label, name, msg): (ButtonKind, &str, String, Msg)| {
+    let mut verify = None;
+    let mut button = |ui: &mut Ui, (kind, label, name, msg): Act| {
         let button = widgets::button(ui, kind, label).accessible_name(name);
+        if label == VERIFY {
+            verify = Some(button.clone());
+        } else if label == COPY {
+            ui.ctx()
+                .accesskit_node_builder(button.id, |node| node.set_description(COPY));
+        }
         if button.clicked() {
             out.push(msg);
         }
@@ -124,7 +175,7 @@ fn buttons(ui: &mut Ui, program: &Program, card: &Card, out: &mut Vec<Msg>) -> V
         let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
         shown.extend(quiet.into_iter().map(|act| button(&mut row, act)));
     }
-    shown
+    (shown, verify)
 }
 
 /// The exact times behind "yesterday" and "94 days": for the pointer, for the keyboard, and for assistive technology.
@@ -184,11 +235,14 @@ fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mu
         }
         Some(VerificationResult::Accepted) | None => {}
     }
-    if let (true, Some(days)) = (
+    if let (true, Some(day)) = (
         card.is_old(&program.settings, now),
-        program.settings.remind_after_days,
+        program.settings.next_replacement(card.entry.created_at),
     ) {
-        let text = format!("This secret is older than {days} days. Replace it when you can.");
+        let text = format!(
+            "Time to replace these credentials, since {}. They still work.",
+            words::day(day)
+        );
         remark(ui, Tone::Warning, &text);
     }
 }

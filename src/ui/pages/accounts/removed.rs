@@ -1,6 +1,9 @@
-//! What was removed, with Undo: above the page, because the page may be scrolled anywhere.
+//! What was removed, with Undo and the time that is left for it: above the page, because the page may be scrolled anywhere.
+
+use std::time::Duration;
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use crate::{
     keychain::how_to_empty_it,
@@ -11,10 +14,13 @@ use crate::{
     },
 };
 
-/// So many are shown, the latest; after Undo, or their ten seconds, those before them come up.
+/// So many are shown, the latest; after Undo, or their minute, those before them come up.
 const SHOWN: usize = 3;
 
-pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
+/// The number of seconds is true for no longer.
+const SECOND: Duration = Duration::from_secs(1);
+
+pub(super) fn show(ui: &mut Ui, program: &Program, now: Timestamp, out: &mut Vec<Msg>) {
     let removed = &program.accounts.removed;
     let Some(latest) = removed.last() else { return };
     let latest = latest.account().key();
@@ -25,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
         }
         for one in removed.iter().rev().take(SHOWN) {
             ui.add_space(space::XS);
-            row(ui, program, one, one.account().key() == latest, out);
+            row(ui, program, (one, now), one.account().key() == latest, out);
         }
         if let more @ 1.. = removed.len().saturating_sub(SHOWN) {
             ui.add_space(space::XS);
@@ -34,7 +40,13 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     });
 }
 
-fn row(ui: &mut Ui, program: &Program, removed: &Removed, is_latest: bool, out: &mut Vec<Msg>) {
+fn row(
+    ui: &mut Ui,
+    program: &Program,
+    (removed, now): (&Removed, Timestamp),
+    is_latest: bool,
+    out: &mut Vec<Msg>,
+) {
     let account = removed.account();
     let label = account.label();
     match &removed.state {
@@ -42,7 +54,13 @@ fn row(ui: &mut Ui, program: &Program, removed: &Removed, is_latest: bool, out: 
             widgets::result_row(ui, Mark::Running, &format!("Bringing back {label}"), "");
         }
         RemovedState::Offered { .. } => {
-            undo(ui, program, removed, "Undo", is_latest, out);
+            let left = match removed.seconds_left(now) {
+                Some(1) => "1 second left".to_owned(),
+                Some(seconds) => format!("{seconds} seconds left"),
+                None => String::new(),
+            };
+            ui.ctx().request_repaint_after(SECOND);
+            undo(ui, program, removed, ("Undo", &left), is_latest, out);
         }
         RemovedState::NotRestored(error) => {
             widgets::remark(
@@ -55,7 +73,7 @@ fn row(ui: &mut Ui, program: &Program, removed: &Removed, is_latest: bool, out: 
                 ),
             );
             ui.add_space(space::XS);
-            undo(ui, program, removed, "Try again", is_latest, out);
+            undo(ui, program, removed, ("Try again", ""), is_latest, out);
         }
     }
 }
@@ -64,7 +82,7 @@ fn undo(
     ui: &mut Ui,
     program: &Program,
     removed: &Removed,
-    label: &str,
+    (label, left): (&str, &str),
     is_latest: bool,
     out: &mut Vec<Msg>,
 ) {
@@ -75,7 +93,7 @@ fn undo(
     } else {
         format!("{label}: {shown}")
     };
-    let button = widgets::row_with_button(ui, &shown, ButtonKind::Secondary, label);
+    let button = widgets::row_with_button(ui, &shown, left, ButtonKind::Secondary, label);
     let button = button.accessible_name(name);
     // The button that was pressed is gone with its card: Undo is what one may want now.
     if is_latest && ui.memory(|memory| memory.focused().is_none()) {

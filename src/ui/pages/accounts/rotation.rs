@@ -23,11 +23,12 @@ pub(super) fn unfinished(
 ) -> Option<Response> {
     let old = card.entry.previous.first()?;
     ui.add_space(space::S);
-    widgets::remark(
-        ui,
-        Tone::Warning,
-        &text(old, card.entry.previous.len(), now),
-    );
+    let tone = if old.leak.is_some() && old.first_refused_at.is_none() {
+        Tone::Problem
+    } else {
+        Tone::Warning
+    };
+    widgets::remark(ui, tone, &text(old, card.entry.previous.len(), now));
     ui.add_space(space::S);
     let name = program.accounts.name(&card.entry.account);
     let button = widgets::button(ui, ButtonKind::Secondary, "Retire old")

@@ -6,16 +6,16 @@ use crate::ui::{theme::space, widgets};
 
 pub(in crate::ui::pages) const ACTS: [(&str, &str); 5] = [
     (
+        "Copy for Nexla",
+        "Shows the values in the order in which Nexla asks for them, each with a Copy button.",
+    ),
+    (
         "Verify",
         "Asks Talkdesk for a token, to see whether it still accepts the credentials. Nothing changes in Talkdesk.",
     ),
     (
         "Replace credentials",
         "Takes you through a new client. The old credentials stay until Talkdesk has accepted the new ones.",
-    ),
-    (
-        "Use",
-        "Shows the values in the order in which Nexla asks for them, each with a Copy button.",
     ),
     (
         "Leaked?",

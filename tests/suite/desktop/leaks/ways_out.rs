@@ -1,10 +1,18 @@
 //! The ways out of a page that holds a secret, each with a search of its own.
 
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
 use super::{PASTED, Run, TYPED, accepted, check, save, walk_to_credentials};
 use crate::desktop::{
     rotation::{NEW_ID, enter},
     talkdesk::{ID, Talkdesk},
 };
+
+/// As long as a removed account can be brought back.
+const UNDO: Duration = Duration::from_mins(1);
 
 #[test]
 fn nothing_is_left_after_leaving_and_closing() {
@@ -151,7 +159,10 @@ fn remove_and_minimize(run: Run<'_>, talkdesk: &Talkdesk) {
     run.page("Your Talkdesk accounts");
     run.finds_what_is_no_secret();
     run.window.press("Remove acme").wait_for("button", "Undo");
+    let removed = Instant::now();
+    assert!(run.window.shows(" seconds left"), "one sees how long");
     run.holds(TYPED);
     run.window.minimize();
+    thread::sleep(UNDO.saturating_sub(removed.elapsed()));
     run.nothing_is_left_soon("the time in which it can be brought back");
 }
