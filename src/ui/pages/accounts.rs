@@ -114,10 +114,7 @@ fn between_real_and_pretend(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) 
             out.push(Msg::Practice(PracticeMsg::SetUpReal));
         }
     } else {
-        widgets::muted(
-            ui,
-            "Try something without consequences, on a pretend Talkdesk on this computer.",
-        );
+        widgets::muted(ui, "Practice, on a pretend Talkdesk.");
         ui.add_space(space::M);
         if widgets::button(ui, ButtonKind::Secondary, "Try it with a pretend account").clicked() {
             out.push(Msg::Practice(PracticeMsg::Start));

@@ -63,10 +63,7 @@ pub(super) fn copied(ui: &mut Ui, clipboard: &ClipboardState, now: Timestamp, ou
 }
 
 fn will_be_cleared(ui: &mut Ui) {
-    let text = format!(
-        "What you copy is cleared from the clipboard after {} seconds.",
-        COPIED_FOR.as_secs()
-    );
+    let text = format!("Copies are cleared after {} seconds.", COPIED_FOR.as_secs());
     widgets::line_of_note(ui, &text);
 }
 

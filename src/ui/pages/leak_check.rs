@@ -27,10 +27,7 @@ pub(super) fn show(ui: &mut Ui, program: &Program, now: Timestamp, out: &mut Vec
     let top = ui.cursor().top();
     match &leaked.check {
         LeakCheck::Untried => {
-            widgets::hint(
-                ui,
-                "Once it is revoked, you can see at once whether that worked:",
-            );
+            widgets::hint(ui, "Revoked? See whether it worked:");
             ui.add_space(space::S);
             check(ui, "Check the leaked credentials", out);
         }

@@ -51,8 +51,7 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
     widgets::muted(
         ui,
         &format!(
-            "Whoever has them can use {} as Nexla does, until their client is deleted. So that comes first, then new \
-             credentials, then the proof.",
+            "Whoever has them can read {} until their client is deleted.",
             leaked.account.label()
         ),
     );
@@ -65,9 +64,7 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
             let life = words::duration_rounded(leaked.token_life);
             widgets::paragraph(
                 ui,
-                &format!(
-                    "Replacing takes about ten minutes. A pass that the leaked ones got before works for up to {life} more."
-                ),
+                &format!("A pass that was issued before works for up to {life} more."),
             );
         },
     );
@@ -80,10 +77,7 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
     ui.add_space(space::L);
     leak_check::show(ui, program, now, out);
     ui.add_space(space::L);
-    widgets::hint(
-        ui,
-        "At the end, this program tries them once more beside the new ones, and gives you a record of what was done and when.",
-    );
+    widgets::hint(ui, "At the end you get a record.");
 }
 
 /// Which client it is.

@@ -34,7 +34,7 @@ pub(super) fn show(
         widgets::paragraph(ui, &text);
         return;
     }
-    let text = format!("On {day}, by the reminder in Settings. Nothing stops working on that day.");
+    let text = format!("On {day}. Nothing stops then.");
     widgets::paragraph(ui, &text);
     ui.add_space(space::M);
     match &handover.reminder {

@@ -33,22 +33,24 @@ pub(super) fn show(
     };
     let alone = program.screen == Screen::Use;
     let label = handover.account.label();
-    let whose = if alone && !handover.went_back {
+    if handover.went_back {
+        widgets::muted(ui, &format!("These are the values of {label}."));
+    } else if alone {
         let age = words::ago(handover.created_at, now);
-        format!("These are the values of {label}, saved {age}.")
-    } else {
-        format!("These are the values of {label}.")
-    };
-    widgets::muted(ui, &whose);
+        widgets::muted(
+            ui,
+            &format!("These are the values of {label}, saved {age}."),
+        );
+    }
     ui.add_space(space::L);
     let saved = format!("Saved to {}", handover.keychain);
     widgets::banner(ui, Tone::Success, &saved, |ui| {
         let text = if program.practice.is_some() {
             "Practice: these values are pretend, and they are gone when this program closes."
         } else if alone {
-            "Each is read from there when you copy it. This program keeps the secret nowhere else."
+            "Each is read from there when you copy it."
         } else {
-            "It was read back and is the same. This program keeps the secret nowhere else."
+            "Read back and compared."
         };
         widgets::paragraph(ui, text);
     });
@@ -161,7 +163,6 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
     ui.add_space(space::S);
     clipboard::copied(ui, &program.clipboard, now, out);
     ui.add_space(space::S);
-    widgets::hint(ui, "You need no region in Nexla.");
     widgets::hint(
         ui,
         "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
@@ -172,11 +173,9 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
 fn where_in_nexla(program: &Program, handover: &Handover) -> &'static str {
     let entry = program.accounts.entry(&handover.account);
     if entry.is_some_and(|entry| !entry.previous.is_empty()) {
-        "Open Integrate, then Credentials, and edit the credential that Nexla has for this account, so that its flows go \
-         on with these values:"
+        "Under Integrate > Credentials, edit the credential that Nexla has for this account, so that its flows go on:"
     } else {
-        "Open Integrate, then Credentials, and add one for the TalkDesk connector; with a new source, it is the step \
-         Authenticate. Fill it in, in this order:"
+        "Under Integrate > Credentials, add one for TalkDesk, in this order:"
     }
 }
 

@@ -231,7 +231,7 @@ fn one_day_of_the_next_replacement_is_named_everywhere_and_follows_the_setting()
         assert!(says(&window, &format!("next replacement {day}")), "card");
         window.press("Use acme");
         assert!(
-            says(&window, &format!("On {day}, by the reminder")),
+            says(&window, &format!("On {day}. Nothing stops then.")),
             "Use it"
         );
         window.asked();

@@ -182,7 +182,7 @@ fn the_next_rotation_can_be_saved_to_a_calendar() {
     window.asked();
     window
         .harness
-        .get_by_label_contains("On February 21, 2027, by the reminder in Settings.");
+        .get_by_label_contains("On February 21, 2027. Nothing stops then.");
     window.press("Save calendar file");
     let asked = window.asked();
     let [Effect::SaveReminder { asked, reminder }] = &asked[..] else {

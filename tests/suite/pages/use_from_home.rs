@@ -68,7 +68,7 @@ fn the_page_says_where_in_nexla_the_values_go() {
     window.press("Use acme");
     assert!(shows(
         &window,
-        "Open Integrate, then Credentials, and add one for the TalkDesk connector"
+        "Under Integrate > Credentials, add one for TalkDesk, in this order:"
     ));
     window.asked();
     window.press("Open Nexla");

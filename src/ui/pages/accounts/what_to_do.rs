@@ -7,24 +7,15 @@ use crate::ui::{theme::space, widgets};
 pub(in crate::ui::pages) const ACTS: [(&str, &str); 5] = [
     (
         "Copy for Nexla",
-        "Shows the values in the order in which Nexla asks for them, each with a Copy button.",
+        "The values, in the order in which Nexla asks for them.",
     ),
-    (
-        "Verify",
-        "Asks Talkdesk for a token, to see whether it still accepts the credentials. Nothing changes in Talkdesk.",
-    ),
+    ("Verify", "Asks Talkdesk whether it still accepts them."),
     (
         "Replace credentials",
-        "Takes you through a new client. The old credentials stay until Talkdesk has accepted the new ones.",
+        "A new client, while the old one still works.",
     ),
-    (
-        "Leaked?",
-        "Leads through revoking the client, replacing the credentials and the proof, with a record of what was done.",
-    ),
-    (
-        "Remove",
-        "Deletes the credentials from this computer. They stay valid in Talkdesk until you delete the client there.",
-    ),
+    ("Leaked?", "Revoke, replace, and prove it."),
+    ("Remove", "From this computer. Talkdesk still accepts them."),
 ];
 
 pub(super) fn show(ui: &mut Ui) {
