@@ -7,10 +7,12 @@ use std::{
     process::ExitCode,
 };
 
+#[cfg(target_os = "linux")]
+use talkdesk_setup::effects;
 use talkdesk_setup::{
     command::{self, Command, CommandError},
     effects::{
-        desktop::{self, Desktop},
+        desktop::Desktop,
         display,
         folders::{Folders, folders},
         hardening, log_file,
@@ -30,9 +32,9 @@ fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
     if std::env::args_os()
         .nth(1)
-        .is_some_and(|argument| argument == desktop::ARGUMENT)
+        .is_some_and(|argument| argument == effects::desktop::ARGUMENT)
     {
-        desktop::serve();
+        effects::desktop::serve();
         return ExitCode::SUCCESS;
     }
     let command = match command::parse(std::env::args_os().skip(1)) {

@@ -74,11 +74,18 @@ pub(super) fn problem(cause: &Cause, setting: &Setting) -> Problem {
         _ => Problem::new(
             "This computer has no list of authorities to trust, so no secure connection can be checked.",
             NOT_SENT,
-            "Install the list. On Debian and Ubuntu: sudo apt install ca-certificates. Then try again.",
+            INSTALL_AUTHORITIES,
         ),
     };
     problem.with([Remedy::TryAgain, Remedy::ChangeAccount])
 }
+
+/// What brings a list of authorities: a package on Linux; elsewhere it is part of the system.
+const INSTALL_AUTHORITIES: &str = if cfg!(target_os = "linux") {
+    "Install the list. On Debian and Ubuntu: sudo apt install ca-certificates. Then try again."
+} else {
+    "Restart this computer and install its updates, then try again. If it stays so, show the details to whoever looks after it."
+};
 
 fn expired(host: &str, not_after: Option<Timestamp>, now: Option<Timestamp>) -> Problem {
     let ended = not_after.map_or_else(String::new, |at| format!(" on {}", date(at)));

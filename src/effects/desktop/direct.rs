@@ -10,7 +10,7 @@ use crate::effects::{
 };
 
 /// The way to the desktop.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Desktop;
 
 impl Desktop {
@@ -29,7 +29,7 @@ impl Desktop {
 
     /// As [`appearance::watch`], for as long as the program runs.
     pub fn watch_appearance(&self, on_change: impl Fn(Appearance) + Send + Sync + 'static) {
-        std::mem::forget(appearance::watch(on_change));
+        let _lasts = std::mem::ManuallyDrop::new(appearance::watch(on_change));
     }
 
     /// As [`browser::open_address`].

@@ -30,6 +30,10 @@ pub(super) fn open() -> keyring::Result<Arc<CredentialStore>> {
 }
 
 /// The keychain is part of the system, which unlocks it at login and asks by itself where it is locked.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other systems' keychains may not answer"
+)]
 pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError> {
     Ok(KeychainInfo {
         name: "macOS Keychain".into(),
@@ -38,6 +42,10 @@ pub(super) fn look(_deadlines: Deadlines) -> Result<KeychainInfo, KeychainError>
 }
 
 /// Nothing to do: see [`look`].
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other systems' keychains may not answer"
+)]
 pub(super) fn unlock(_deadlines: Deadlines) -> Result<(), KeychainError> {
     Ok(())
 }
