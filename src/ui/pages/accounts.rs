@@ -42,7 +42,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, ou
     ui.ctx().request_repaint_after(MINUTE);
     widgets::page_without_footer(ui, None, |ui| {
         header(ui, program, out);
-        run::status(ui, program, out);
+        run::status(ui, program);
         ui.add_space(space::L);
         banners(ui, program, out);
         search(ui, program, out);

@@ -16,7 +16,7 @@ use talkdesk_setup::{
         http::{Network, check_ca_file},
         settings_file,
     },
-    program::{CaFileMsg, Effect, Msg, Program, VerifyMsg, VerifyOutcome, WizardMsg},
+    program::{Answer, CaFileMsg, Effect, Msg, Program, VerifyMsg, VerifyOutcome, WizardMsg},
     saved::{Index, Settings},
     unread::Unread,
     verification::{CaFileProblem, Cause, Failure},
@@ -325,6 +325,8 @@ impl Person {
         self.send(Msg::SetUpAccount);
         "acme".clone_into(&mut self.program.wizard.account.input);
         self.send(Msg::Wizard(WizardMsg::Continue));
+        let what = &mut self.program.wizard.guide.what;
+        what.choose(Answer::NothingYet, true);
         self.send(Msg::Wizard(WizardMsg::Continue));
         let form = &mut self.program.wizard.credentials;
         "0123456789abcdef0123456789abcdef".clone_into(&mut form.client_id);

@@ -349,6 +349,18 @@ fn cancel_stops_verify_all() {
 }
 
 #[test]
+fn what_came_of_verify_all_is_not_said_of_an_empty_list() {
+    let mut window = Window::new(Theme::Light, [920.0, 680.0], many(1));
+    window.asked();
+    window.press("Verify all").press("Cancel");
+    window.harness.get_by_label("Canceled after 0 of 1");
+    remove(&mut window, "branch-000");
+    window
+        .harness
+        .get_by_label("No account is saved on this computer");
+}
+
+#[test]
 fn verify_all_says_whom_it_does_not_ask_again() {
     let mut window = Window::new(Theme::Light, [920.0, 680.0], four());
     window.asked();

@@ -34,9 +34,11 @@ pub(super) fn button(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
 }
 
 /// The line below the heading, and the bar, which has its room also while nothing runs, so that nothing moves.
-pub(super) fn status(ui: &mut Ui, program: &Program, _out: &mut Vec<Msg>) {
+pub(super) fn status(ui: &mut Ui, program: &Program) {
     ui.add_space(space::XS);
-    let run = program.accounts.run.as_ref();
+    // What came of a run is about the accounts that are there.
+    let is_empty = program.accounts.cards.is_empty();
+    let run = program.accounts.run.as_ref().filter(|_| !is_empty);
     let text = run.map_or_else(|| summary(program), result);
     widgets::status(ui, &text);
     ui.add_space(space::S);
