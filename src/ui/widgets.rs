@@ -45,7 +45,7 @@ mod text_field;
 mod timeline;
 mod toast;
 
-pub use banner::{Tone, banner};
+pub use banner::{Tone, banner, quiet_banner};
 pub use button::{ButtonKind, button, steady_button};
 pub use card::card;
 pub use card_title::card_title;
@@ -81,6 +81,7 @@ pub use secret_field::{SECRET_CAPACITY, SecretField, SecretResponse};
 pub use segmented::segmented;
 pub(super) use sign::paint_sign;
 pub use step_line::step_line;
+use text::heard_only;
 pub use text::{
     above_the_heading, code, heading, heading_id, hint, muted, paragraph, say, status, subheading,
 };

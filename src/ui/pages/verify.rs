@@ -128,7 +128,7 @@ fn stages(ui: &mut Ui, verify: &VerifyStep) {
     widgets::card(ui, |ui| {
         let stages: Vec<TimelineRow<'_>> =
             verify.stages.iter().map(|row| stage(row, verify)).collect();
-        widgets::timeline(ui, "Stages", &stages);
+        widgets::timeline(ui, "Stages", &stages, verify.is_running());
     });
 }
 
@@ -144,7 +144,8 @@ fn outcome(
             let host = verify
                 .target()
                 .map_or("Talkdesk", |target| target.endpoints.token_host.name());
-            widgets::banner(ui, Tone::Info, &format!("Asking {host}"), |ui| {
+            // The stages are said meanwhile.
+            widgets::quiet_banner(ui, Tone::Info, &format!("Asking {host}"), |ui| {
                 let text = if verify.pressed_too_early {
                     "Wait until Talkdesk has answered. This takes 20 seconds at most."
                 } else {

@@ -1,7 +1,8 @@
 //! What stands where a result would stand: success, a warning, a problem, news.
 
 use egui::{
-    Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit, epaint::RectShape,
+    Color32, CornerRadius, Frame, Label, Margin, Rect, Shape, Ui, accesskit::Live,
+    epaint::RectShape,
 };
 
 use crate::ui::theme::{Text, palette, size, space};
@@ -23,6 +24,26 @@ pub enum Tone {
 ///
 /// Assistive technology reads the title when it appears, a problem or warning at once.
 pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let live = if matches!(tone, Tone::Problem | Tone::Warning) {
+        Live::Assertive
+    } else {
+        Live::Polite
+    };
+    banner_said(ui, tone, title, live, add)
+}
+
+/// A banner of which assistive technology reads nothing by itself, because something else on the page is read.
+pub fn quiet_banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    banner_said(ui, tone, title, Live::Off, add)
+}
+
+fn banner_said<R>(
+    ui: &mut Ui,
+    tone: Tone,
+    title: &str,
+    live: Live,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
     let (color, ground) = colors(ui, tone);
     let behind = ui.painter().add(Shape::Noop);
     let barred = matches!(tone, Tone::Problem | Tone::Warning);
@@ -34,11 +55,6 @@ pub fn banner<R>(ui: &mut Ui, tone: Tone, title: &str, add: impl FnOnce(&mut Ui)
         ui.set_width(ui.available_width());
         ui.vertical(|ui| {
             let title = ui.add(Label::new(Text::Cause.job(title, color)).selectable(true));
-            let live = if barred {
-                accesskit::Live::Assertive
-            } else {
-                accesskit::Live::Polite
-            };
             ui.ctx()
                 .accesskit_node_builder(title.id, |node| node.set_live(live));
             ui.add_space(space::XS);

@@ -1,8 +1,8 @@
 //! A button that copies.
 
-use egui::{Response, Ui, accesskit::Live};
+use egui::{Response, Ui};
 
-use super::{ButtonKind, steady_button};
+use super::{ButtonKind, heard_only, steady_button};
 
 /// A button whose accessible name is `label`; with `copied` it says "Copied", which assistive technology reads out.
 pub fn copy_button(ui: &mut Ui, label: &str, copied: bool) -> Response {
@@ -10,11 +10,10 @@ pub fn copy_button(ui: &mut Ui, label: &str, copied: bool) -> Response {
     let shown = if copied { COPIED } else { label };
     let response =
         steady_button(ui, ButtonKind::Secondary, shown, &[label, COPIED]).accessible_name(label);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(Live::Polite);
-        if copied {
-            node.set_description(COPIED);
-        }
-    });
+    if copied {
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(COPIED));
+        heard_only(ui, &response, COPIED);
+    }
     response
 }

@@ -1,6 +1,6 @@
 //! A value with the button that copies it.
 
-use egui::{Align, Label, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{Align, Label, Layout, Response, Ui, UiBuilder};
 
 use super::ButtonKind;
 use super::button::button_of_width;
@@ -53,17 +53,10 @@ pub fn copy_row(
             if copied {
                 ui.ctx()
                     .accesskit_node_builder(response.id, |node| node.set_description("Copied"));
-                said_once(ui, &response, &format!("{label} copied"));
+                super::heard_only(ui, &response, &format!("{label} copied"));
             }
             response
         },
     )
     .inner
-}
-
-/// Something that can only be heard, in the place of a button that has changed.
-fn said_once(ui: &Ui, button: &Response, text: &str) {
-    let heard = ui.interact(button.rect, button.id.with("heard"), Sense::hover());
-    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    super::say(ui, &heard);
 }

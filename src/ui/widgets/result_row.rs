@@ -1,8 +1,8 @@
 //! A stage or check with its result, which arrives in its place.
 
-use egui::{Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo, accesskit, pos2};
+use egui::{Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
-use super::{Mark, paint_mark};
+use super::{Mark, paint_mark, say};
 use crate::ui::theme::{Text, palette, size, space};
 
 /// A row with a mark, a label and a figure at the right edge; the figure stands below where there is no room beside.
@@ -10,6 +10,9 @@ use crate::ui::theme::{Text, palette, size, space};
 /// Assistive technology reads it as "Name found, done, 9 ms", again whenever the mark changes.
 pub fn result_row(ui: &mut Ui, mark: Mark, label: &str, trailing: &str) -> Response {
     let row = row(ui, size::RESULT_ROW, mark, label, trailing);
+    if !matches!(mark, Mark::Waiting | Mark::ToCome(_)) {
+        say(ui, &row.response);
+    }
     paint_mark(ui.painter(), row.mark, size::MARK / 2.0, mark, palette(ui));
     row.response
 }
@@ -52,10 +55,6 @@ pub(super) fn row(ui: &mut Ui, least: f32, mark: Mark, label: &str, trailing: &s
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
     let spoken = spoken(mark, label, trailing);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, ui.is_enabled(), &spoken));
-    if !matches!(mark, Mark::Waiting | Mark::ToCome(_)) {
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
-    }
 
     if ui.is_rect_visible(rect) {
         let start = rect.min + Vec2::new(indent, padding);
@@ -72,7 +71,7 @@ pub(super) fn row(ui: &mut Ui, least: f32, mark: Mark, label: &str, trailing: &s
     Row { response, mark }
 }
 
-fn spoken(mark: Mark, label: &str, trailing: &str) -> String {
+pub(super) fn spoken(mark: Mark, label: &str, trailing: &str) -> String {
     let state = match mark {
         Mark::Done | Mark::DoneStep => "done",
         Mark::Failed => "failed",

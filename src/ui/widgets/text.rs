@@ -24,6 +24,13 @@ pub fn say(ui: &Ui, text: &Response) {
     });
 }
 
+/// Something that can only be heard, in the place of what has changed. It is said whenever the text is another one.
+pub(super) fn heard_only(ui: &Ui, changed: &Response, text: &str) {
+    let heard = ui.interact(changed.rect, changed.id.with("heard"), Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    say(ui, &heard);
+}
+
 /// The heading of a part of a page.
 pub fn subheading(ui: &mut Ui, text: &str) -> Response {
     titled(ui, text, Text::Subheading, 2)

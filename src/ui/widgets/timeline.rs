@@ -2,8 +2,8 @@
 
 use egui::{Id, Pos2, Role, Stroke, Ui, UiBuilder, lerp, vec2};
 
-use super::result_row::row;
-use super::{Mark, paint_mark};
+use super::result_row::{row, spoken};
+use super::{Mark, heard_only, paint_mark};
 use crate::ui::theme::{palette, size, space};
 
 /// A stage of a timeline.
@@ -30,13 +30,17 @@ impl TimelineRow<'_> {
 
 /// The stages below each other, their marks joined by a line that grows to the next stage when one is passed. Every row
 /// is in its place from the start. `name` is what assistive technology calls the list.
-pub fn timeline(ui: &mut Ui, name: &str, rows: &[TimelineRow<'_>]) {
+///
+/// While it is `under_way`, assistive technology reads the first stage, then the one that has ended last: what several lines say at once comes in
+/// any order. In the end the caller says the result.
+pub fn timeline(ui: &mut Ui, name: &str, rows: &[TimelineRow<'_>], under_way: bool) {
     let list = UiBuilder::new()
         .accessibility_role(Role::List)
         .accessibility_label(name);
     ui.scope_builder(list, |ui| {
         let id = ui.scope_id().with(name);
         let mut above: Option<(Pos2, Id, bool)> = None;
+        let mut first = None;
         for (place, each) in rows.iter().enumerate() {
             let id = id.with(place);
             let row = row(
@@ -46,6 +50,7 @@ pub fn timeline(ui: &mut Ui, name: &str, rows: &[TimelineRow<'_>]) {
                 each.label,
                 &each.trailing,
             );
+            first.get_or_insert(row.response);
             if let Some((from, id, passed)) = above.replace((row.mark, id, each.is_passed())) {
                 join(ui, id, from, row.mark, passed);
             }
@@ -59,6 +64,10 @@ pub fn timeline(ui: &mut Ui, name: &str, rows: &[TimelineRow<'_>]) {
             };
             let radius = size::MARK / 2.0 * grown;
             paint_mark(ui.painter(), row.mark, radius, each.mark, palette(ui));
+        }
+        let last = rows.iter().rfind(|row| row.has_arrived()).or(rows.first());
+        if let (Some(first), Some(last), true) = (first, last, under_way) {
+            heard_only(ui, &first, &spoken(last.mark, last.label, ""));
         }
     });
 }

@@ -1,10 +1,18 @@
 //! What a screen reader sees: the accessibility bus (AT-SPI 2), as far as these tests need it.
 
-use std::{collections::BTreeMap, collections::HashMap, fmt, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
 
 use zbus::{
-    blocking::{Connection, Proxy},
-    zvariant::OwnedObjectPath,
+    MatchRule,
+    blocking::{Connection, MessageIterator, Proxy},
+    message::Type,
+    zvariant::{OwnedObjectPath, Value},
 };
 
 const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
@@ -56,6 +64,44 @@ impl AccessibilityBus {
         Self(connect(&address))
     }
 
+    /// Notes what a screen reader is given to say from now on.
+    pub(super) fn listen(&self) -> Announcements {
+        let registry = Proxy::new(
+            &self.0,
+            "org.a11y.atspi.Registry",
+            "/org/a11y/atspi/registry",
+            "org.a11y.atspi.Registry",
+        )
+        .unwrap();
+        let () = registry
+            .call(
+                "RegisterEvent",
+                &("object:announcement", Vec::<String>::new(), ""),
+            )
+            .unwrap();
+        let rule = MatchRule::builder()
+            .msg_type(Type::Signal)
+            .interface("org.a11y.atspi.Event.Object")
+            .unwrap()
+            .member("Announcement")
+            .unwrap()
+            .build();
+        let signals = MessageIterator::for_match_rule(rule, &self.0, None).unwrap();
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let heard = said.clone();
+        thread::spawn(move || {
+            for signal in signals {
+                let Ok(signal) = signal else { return };
+                let body = signal.body();
+                let (_, _, _, text, _): (&str, i32, i32, Value<'_>, HashMap<&str, Value<'_>>) =
+                    body.deserialize().unwrap();
+                let text = String::try_from(text).unwrap();
+                heard.lock().unwrap().push(text);
+            }
+        });
+        Announcements(said)
+    }
+
     /// Every widget of every program, parents before their children. A widget that goes away meanwhile is left out.
     pub(super) fn widgets(&self) -> Vec<Widget> {
         let root = Widget {
@@ -69,6 +115,15 @@ impl AccessibilityBus {
         let mut found = Vec::new();
         root.collect(&mut found);
         found
+    }
+}
+
+/// What was to be said, in its order.
+pub(super) struct Announcements(Arc<Mutex<Vec<String>>>);
+
+impl Announcements {
+    pub(super) fn so_far(&self) -> Vec<String> {
+        self.0.lock().unwrap().clone()
     }
 }
 

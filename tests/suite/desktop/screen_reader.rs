@@ -1,6 +1,6 @@
 //! What a screen reader says of every page of the real window, compared with what was found good before.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, thread, time::Duration};
 
 use super::{
     rotation::{NEW_ID, NEW_SECRET, enter, replace},
@@ -175,4 +175,53 @@ fn steady(said: &str) -> String {
         after_month = MONTHS.contains(&bare);
     }
     steady
+}
+
+/// Where many things change at once, a screen reader is given them in order, and the result last.
+#[test]
+fn the_stages_are_said_in_order_and_the_result_last_and_copied_is_said() {
+    const IN_ORDER: [&str; 6] = [
+        "Finding the address",
+        "Address found, done",
+        "Secure connection, done",
+        "Credentials accepted, done",
+        "Account read, done",
+        "Talkdesk accepted",
+    ];
+    let talkdesk = Talkdesk::start();
+    let desktop = Desktop::start();
+    let variables = talkdesk.variables();
+    let variables = variables
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let window = desktop.open(&[], &variables);
+    window.press("Set up an account");
+    window.type_into("text field", "Account name or Talkdesk address", "acme");
+    window
+        .press("Continue")
+        .wait_for("heading", "Create an OAuth client in Talkdesk");
+    window.past_create_client();
+    enter(&window, ID, SECRET);
+
+    let said = window.listen();
+    window
+        .press("Continue")
+        .wait_for_text("Talkdesk accepted these credentials");
+    let is_said = |beginning: &str| {
+        let all = said.so_far();
+        all.iter().any(|said| said.starts_with(beginning))
+    };
+    wait_until("the result is said", || is_said("Talkdesk accepted"));
+    thread::sleep(Duration::from_millis(500));
+    let all = said.so_far();
+    let place = |said: &String| IN_ORDER.iter().position(|stage| said.starts_with(stage));
+    let places: Vec<usize> = all.iter().filter_map(place).collect();
+    assert!(places.is_sorted(), "{all:?}");
+    assert!(places.len() > 1, "{all:?}");
+    let last = all.last().map_or("", String::as_str);
+    assert!(last.starts_with("Talkdesk accepted"), "{all:?}");
+
+    window.press("Save").wait_for("heading", "Ready to use");
+    window.press("Copy client ID");
+    wait_until("copied is said", || is_said("Client ID copied"));
 }

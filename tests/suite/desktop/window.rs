@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    accessibility::{AccessibilityBus, Widget},
+    accessibility::{AccessibilityBus, Announcements, Widget},
     dragging::Dragging,
     window_manager::WindowManager,
 };
@@ -311,6 +311,11 @@ impl Window<'_> {
         self.press("Continue")
             .wait_for("heading", "Enter the client's credentials");
         self
+    }
+
+    /// Notes what a screen reader is given to say from now on.
+    pub(super) fn listen(&self) -> Announcements {
+        self.desktop.bus.listen()
     }
 
     /// What a screen reader is told of the page in front, a line for each widget.

@@ -31,7 +31,7 @@ fn show(ui: &mut Ui, marks: [Mark; 4]) {
             trailing: if mark == Mark::Done { "41 ms" } else { "" }.to_owned(),
         })
         .collect();
-    card(ui, |ui| timeline(ui, "Stages", &rows));
+    card(ui, |ui| timeline(ui, "Stages", &rows, true));
 }
 
 #[test]
@@ -84,8 +84,11 @@ fn results_arrive_without_moving_any_row() {
     }
     harness.get_by_role_and_label(Role::List, "Stages");
     let row = harness.get_by_role_and_label(Role::ListItem, "Secure connection, done, 41 ms");
+    assert_eq!(row.accesskit_node().data().live(), None);
+    let said = harness.get_by_role_and_label(Role::Label, "Reading the account, done");
     assert_eq!(
-        row.accesskit_node().data().live(),
-        Some(egui::accesskit::Live::Polite)
+        said.accesskit_node().data().live(),
+        Some(egui::accesskit::Live::Polite),
+        "one line is read, so that the stages come in order"
     );
 }
