@@ -50,7 +50,7 @@ impl Program {
 mod tests {
     use super::*;
     use crate::{
-        program::{CredentialsMsg, Msg, WizardMsg},
+        program::{Answer, CredentialsMsg, Msg, WizardMsg},
         saved::Index,
     };
 
@@ -78,6 +78,8 @@ mod tests {
         check(&mut program, Msg::SetUpAccount, 0, 0);
         "acme".clone_into(&mut program.wizard.account.input);
         check(&mut program, Msg::Wizard(WizardMsg::Continue), 1, 0);
+        let what = &mut program.wizard.guide.what;
+        what.choose(Answer::NothingYet, true);
         let hosts = check(&mut program, Msg::Wizard(WizardMsg::Continue), 2, 1);
         assert_eq!(hosts[0].token_host.name(), "acme.talkdeskid.com");
         ID.clone_into(&mut program.wizard.credentials.client_id);

@@ -50,7 +50,7 @@ pub(super) fn show(
         } else if alone {
             "Each is read from there when you copy it."
         } else {
-            "Read back and compared."
+            "Read back, compared."
         };
         widgets::paragraph(ui, text);
     });

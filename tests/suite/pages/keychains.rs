@@ -4,10 +4,11 @@ use egui::{Theme, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use talkdesk_setup::{
     keychain::{KEEPASSXC, KeychainError, KeychainInfo, Lock},
-    program::{KeychainMsg, Msg, SaveMsg, Store},
+    program::{AccountsMsg, Effect, KeychainMsg, Msg, SaveMsg, Store},
+    saved::Index,
 };
 
-use super::{Window, none, picture};
+use super::{Window, none, picture, saved_entry};
 
 const ACCOUNT: &str = "Which Talkdesk account?";
 
@@ -92,6 +93,37 @@ fn every_sentence_names_buttons_of_its_page() {
         let mut window = Window::new(Theme::Light, [920.0, 900.0], none());
         window.walk_to_save().answer(described(state));
         window.check_that_named_buttons_are_there();
+    }
+}
+
+#[test]
+fn a_card_names_buttons_that_it_has() {
+    for error in every_state().into_iter().filter_map(Result::err) {
+        let index = Index {
+            entries: vec![saved_entry()],
+        };
+        let mut window = Window::new(Theme::Light, [920.0, 900.0], index);
+        window.asked();
+        window.press("Verify acme");
+        let asked = window.asked();
+        let attempt = asked.iter().find_map(|effect| match effect {
+            Effect::VerifySaved { attempt, .. } => Some(*attempt),
+            _ => None,
+        });
+        window.answer(Msg::Accounts(AccountsMsg::Verified {
+            attempt: attempt.expect("a verification"),
+            account: saved_entry().account,
+            result: Err(error),
+        }));
+        for missing in ["ress Try again", "ress Check again"] {
+            let told = window.harness.query_all_by_label_contains(missing).count();
+            assert_eq!(told, 0, "{missing}");
+        }
+        let unlock = window.harness.query_all_by_label_contains("ress Unlock");
+        let can_unlock = window
+            .harness
+            .query_all_by_role_and_label(Role::Button, "Unlock");
+        assert!(unlock.count() == 0 || can_unlock.count() > 0);
     }
 }
 

@@ -212,7 +212,10 @@ fn result(card: &Card, now: Timestamp) -> (Mark, String) {
 /// What is wrong or due, each with what to do.
 fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut Vec<Msg>) {
     if let CardState::KeychainProblem(error) = &card.state {
-        let text = error.what_happened_and_what_to_do();
+        // The card's own button for that is Verify.
+        let text = error
+            .what_happened_and_what_to_do()
+            .replace("ress Try again", "ress Verify");
         remark(ui, Tone::Warning, &text);
         if error.waits_for_unlock() {
             unlock::show(ui, &program.keychain, out);

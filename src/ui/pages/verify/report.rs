@@ -14,7 +14,7 @@ pub(super) fn show(ui: &mut Ui, program: &Program, out: &mut Vec<Msg>) {
     ui.add_space(space::GROUP);
     widgets::subheading(ui, "Report");
     ui.add_space(space::XS);
-    widgets::hint(ui, "For a ticket: no secret or login is in it.");
+    widgets::hint(ui, "For a ticket: no secret or login in it.");
     ui.add_space(space::S);
     widgets::code_quotation(ui, &report);
     ui.add_space(space::S);
