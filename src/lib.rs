@@ -6,7 +6,7 @@
 //!
 //! | Module | What it knows |
 //! |---|---|
-//! | [`talkdesk`] | account names, regions, hosts, addresses, sets of permissions |
+//! | [`talkdesk`] | account names, regions, hosts, addresses, permissions (scopes) |
 //! | [`credentials`] | client ID and secret: their rules, and how pasted text and files are read |
 //! | [`token`], [`account_api`] | what is sent to Talkdesk, and what its answers mean |
 //! | [`connection`] | what is known of a connection, of the way there, and of whom this computer trusts |

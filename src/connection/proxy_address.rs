@@ -43,6 +43,10 @@ impl ProxyAddress {
     }
 }
 
+fn is_kind(text: &str) -> bool {
+    KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(text))
+}
+
 /// A name of the DNS or of the local network, or an IPv4 address.
 fn name(host: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -59,8 +63,8 @@ impl ProxySetting {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (kind, rest) = match text.trim().split_once("://") {
-            // After a colon or an `@` it is a part of a login.
-            Some((kind, rest)) if !kind.contains([':', '@']) => (kind, rest),
+            // After anything but a kind it is a part of a login, where one follows.
+            Some((kind, rest)) if is_kind(kind) || !rest.contains('@') => (kind, rest),
             _ => ("http", text.trim()),
         };
         let (login, rest) = rest.rsplit_once('@').unwrap_or(("", rest));
@@ -177,6 +181,11 @@ mod tests {
             Some("# as %23, / as %2F and : as %3A"),
         );
         check("user:12/34@127.0.0.1:3128", proxy, Some("/ as %2F"));
+        for login in [":///", "user:///", "user:@://"] {
+            let setting = ProxySetting::read(&format!("{login}@127.0.0.1:3128")).unwrap();
+            assert_eq!(setting.address.to_string(), proxy, "{login}");
+            assert!(setting.to_be_escaped.contains(&'/'), "{login}");
+        }
         check("user:1 2@127.0.0.1:3128", proxy, Some("a space as %20"));
         check(
             "user:päss\u{202e}@127.0.0.1:3128",
