@@ -69,7 +69,7 @@ else
 NOT CHECKED: known vulnerabilities (cargo deny check advisories), because their database could not be fetched. Run it where there is a network."
 fi
 # shellcheck disable=SC2086 # The checks are words.
-step "$deny" --locked check --disable-fetch $checks
+step "$deny" --locked check $checks
 if [ -z "$unchecked" ]; then
     printf '\nEvery step passed.\n'
 else
