@@ -12,6 +12,7 @@
 //! | [`connection`] | what is known of a connection, of the way there, and of whom this computer trusts |
 //! | [`verification`] | stages, proofs and causes of failure, as words of one language |
 //! | [`diagnosis`] | from a cause to what happened, what is ruled out, what to do |
+//! | [`receiver`] | who gets the credentials: a row each, with its form |
 //! | [`saved`] | what is kept of an account |
 //! | [`keychain`] | all that is done to credentials in a keychain, over a small port, and how it fails |
 //! | [`secret`] | the only home of a secret |
@@ -54,6 +55,7 @@ pub mod foreign_text;
 pub mod keychain;
 pub mod practice;
 pub mod program;
+pub mod receiver;
 pub mod saved;
 pub mod secret;
 pub mod talkdesk;

@@ -44,6 +44,7 @@ use crate::{
     talkdesk::Host,
 };
 
+pub use crate::receiver::HandoverValue;
 pub use account_form::{AccountForm, AccountMsg, RegionChoice};
 pub use accounts::{
     AT_A_TIME as VERIFIED_AT_A_TIME, Accounts, AccountsMsg, Attention, Card, CardState, Opening,
@@ -57,7 +58,7 @@ pub use clipboard::{COPIED_FOR, ClipboardMsg, ClipboardState, Copied, OnClipboar
 pub use credentials_form::{CredentialsForm, CredentialsMsg};
 pub use draft::Draft;
 pub use effect::Effect;
-pub use handover::{CopyState, FileState, Handover, HandoverMsg, HandoverValue, UsedFile};
+pub use handover::{CopyState, FileState, Handover, HandoverMsg, UsedFile};
 pub use keychain::{Keychain, KeychainMsg, KeychainState};
 pub use leaked::{LeakCheck, Leaked, LeakedMsg};
 pub use leaving::{Beginning, Leaving, LeavingMsg};

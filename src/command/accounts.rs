@@ -76,6 +76,7 @@ mod tests {
     use super::*;
     use crate::{
         credentials::ClientId,
+        receiver::Receiver,
         talkdesk::{AccountName, Region},
     };
 
@@ -92,6 +93,7 @@ mod tests {
             client_name: None,
             longest_token_life: None,
             granted: None,
+            receiver: Receiver::default(),
             previous: Vec::new(),
         };
         Index {

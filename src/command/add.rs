@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, 
     };
     let runtime = super::runtime()?;
     let result = runtime.block_on(async {
-        source.network.open_at_once(&request.endpoints.api_host);
+        source.network.open_api_meanwhile(&request.endpoints);
         source.network.verify(&request, |_| {}).await
     });
     runtime.shutdown_background();

@@ -72,24 +72,29 @@ impl Finding {
     }
 }
 
+impl Finding {
+    fn line(&self) -> String {
+        let mark = if self.is_well { "ok " } else { "NOT" };
+        match &self.detail {
+            Some(detail) => format!("{mark}  {}: {detail}\n", self.what),
+            None => format!("{mark}  {}\n", self.what),
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, CommandError> {
-    let named = match &arguments.account {
-        Some(wanted) => Some(accounts::name(wanted)?),
-        None => None,
-    };
+    let named = arguments.account.as_deref().map(accounts::name);
+    let named = named.transpose()?;
     let mut findings = Vec::new();
     let index = files(folders, &mut findings);
     keychain(&index, &mut findings);
-    let asked: Vec<Account> = match named {
+    let asked: Vec<Account> = if let Some(account) = named {
         // The hosts of a saved one are its own, those of Other included.
-        Some(account) => {
-            let wanted = arguments.account.as_deref().unwrap_or_default();
-            vec![accounts::find(&index, wanted).map_or(account, |entry| entry.account)]
-        }
-        None => {
-            let accounts = index.entries.iter().map(|entry| entry.account.clone());
-            accounts.take(MOST_ACCOUNTS).collect()
-        }
+        let wanted = arguments.account.as_deref().unwrap_or_default();
+        vec![accounts::find(&index, wanted).map_or(account, |entry| entry.account)]
+    } else {
+        let accounts = index.entries.iter().map(|entry| entry.account.clone());
+        accounts.take(MOST_ACCOUNTS).collect()
     };
     let settings = settings_file::read(&folders.config).unwrap_or_default();
     hosts(&Network::new(settings.ca_file), &asked, &mut findings)?;
@@ -105,18 +110,8 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, 
         })
     } else {
         let mut text = format!("talkdesk-setup {} on {system}\n", versions::SHORT);
-        for Finding {
-            what,
-            is_well,
-            detail,
-            ..
-        } in &findings
-        {
-            let mark = if *is_well { "ok   " } else { "NOT  " };
-            let detail = detail
-                .as_ref()
-                .map_or(String::new(), |detail| format!(": {detail}"));
-            text.push_str(&format!("{mark}{what}{detail}\n"));
+        for finding in &findings {
+            text.push_str(&finding.line());
         }
         streams::show(&text)
     };

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::secret::Secret;
 
 /// Writes to standard output. A reader that goes away early, such as `head`, is no failure.
+#[must_use]
 pub fn show(text: &str) -> ExitCode {
     written(write(io::stdout(), text.as_bytes()))
 }

@@ -24,6 +24,10 @@ use crate::{
 };
 
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Arguments {
     /// The account, such as acme or acme@eu
     account: String,
@@ -148,7 +152,7 @@ fn keep(source: &Source, token: &KeptToken) {
     match source.vault.keep_token(token) {
         Ok(true) => {}
         Ok(false) => {
-            log::info!("the token is not kept: this keychain is not asked to, or it is too long")
+            log::info!("the token is not kept: it is too long, or the keychain asks for each item");
         }
         Err(error) => log::warn!("the token is not kept: {error:?}"),
     }

@@ -166,10 +166,11 @@ impl Network {
         }
     }
 
-    /// Begins to open a connection to `host` for the verification that is to come, unless one is there, and returns at once.
-    /// Called within a runtime.
-    pub fn open_at_once(&self, host: &Host) {
-        if self.opened().contains_key(host) {
+    /// Begins to open a connection to the API for the verification that is to come, unless one is there, and returns at once:
+    /// the token is asked for meanwhile. Called within a runtime.
+    pub fn open_api_meanwhile(&self, endpoints: &Endpoints) {
+        let host = &endpoints.api_host;
+        if *host == endpoints.token_host || self.opened().contains_key(host) {
             return;
         }
         let (limits, trust, to) = (self.limits, self.trust(), host.clone());

@@ -7,6 +7,7 @@ use std::{path::PathBuf, sync::mpsc, thread, time::Duration};
 use super::{draft_file, index_file, settings_file};
 use crate::{
     program::Draft,
+    receiver::Receiver,
     saved::{LastVerification, Seen, Settings},
     talkdesk::Account,
 };
@@ -18,6 +19,7 @@ type Recorded = (Account, LastVerification, Seen);
 
 enum Job {
     Record(Recorded),
+    Receiver(Account, Receiver),
     Draft(Draft),
     Settings(Settings),
     /// Answered once everything before it is written.
@@ -45,9 +47,11 @@ impl Recorder {
             .spawn(move || {
                 while let Ok(first) = coming.recv() {
                     let (mut some, mut waiting) = (Vec::new(), Vec::new());
+                    let mut receivers = Vec::new();
                     for job in std::iter::once(first).chain(coming.try_iter()) {
                         match job {
                             Job::Record(recorded) => some.push(recorded),
+                            Job::Receiver(account, receiver) => receivers.push((account, receiver)),
                             Job::Draft(draft) => draft_file::write(&folder, &draft),
                             Job::Settings(settings) => {
                                 if let Err(error) = settings_file::write(&folder, &settings) {
@@ -59,7 +63,7 @@ impl Recorder {
                     }
                     // Dropped after the writing, which wakes those who wait.
                     let _waiting = waiting;
-                    if some.is_empty() {
+                    if some.is_empty() && receivers.is_empty() {
                         continue;
                     }
                     let written = index_file::change(&folder, |index| {
@@ -67,6 +71,11 @@ impl Recorder {
                             if let Some(entry) = index.find_mut(&account) {
                                 entry.last_verified = Some(verified);
                                 entry.learn(seen);
+                            }
+                        }
+                        for (account, receiver) in receivers {
+                            if let Some(entry) = index.find_mut(&account) {
+                                entry.receiver = receiver;
                             }
                         }
                     });
@@ -83,6 +92,13 @@ impl Recorder {
         let recorded = (account, verified, seen);
         // The thread ends only with this sender.
         self.jobs.send(Job::Record(recorded)).unwrap_or_default();
+    }
+
+    /// Has written soon who gets an account's credentials.
+    pub fn keep_receiver(&self, account: Account, receiver: Receiver) {
+        self.jobs
+            .send(Job::Receiver(account, receiver))
+            .unwrap_or_default();
     }
 
     /// Has the draft written soon.

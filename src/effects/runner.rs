@@ -414,6 +414,15 @@ impl Effects for Runner {
                 account,
                 client_id,
             } => self.copy(copy, value, store, account, client_id),
+            Effect::KeepReceiver {
+                store,
+                account,
+                receiver,
+            } => {
+                if store == Store::System {
+                    self.recorder.keep_receiver(account, receiver);
+                }
+            }
             Effect::Rotation(effect) => self.run_rotation(effect),
             Effect::StartPractice => self.start_practice(),
             Effect::ForgetPractice => {

@@ -67,7 +67,7 @@ pub async fn verify(
 ) -> Result<Verified, KeychainError> {
     // The hosts of Other come from a file that any program of the person can change: those of the keychain are awaited.
     if !matches!(account.region, Region::Other { .. }) {
-        network.open_at_once(&hosts.endpoints(&account).api_host);
+        network.open_api_meanwhile(&hosts.endpoints(&account));
     }
     let turn = reading.lock().await;
     let loaded = tokio::task::spawn_blocking(move || {
@@ -82,7 +82,7 @@ pub async fn verify(
         })
     })?;
     let request = hosts.request(envelope);
-    network.open_at_once(&request.endpoints.api_host);
+    network.open_api_meanwhile(&request.endpoints);
     let result = network.verify(&request, |_| {}).await;
     Ok((request.target(), result))
 }

@@ -61,12 +61,11 @@ fn lock(folder: &Path, key: &str) -> std::io::Result<File> {
 
 fn name(key: &str) -> String {
     let digest = Sha256::digest(key);
-    let digits: String = digest
+    let beginning = digest
         .iter()
         .take(DIGITS / 2)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{PREFIX}{digits}{SUFFIX}")
+        .fold(0_u64, |beginning, byte| beginning << 8 | u64::from(*byte));
+    format!("{PREFIX}{beginning:0DIGITS$x}{SUFFIX}")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! `GET /account`: the first call to the API, in the shapes that Talkdesk documents.
+//! `GET /account`, the first call to the API, and a list of report jobs for scripts to try themselves on.
 
 use axum::{
     Json,
@@ -9,7 +9,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{
-    accounts::Issued,
+    accounts::{Account, Issued},
     hosts::ApiHost,
     routes::{Site, unix_time},
 };
@@ -27,7 +27,7 @@ pub(super) struct AccountAnswer {
 pub(super) enum Refusal {
     /// No token, a token that is not known or no longer lives, or one that came with another scheme than Bearer.
     NoToken,
-    /// The token lacks `account:read`.
+    /// The token lacks the permission.
     Forbidden,
 }
 
@@ -65,20 +65,57 @@ pub(super) async fn account(
     State(site): State<Site>,
     headers: HeaderMap,
 ) -> Result<Json<AccountAnswer>, Refusal> {
-    let Issued {
-        account, scopes, ..
-    } = bearer_token(&headers)
-        .and_then(|token| site.accounts().token(token, unix_time()).cloned())
-        .ok_or(Refusal::NoToken)?;
-    if !scopes.contains(&"account:read") {
-        return Err(Refusal::Forbidden);
-    }
+    let account = allowed(&site, &headers, "account:read")?;
     Ok(Json(AccountAnswer {
         id: account.id(),
         name: account.to_string(),
         company_name: format!("Practice company {account}"),
         timezone: "Europe/Lisbon",
     }))
+}
+
+/// A list of report jobs, always the same one. The path and the permission are Talkdesk's, the members are made up.
+pub(super) async fn report_jobs(
+    _: ApiHost,
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Json<ReportJobs>, Refusal> {
+    let account = allowed(&site, &headers, "data-reports:read")?;
+    Ok(Json(ReportJobs {
+        total: 1,
+        jobs: [ReportJob {
+            id: account.id(),
+            name: "Practice report",
+            status: "done",
+        }],
+    }))
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ReportJobs {
+    total: usize,
+    jobs: [ReportJob; 1],
+}
+
+#[derive(Debug, Serialize)]
+struct ReportJob {
+    id: String,
+    name: &'static str,
+    status: &'static str,
+}
+
+/// The account of the token that came along, where it has this permission.
+fn allowed(site: &Site, headers: &HeaderMap, scope: &str) -> Result<Account, Refusal> {
+    let Issued {
+        account, scopes, ..
+    } = bearer_token(headers)
+        .and_then(|token| site.accounts().token(token, unix_time()).cloned())
+        .ok_or(Refusal::NoToken)?;
+    if scopes.contains(&scope) {
+        Ok(account)
+    } else {
+        Err(Refusal::Forbidden)
+    }
 }
 
 fn bearer_token(headers: &HeaderMap) -> Option<&str> {

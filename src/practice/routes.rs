@@ -52,6 +52,7 @@ pub(super) fn router(port: u16) -> Router {
     Router::new()
         .route("/oauth/token", post(oauth::token))
         .route("/account", get(resource::account))
+        .route("/data/reports/{kind}/jobs", get(resource::report_jobs))
         .merge(admin::router())
         .layer(DefaultBodyLimit::max(64 * 1024))
         .layer(map_response(not_stored))

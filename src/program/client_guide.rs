@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Draft, Program, Screen, Step, WhatToRead};
-
-/// The name to give the client in Talkdesk.
-const CLIENT_NAME: &str = "Nexla Integration";
+use crate::receiver::Receiver;
 
 /// How long a client counts as made minutes ago.
 const NEW: SignedDuration = SignedDuration::from_mins(10);
@@ -36,7 +34,9 @@ pub enum Route {
 pub struct ClientGuide {
     /// The route chosen.
     pub route: Route,
-    /// What Nexla will read.
+    /// Who gets the credentials.
+    pub receiver: Receiver,
+    /// What it will read.
     pub what: WhatToRead,
     /// Whether Open Talkdesk was pressed here.
     pub opened: bool,
@@ -69,6 +69,7 @@ enum Picture {
 impl ClientGuide {
     pub(super) fn new(draft: &Draft) -> Self {
         Self {
+            receiver: draft.receiver,
             what: WhatToRead::new(draft.reads.clone(), draft.own_list.clone()),
             ..Self::default()
         }
@@ -157,10 +158,11 @@ impl Program {
     #[must_use]
     pub fn client_name(&self, now: Timestamp) -> String {
         let replaced = self.entry_to_replace();
+        let client_name = self.wizard.guide.receiver.client_name();
         if replaced.is_none() && self.wizard.replacing.is_none() {
-            return CLIENT_NAME.to_owned();
+            return client_name.to_owned();
         }
-        let with_month = format!("{CLIENT_NAME} {}", now.strftime("%Y-%m"));
+        let with_month = format!("{client_name} {}", now.strftime("%Y-%m"));
         let taken = replaced.is_some_and(|entry| {
             let older = entry.previous.iter().map(|old| &old.client_name);
             older
@@ -169,7 +171,7 @@ impl Program {
                 .any(|name| *name == with_month)
         });
         if taken {
-            format!("{CLIENT_NAME} {}", now.strftime("%Y-%m-%d"))
+            format!("{client_name} {}", now.strftime("%Y-%m-%d"))
         } else {
             with_month
         }

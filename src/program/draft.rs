@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, Wizard};
 use crate::{
     credentials::ClientId,
+    receiver::Receiver,
     talkdesk::{Host, looks_like_scope, read_address},
 };
 
@@ -27,7 +28,9 @@ pub struct Draft {
     pub client_id: String,
     /// The scopes field's text.
     pub scopes: String,
-    /// What Nexla will read, as ticked.
+    /// Who gets the credentials.
+    pub receiver: Receiver,
+    /// What it will read, as ticked.
     pub reads: BTreeSet<Answer>,
     /// The person's own list of permissions.
     pub own_list: String,
@@ -56,6 +59,7 @@ impl Draft {
             api_host: wizard.account.api_host.clone(),
             client_id: wizard.credentials.client_id.clone(),
             scopes: wizard.credentials.scopes.clone(),
+            receiver: wizard.guide.receiver,
             reads: wizard.guide.what.chosen().clone(),
             own_list: wizard.guide.what.own_list.clone(),
         }

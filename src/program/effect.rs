@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     credentials::ClientId,
+    receiver::Receiver,
     saved::{Double, Entry, Envelope, LastVerification, Seen, Settings},
     talkdesk::{Account, Endpoints, Host},
     verification::VerifyRequest,
@@ -194,6 +195,15 @@ pub enum Effect {
         account: Account,
         /// The client that the page shows; nothing is copied of another one.
         client_id: ClientId,
+    },
+    /// Keeps in the index who gets an account's credentials; answers [`Msg::Notice`](super::Msg::Notice) if that fails.
+    KeepReceiver {
+        /// Where the account is kept.
+        store: Store,
+        /// The account.
+        account: Account,
+        /// Who.
+        receiver: Receiver,
     },
     /// About old credentials.
     Rotation(RotationEffect),

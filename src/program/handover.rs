@@ -1,4 +1,4 @@
-//! Use it: the values in the order in which Nexla asks for them.
+//! Use it: the values in the order in which whoever gets them asks for them.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use super::{
     AttemptId, ClipboardProblem, ClipboardState, Effect, FileProblem, Program, Screen, reminder,
 };
-use crate::{credentials::ClientId, saved::Entry, talkdesk::Account};
-
-/// Where Nexla's own pages begin.
-const NEXLA: &str = "https://dataops.nexla.io";
+use crate::{
+    credentials::ClientId,
+    receiver::{self, HandoverValue, Receiver},
+    saved::Entry,
+    talkdesk::Account,
+};
 
 /// What a person does on Use it, and how it went.
 #[derive(Clone, Debug)]
@@ -48,27 +50,16 @@ pub enum HandoverMsg {
         /// How it went.
         result: Result<PathBuf, FileProblem>,
     },
-    /// "Open Nexla".
-    OpenNexla,
+    /// "Open Nexla", or whoever gets the credentials.
+    OpenReceiver,
     /// "Open the real Nexla", in practice.
-    OpenRealNexla,
+    OpenRealReceiver,
+    /// Somebody else gets the credentials.
+    Choose(Receiver),
     /// "Back", on the page of an account saved earlier.
     Back,
     /// "Finish".
     Finish,
-}
-
-/// A value that Nexla's form asks for, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandoverValue {
-    /// A name for the credential, such as "Talkdesk acme".
-    CredentialName,
-    /// The client ID.
-    ClientId,
-    /// The client secret, read from the keychain when it is copied.
-    ClientSecret,
-    /// The account name.
-    AccountName,
 }
 
 /// How the last press of a Copy button went.
@@ -97,12 +88,16 @@ pub struct Handover {
     pub file: Option<UsedFile>,
     /// The calendar file, or why it was not written.
     pub reminder: Option<Result<PathBuf, FileProblem>>,
+    /// Who gets the credentials.
+    pub receiver: Receiver,
     /// The last copy.
     pub copy: Option<CopyState>,
+    /// The values that were copied since the page was opened.
+    pub copied: Vec<HandoverValue>,
     /// Whether old credentials have come back into use.
     pub went_back: bool,
-    /// Whether the person is told that Nexla is real, in practice.
-    pub nexla_is_real: bool,
+    /// Whether the person is told that there is no pretend one of whoever gets the credentials, in practice.
+    pub receiver_is_real: bool,
 }
 
 /// A file that holds the secret.
@@ -140,23 +135,18 @@ impl Handover {
                 state: FileState::There,
             }),
             reminder: None,
+            receiver: entry.receiver,
             copy: None,
+            copied: Vec::new(),
             went_back: false,
-            nexla_is_real: false,
+            receiver_is_real: false,
         }
     }
 
-    /// The text of a value that the page shows; `None` for the secret, which only the keychain holds.
+    /// The text of a value that the page shows; `None` for one with the secret in it, which only the keychain holds.
     #[must_use]
     pub fn text(&self, value: HandoverValue) -> Option<String> {
-        match value {
-            HandoverValue::CredentialName => {
-                Some(format!("Talkdesk {}", self.account.name.as_str()))
-            }
-            HandoverValue::ClientId => Some(self.client_id.as_str().to_owned()),
-            HandoverValue::ClientSecret => None,
-            HandoverValue::AccountName => Some(self.account.name.as_str().to_owned()),
-        }
+        receiver::shown(value, &self.account, &self.client_id, self.created_at)
     }
 }
 
@@ -196,6 +186,9 @@ impl Program {
                 // The page may have been left meanwhile, or show other credentials: then its own are on the clipboard no more.
                 if let Some(handover) = handover {
                     if handover.account == account && handover.client_id == client_id {
+                        if !failed && !handover.copied.contains(&value) {
+                            handover.copied.push(value);
+                        }
                         handover.copy = Some(state);
                     } else if !failed {
                         handover.copy = None;
@@ -250,16 +243,44 @@ impl Program {
                 | HandoverMsg::ReminderSaved { .. },
                 None,
             ) => Vec::new(),
-            (HandoverMsg::OpenNexla, Some(handover)) if self.practice.is_some() => {
-                handover.nexla_is_real = true;
+            (HandoverMsg::OpenReceiver, Some(handover)) if self.practice.is_some() => {
+                handover.receiver_is_real = true;
                 Vec::new()
             }
-            (HandoverMsg::OpenNexla | HandoverMsg::OpenRealNexla, _) => {
-                self.open_address(NEXLA.to_owned())
+            (HandoverMsg::OpenReceiver | HandoverMsg::OpenRealReceiver, handover) => {
+                let receiver = handover.as_ref().map(|handover| handover.receiver);
+                match receiver.and_then(Receiver::address) {
+                    Some(address) => self.open_address(address.to_owned()),
+                    None => Vec::new(),
+                }
             }
+            (HandoverMsg::Choose(receiver), _) => self.choose_receiver(receiver),
             (HandoverMsg::Back, _) => self.leave_use(),
             (HandoverMsg::Finish, _) => self.finish(),
         }
+    }
+
+    /// The person hands them over to somebody else: the card, the index and Retire old know it from now on.
+    fn choose_receiver(&mut self, receiver: Receiver) -> Vec<Effect> {
+        let store = self.store();
+        let Some(handover) = &mut self.handover else {
+            return Vec::new();
+        };
+        handover.receiver = receiver;
+        handover.copy = None;
+        handover.receiver_is_real = false;
+        let account = handover.account.clone();
+        if let Some(entry) = self.accounts.entry_mut(&account) {
+            entry.receiver = receiver;
+        }
+        if let Some(retiring) = &mut self.retiring {
+            retiring.receiver = receiver;
+        }
+        vec![Effect::KeepReceiver {
+            store,
+            account,
+            receiver,
+        }]
     }
 
     /// Back from the page of an account saved earlier, to where it was opened: its card, or Retire old.

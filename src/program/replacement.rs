@@ -47,6 +47,7 @@ impl Program {
         self.accept_hosts_of(&account);
         self.wizard.account.take_account(&account);
         self.expect_what_was_granted();
+        self.expect_the_receiver_of_today();
         self.wizard.replacing = Some(account);
         self.wizard.leak = leak;
         self.wizard.guide.begin();
@@ -62,6 +63,13 @@ impl Program {
             && self.wizard.guide.what.chosen().is_empty()
         {
             self.wizard.guide.what = granted;
+        }
+    }
+
+    /// Whoever has the pair in use gets the new one too, until the person says something else.
+    pub(super) fn expect_the_receiver_of_today(&mut self) {
+        if let Some(entry) = self.entry_to_replace() {
+            self.wizard.guide.receiver = entry.receiver;
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
     credentials::ClientId,
     diagnosis::explain,
     keychain::KeychainError,
+    receiver::Receiver,
     saved::{Entry, Replaced},
     talkdesk::Account,
     verification::{Failure, Target},
@@ -42,8 +43,10 @@ pub struct Retiring {
     pub new_saved_at: Timestamp,
     /// Where the credentials are kept.
     pub keychain: String,
-    /// The answer to "Has Nexla run with the new values?"
-    pub nexla_runs: bool,
+    /// Who gets the credentials.
+    pub receiver: Receiver,
+    /// The answer to "Has Nexla run with the new values?", or whoever gets them.
+    pub has_run: bool,
     /// How far it is.
     pub state: RetireState,
     /// How the last press of "Save record" went: where it is, or why it is nowhere.
@@ -92,7 +95,8 @@ impl Retiring {
             new_client_name: entry.client_name.clone(),
             new_saved_at: entry.created_at,
             keychain: entry.keychain.clone(),
-            nexla_runs: false,
+            receiver: entry.receiver,
+            has_run: false,
             state: RetireState::Untried,
             record: None,
         }
@@ -122,10 +126,10 @@ impl Retiring {
         )
     }
 
-    /// Whether Nexla may still need the old credentials, so that nothing is to be deleted yet. After a leak that is no question.
+    /// Whether whoever gets them may still need the old credentials, so that nothing is to be deleted yet. After a leak that is no question.
     #[must_use]
-    pub fn waits_for_nexla(&self) -> bool {
-        !self.nexla_runs && !self.is_leak() && !self.is_done()
+    pub fn waits_for_receiver(&self) -> bool {
+        !self.has_run && !self.is_leak() && !self.is_done()
     }
 
     /// Whether the old credentials were replaced because they have leaked.
@@ -393,7 +397,7 @@ impl Program {
     pub(super) fn continue_retiring(&mut self) -> Vec<Effect> {
         match &self.retiring {
             Some(retiring) if retiring.is_busy() => Vec::new(),
-            Some(retiring) if !retiring.is_done() && !retiring.waits_for_nexla() => {
+            Some(retiring) if !retiring.is_done() && !retiring.waits_for_receiver() => {
                 self.check_old()
             }
             _ => self.finish(),

@@ -64,6 +64,7 @@ impl Program {
         let mut entry = Entry {
             keychain: self.keychain_name().to_owned(),
             client_name: Some(self.client_name(now)),
+            receiver: self.wizard.guide.receiver,
             ..accepted
         };
         if let Some(old) = self.entry_to_replace() {

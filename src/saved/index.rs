@@ -11,6 +11,7 @@ use super::{
 use crate::{
     credentials::ClientId,
     foreign_text,
+    receiver::Receiver,
     talkdesk::{Account, looks_like_scope},
     verification::Proof,
 };
@@ -41,6 +42,8 @@ pub struct Entry {
     pub longest_token_life: Option<Duration>,
     /// The permissions (scopes) that Talkdesk granted, as it said at the last accepted verification; `None` where it never did.
     pub granted: Option<Vec<String>>,
+    /// Who gets the credentials, as the person chose it last.
+    pub receiver: Receiver,
     /// The credentials that were replaced and are still kept, the newest first.
     pub previous: Vec<Replaced>,
 }
@@ -98,6 +101,7 @@ impl Entry {
             client_name: None,
             longest_token_life: None,
             granted: None,
+            receiver: Receiver::default(),
             previous: Vec::new(),
         }
     }
@@ -216,6 +220,8 @@ struct StoredEntry {
     longest_token_life_seconds: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     granted: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receiver: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     previous: Vec<StoredReplaced>,
 }
@@ -256,6 +262,8 @@ impl From<&Entry> for StoredEntry {
             client_name: entry.client_name.clone(),
             longest_token_life_seconds: entry.longest_token_life.map(|life| life.as_secs()),
             granted: entry.granted.clone(),
+            receiver: (entry.receiver != Receiver::default())
+                .then(|| entry.receiver.code().to_owned()),
             previous: entry.previous.iter().map(StoredReplaced::from).collect(),
         }
     }
@@ -275,6 +283,7 @@ impl StoredEntry {
             client_name,
             longest_token_life_seconds,
             granted,
+            receiver,
             previous,
         } = self;
         let last_verified = match last_verified {
@@ -296,6 +305,9 @@ impl StoredEntry {
             client_name: client_name.as_deref().map(foreign_text::name),
             longest_token_life: longest_token_life_seconds.map(Duration::from_secs),
             granted: granted.map(scopes_only),
+            receiver: receiver
+                .and_then(|code| Receiver::of_code(&code))
+                .unwrap_or_default(),
             previous: previous
                 .into_iter()
                 .map(StoredReplaced::read)

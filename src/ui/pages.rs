@@ -21,6 +21,7 @@ pub(super) mod network;
 pub(super) mod notice;
 mod odd_item;
 pub(super) mod practice;
+mod receiver;
 mod reminder;
 pub(super) mod retire_old;
 mod retire_outcome;

@@ -35,6 +35,7 @@ fn on_use_it() -> Program {
         client_name: None,
         longest_token_life: None,
         granted: None,
+        receiver: talkdesk_setup::receiver::Receiver::default(),
         previous: Vec::new(),
     };
     let entries = vec![entry];

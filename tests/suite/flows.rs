@@ -5,6 +5,7 @@ mod foreign_hosts;
 mod moving_on;
 mod orders;
 mod practice;
+mod receivers;
 mod rotation;
 mod what_to_read;
 
@@ -148,6 +149,7 @@ fn entry() -> Entry {
         client_name: None,
         longest_token_life: None,
         granted: proof().scopes,
+        receiver: talkdesk_setup::receiver::Receiver::default(),
         previous: Vec::new(),
     }
 }

@@ -30,6 +30,7 @@ fn entry(name: &str) -> Entry {
         client_name: None,
         longest_token_life: None,
         granted: None,
+        receiver: talkdesk_setup::receiver::Receiver::default(),
         previous: Vec::new(),
     }
 }

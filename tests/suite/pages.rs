@@ -11,6 +11,7 @@ mod odd_items;
 mod practice;
 mod problem;
 mod reading;
+mod receivers;
 mod rotation;
 mod use_from_home;
 
@@ -168,6 +169,9 @@ impl Window {
 
     /// Ticks an answer to "What will Nexla read?", or unticks it.
     fn nexla_reads(&mut self, answer: &str) -> &mut Self {
+        let its_box = self.harness.get_by_role_and_label(Role::CheckBox, answer);
+        its_box.scroll_to_me();
+        self.harness.run_ok();
         self.harness
             .get_by_role_and_label(Role::CheckBox, answer)
             .click();
@@ -287,6 +291,7 @@ fn entry(name: &str, region: Region, days: i64, result: Option<VerificationResul
         client_name: None,
         longest_token_life: None,
         granted: Some(vec!["openid".to_owned(), "account:read".to_owned()]),
+        receiver: talkdesk_setup::receiver::Receiver::default(),
         previous: Vec::new(),
     }
 }

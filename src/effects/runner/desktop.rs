@@ -18,6 +18,7 @@ use crate::{
         AskedFor, AttemptId, COPIED_FOR, CaFileMsg, ClipboardMsg, CredentialsMsg, FileProblem,
         HandoverMsg, HandoverValue, Msg, PasteInto, Store,
     },
+    receiver::{self, Credentials},
     saved::Envelope,
     secret::Secret,
     talkdesk::Account,
@@ -49,7 +50,7 @@ impl Runner {
             };
             match vault.load_pair(&account, &client_id) {
                 Ok(envelope) => {
-                    clipboard.write(text(value, envelope), move |written| {
+                    clipboard.write(text(value, &envelope), move |written| {
                         let result = written.map_err(|error| error.sentence().to_owned());
                         let is_there = result.is_ok();
                         post.send(copied(account, result));
@@ -171,13 +172,12 @@ pub(super) fn check_ca_file_at(path: &Path) -> Result<CaFile, FileProblem> {
 }
 
 /// The text of a value, all from one envelope.
-fn text(value: HandoverValue, envelope: Envelope) -> Secret {
-    match value {
-        HandoverValue::CredentialName => {
-            Secret::from(format!("Talkdesk {}", envelope.account.name.as_str()))
-        }
-        HandoverValue::ClientId => Secret::from(envelope.client_id.as_str()),
-        HandoverValue::ClientSecret => envelope.client_secret,
-        HandoverValue::AccountName => Secret::from(envelope.account.name.as_str()),
-    }
+fn text(value: HandoverValue, envelope: &Envelope) -> Secret {
+    let all = Credentials {
+        account: &envelope.account,
+        client_id: &envelope.client_id,
+        client_secret: &envelope.client_secret,
+        created_at: envelope.created_at,
+    };
+    receiver::text(value, all)
 }

@@ -7,7 +7,7 @@ mod what_to_read;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::{account, before_you_start, foreign_hosts, wizard};
+use super::{account, before_you_start, foreign_hosts, receiver, wizard};
 use crate::{
     program::{ClientGuide, CreateClientMsg, Focus, Msg, Program, Route, Step, WizardMsg},
     ui::{
@@ -30,13 +30,19 @@ pub(super) fn show(
     out: &mut Vec<Msg>,
 ) {
     wizard::heading(ui, Step::CreateClient, focus, None);
+    let chosen = program.wizard.guide.receiver;
     widgets::muted(
         ui,
-        "An OAuth client is the key that Nexla uses to read from Talkdesk.",
+        &chosen.put_into("An OAuth client is the key that {receiver} uses to read from Talkdesk."),
     );
     before_you_start::problems(ui, program, out);
     ui.add_space(space::XL);
-    what_to_read::show(ui, &mut program.wizard.guide.what, focus);
+    let account = program.entered_account();
+    if let Some(receiver) = receiver::choose(ui, chosen, account.as_ref(), |_| {}) {
+        program.wizard.guide.receiver = receiver;
+    }
+    ui.add_space(space::GROUP);
+    what_to_read::show(ui, &mut program.wizard.guide.what, chosen, focus);
     ui.add_space(space::GROUP);
     if program.wizard.guide.route != Route::Neither {
         open_talkdesk(ui, program, out);

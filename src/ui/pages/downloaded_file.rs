@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::{
     foreign_text,
     program::{FileState, HandoverMsg, Msg, UsedFile},
+    receiver::Receiver,
     ui::{
         theme::space,
         widgets::{self, ButtonKind, Tone},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// Points the file out, with what can be done about it.
-pub(super) fn show(ui: &mut Ui, file: &UsedFile, out: &mut Vec<Msg>) {
+pub(super) fn show(ui: &mut Ui, file: &UsedFile, receiver: Receiver, out: &mut Vec<Msg>) {
     let path = foreign_text::path(&file.path);
     if file.state == FileState::InTrash {
         widgets::banner(ui, Tone::Info, "The file is in the trash", |ui| {
@@ -26,7 +27,8 @@ pub(super) fn show(ui: &mut Ui, file: &UsedFile, out: &mut Vec<Msg>) {
     widgets::banner(ui, Tone::Warning, title, |ui| {
         widgets::code(ui, &path);
         ui.add_space(space::XS);
-        widgets::paragraph(ui, "Keep it until Nexla runs with these values, no longer.");
+        let text = receiver.put_into("Keep it until {receiver} runs with these values, no longer.");
+        widgets::paragraph(ui, &text);
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;

@@ -48,6 +48,8 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
     let Some(leaked) = &program.leaked else {
         return;
     };
+    let entry = program.accounts.entry(&leaked.account);
+    let receiver = entry.map(|entry| entry.receiver).unwrap_or_default();
     widgets::muted(
         ui,
         &format!(
@@ -59,7 +61,7 @@ fn body(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut Vec<Msg>) 
     widgets::banner(
         ui,
         Tone::Warning,
-        "Nexla stops until it has the new values",
+        &receiver.put_into("{receiver} stops until it has the new values"),
         |ui| {
             let life = words::duration_rounded(leaked.token_life);
             widgets::paragraph(

@@ -1,4 +1,4 @@
-//! "Retire the old credentials": whether Nexla runs with the new ones, which client to delete, and the proof.
+//! "Retire the old credentials": whether their receiver runs with the new ones, which client to delete, and the proof.
 
 use std::time::Duration;
 
@@ -42,12 +42,12 @@ pub(super) fn show(
     if !retiring.is_done() {
         let account = retiring.account.clone();
         if !retiring.is_leak() {
-            nexla(ui, program, in_wizard, &account, out);
+            receiver(ui, program, in_wizard, &account, out);
             ui.add_space(space::L);
         }
         account::unopened_address(ui, program, out);
         if let Some(retiring) = &program.retiring {
-            if !retiring.waits_for_nexla() {
+            if !retiring.waits_for_receiver() {
                 let copied = program.text_copied.as_deref();
                 client(ui, retiring, copied, now, out);
                 ui.add_space(space::L);
@@ -122,7 +122,7 @@ pub(super) fn footer(program: &Program) -> Footer {
                 .can_cancel()
                 .then(|| ("Cancel", RotationMsg::Cancel.into())),
         }
-    } else if retiring.waits_for_nexla() {
+    } else if retiring.waits_for_receiver() {
         Footer {
             left: check,
             primary: leave,
@@ -143,9 +143,10 @@ fn lead(retiring: &Retiring) -> String {
         format!(
             "The new credentials of {account} are saved. See now that nobody can use the leaked ones any more."
         )
-    } else if retiring.waits_for_nexla() {
+    } else if retiring.waits_for_receiver() {
         format!(
-            "The new credentials of {account} are saved. The old ones are kept beside them until Nexla runs with the new ones."
+            "The new credentials of {account} are saved. The old ones are kept beside them until {} runs with the new ones.",
+            retiring.receiver.in_a_sentence()
         )
     } else {
         format!(
@@ -155,7 +156,7 @@ fn lead(retiring: &Retiring) -> String {
     }
 }
 
-fn nexla(
+fn receiver(
     ui: &mut Ui,
     program: &mut Program,
     in_wizard: bool,
@@ -165,16 +166,17 @@ fn nexla(
     let Some(retiring) = &mut program.retiring else {
         return;
     };
-    let mut answer = usize::from(retiring.nexla_runs);
+    let receiver = retiring.receiver;
+    let mut answer = usize::from(retiring.has_run);
     widgets::segmented(
         ui,
-        "Has Nexla run with the new values?",
+        &receiver.put_into("Has {receiver} run with the new values?"),
         &mut answer,
         &["Not yet", "Yes"],
     );
-    retiring.nexla_runs = answer == 1;
+    retiring.has_run = answer == 1;
     ui.add_space(space::LABEL_TO_FIELD);
-    if retiring.nexla_runs {
+    if retiring.has_run {
         widgets::hint(
             ui,
             "Then nothing needs the old credentials any more, unless another program uses them too.",
@@ -183,8 +185,10 @@ fn nexla(
     }
     widgets::hint(
         ui,
-        "Put the new values into Nexla and run a flow that reads from Talkdesk. Leave the old client in Talkdesk until \
-         then. You can come back here any day: the account's card reminds you.",
+        &receiver.put_into(
+            "Put the new values into {receiver} and have it read from Talkdesk. Leave the old client in Talkdesk until then. \
+             You can come back here any day: the account's card reminds you.",
+        ),
     );
     ui.add_space(space::S);
     if widgets::button(ui, ButtonKind::Secondary, "Show the new values").clicked() {
@@ -264,8 +268,10 @@ fn otherwise(ui: &mut Ui, retiring: &Retiring, out: &mut Vec<Msg>) {
     if !retiring.is_leak() {
         widgets::hint(
             ui,
-            "If Nexla fails with the new values, the old ones can come back into use as long as they are kept. They are \
-             verified first.",
+            &retiring.receiver.put_into(
+                "If {receiver} fails with the new values, the old ones can come back into use as long as they are kept. \
+                 They are verified first.",
+            ),
         );
         ui.add_space(space::S);
         if widgets::button(ui, ButtonKind::Secondary, "Go back to the old ones").clicked() {
@@ -273,7 +279,7 @@ fn otherwise(ui: &mut Ui, retiring: &Retiring, out: &mut Vec<Msg>) {
         }
         ui.add_space(space::M);
     }
-    if retiring.waits_for_nexla() {
+    if retiring.waits_for_receiver() {
         return;
     }
     widgets::hint(

@@ -148,8 +148,9 @@ fn still_work(ui: &mut Ui, retiring: &Retiring, at: Timestamp, now: Timestamp) {
     let (tone, whose, text) = if retiring.is_leak() {
         let text = format!("{tried} Whoever has them can use your account. {delete}");
         (Tone::Problem, "leaked", text)
-    } else if retiring.waits_for_nexla() {
-        let text = format!("{tried} Nexla needs them until it runs with the new ones.");
+    } else if retiring.waits_for_receiver() {
+        let needs = "{receiver} needs them until it runs with the new ones.";
+        let text = format!("{tried} {}", retiring.receiver.put_into(needs));
         (Tone::Info, "old", text)
     } else {
         (Tone::Warning, "old", format!("{tried} {delete}"))

@@ -1,10 +1,10 @@
-//! "Ready to use": the values in the order in which Nexla asks for them.
+//! "Ready to use": the values in the order in which whoever gets them asks for them.
 
 use egui::Ui;
 use jiff::Timestamp;
 
 use super::{
-    account, clipboard, downloaded_file, reminder,
+    account, clipboard, downloaded_file, receiver, reminder,
     wizard::{self, Footer, show_footer},
 };
 use crate::{
@@ -12,9 +12,10 @@ use crate::{
         CopyState, Focus, Handover, HandoverMsg, HandoverValue, Msg, PracticeMsg, Program, Screen,
         Step, WizardMsg,
     },
+    receiver::Receiver,
     ui::{
         theme::space,
-        widgets::{self, ButtonKind, Tone},
+        widgets::{self, ButtonKind, CopyMark, Tone},
         words,
     },
 };
@@ -63,8 +64,10 @@ pub(super) fn show(
             |ui| {
                 widgets::paragraph(
                     ui,
-                    "Talkdesk accepted them. Give them to Nexla once more. The others are kept: the account's card leads \
-                     to retiring them.",
+                    &handover.receiver.put_into(
+                        "Talkdesk accepted them. Give them to {receiver} once more. The others are kept: the account's card \
+                         leads to retiring them.",
+                    ),
                 );
             },
         );
@@ -74,7 +77,7 @@ pub(super) fn show(
     clipboard::pasted(ui, &program.clipboard, out);
     if let Some(file) = &handover.file {
         ui.add_space(space::L);
-        downloaded_file::show(ui, file, out);
+        downloaded_file::show(ui, file, handover.receiver, out);
     }
     if program.practice.is_none() {
         ui.add_space(space::XL);
@@ -120,40 +123,39 @@ pub(super) fn footer(program: &Program) -> Footer {
 }
 
 fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, out: &mut Vec<Msg>) {
-    widgets::subheading(ui, "In Nexla");
-    widgets::paragraph(ui, where_in_nexla(program, handover));
-    ui.add_space(space::M);
+    let account = Some(&handover.account);
+    let open = |ui: &mut Ui| open_receiver(ui, handover.receiver, out);
+    if let Some(receiver) = receiver::choose(ui, handover.receiver, account, open) {
+        out.push(Msg::Handover(HandoverMsg::Choose(receiver)));
+    }
     account::unopened_address(ui, program, out);
-    open_nexla(ui, handover, out);
+    no_pretend_one(ui, handover, out);
+    ui.add_space(space::L);
+    let title = match handover.receiver {
+        Receiver::Own => "In your program".to_owned(),
+        named => format!("In {named}"),
+    };
+    widgets::subheading(ui, &title);
+    widgets::paragraph(ui, where_to(program, handover));
     ui.add_space(space::M);
     widgets::card(ui, |ui| {
-        for (value, label, button) in [
-            (
-                HandoverValue::CredentialName,
-                "Credential name",
-                "Copy credential name",
-            ),
-            (HandoverValue::ClientId, "Client ID", "Copy client ID"),
-            (
-                HandoverValue::ClientSecret,
-                "Client Secret",
-                "Copy client secret",
-            ),
-            (
-                HandoverValue::AccountName,
-                "Account Name",
-                "Copy account name",
-            ),
-        ] {
-            if value != HandoverValue::CredentialName {
+        for (place, field) in handover.receiver.fields().iter().enumerate() {
+            if place > 0 {
                 ui.add_space(space::M);
             }
-            let text = handover.text(value);
-            let copied = handover.copy == Some(CopyState::Copied(value));
-            let shown = text.as_deref().unwrap_or(words::HIDDEN);
-            if widgets::copy_row(ui, label, shown, button, copied).clicked() {
-                out.push(Msg::Handover(HandoverMsg::Copy(value)));
-            }
+            row(ui, handover, field.value, field.label, field.copy, out);
+        }
+        if let Some(form) = handover.receiver.whole_form() {
+            ui.add_space(space::M);
+            let whole = HandoverValue::WholeForm(handover.receiver);
+            row(
+                ui,
+                handover,
+                whole,
+                form.label(),
+                "Copy the whole form",
+                out,
+            );
         }
     });
     if let Some(CopyState::Failed(_, sentence)) = &handover.copy {
@@ -165,37 +167,75 @@ fn values(ui: &mut Ui, program: &Program, handover: &Handover, now: Timestamp, o
     ui.add_space(space::S);
     widgets::hint(
         ui,
-        "Works here, refused in Nexla? Talkdesk may allow only certain IP addresses: add Nexla's.",
+        &handover.receiver.put_into(
+            "Works here, refused in {receiver}? Talkdesk may allow only certain IP addresses: add those of {receiver}.",
+        ),
     );
 }
 
-/// Nexla's own manual says so: <https://developers.nexla.com/user-guides/credentials/create-new-credential>.
-fn where_in_nexla(program: &Program, handover: &Handover) -> &'static str {
-    let entry = program.accounts.entry(&handover.account);
-    if entry.is_some_and(|entry| !entry.previous.is_empty()) {
-        "Under Integrate > Credentials, edit the credential that Nexla has for this account, so that its flows go on:"
-    } else {
-        "Under Integrate > Credentials, add one for TalkDesk, in this order:"
+/// A value with its Copy button. A region that the receiver has no word for has none.
+fn row(
+    ui: &mut Ui,
+    handover: &Handover,
+    value: HandoverValue,
+    label: &str,
+    button: &str,
+    out: &mut Vec<Msg>,
+) {
+    let text = handover.text(value);
+    let shown = match &text {
+        Some(text) => text,
+        None if value.is_secret() => words::HIDDEN,
+        None => {
+            widgets::fact(ui, label, "none for this region");
+            return;
+        }
+    };
+    let copied = CopyMark {
+        is_on_clipboard: handover.copy == Some(CopyState::Copied(value)),
+        was_copied: handover.copied.contains(&value),
+    };
+    if widgets::copy_row(ui, label, shown, button, copied).clicked() {
+        out.push(Msg::Handover(HandoverMsg::Copy(value)));
     }
 }
 
-/// Nexla is no part of practice: it is opened only by somebody who knows that it is the real one.
-fn open_nexla(ui: &mut Ui, handover: &Handover, out: &mut Vec<Msg>) {
-    if widgets::button(ui, ButtonKind::Secondary, "Open Nexla").clicked() {
-        out.push(Msg::Handover(HandoverMsg::OpenNexla));
+fn where_to(program: &Program, handover: &Handover) -> &'static str {
+    let entry = program.accounts.entry(&handover.account);
+    if entry.is_some_and(|entry| !entry.previous.is_empty()) {
+        handover.receiver.where_to_edit()
+    } else {
+        handover.receiver.where_to_add()
     }
-    if !handover.nexla_is_real {
+}
+
+fn open_receiver(ui: &mut Ui, receiver: Receiver, out: &mut Vec<Msg>) {
+    if receiver.address().is_some()
+        && widgets::button(ui, ButtonKind::Secondary, &format!("Open {receiver}")).clicked()
+    {
+        out.push(Msg::Handover(HandoverMsg::OpenReceiver));
+    }
+}
+
+/// Whoever gets the credentials is no part of practice, and is opened only by somebody who knows that it is the real one.
+fn no_pretend_one(ui: &mut Ui, handover: &Handover, out: &mut Vec<Msg>) {
+    let receiver = handover.receiver;
+    if !handover.receiver_is_real {
         return;
     }
     ui.add_space(space::M);
-    widgets::banner(ui, Tone::Info, "There is no pretend Nexla", |ui| {
+    let title = format!("There is no pretend {receiver}");
+    widgets::banner(ui, Tone::Info, &title, |ui| {
         widgets::paragraph(
             ui,
-            "Nexla would refuse these values. Practice ends here; you can look around in the real one.",
+            &format!(
+                "{receiver} would refuse these values. Practice ends here; you can look around in the real one."
+            ),
         );
         ui.add_space(space::S);
-        if widgets::button(ui, ButtonKind::Secondary, "Open the real Nexla").clicked() {
-            out.push(Msg::Handover(HandoverMsg::OpenRealNexla));
+        let button = format!("Open the real {receiver}");
+        if widgets::button(ui, ButtonKind::Secondary, &button).clicked() {
+            out.push(Msg::Handover(HandoverMsg::OpenRealReceiver));
         }
     });
 }

@@ -2,7 +2,10 @@
 
 use egui::Ui;
 
-use crate::{program::Msg, ui::widgets};
+use crate::{
+    program::Msg,
+    ui::widgets::{self, CopyMark},
+};
 
 /// A row with `label`, the `text`, and a button "Copy" with the accessible name `button`; it says "Copied" while `last` is what
 /// was copied last.
@@ -13,8 +16,11 @@ pub(super) fn show(
     button: &str,
     out: &mut Vec<Msg>,
 ) {
-    let copied = last == Some(text);
-    if widgets::copy_row(ui, label, text, button, copied).clicked() {
+    let mark = CopyMark {
+        is_on_clipboard: last == Some(text),
+        was_copied: false,
+    };
+    if widgets::copy_row(ui, label, text, button, mark).clicked() {
         out.push(Msg::CopyText(text.to_owned()));
     }
 }

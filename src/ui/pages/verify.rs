@@ -51,9 +51,13 @@ pub(super) fn show(
         save::problem(ui, program, out);
     }
     let granted = proof.and_then(|proof| proof.scopes.as_deref());
-    let nothing_yet =
-        granted.is_some_and(|granted| program.wizard.guide.what.is_nothing_yet(granted));
-    outcome(ui, verify, nothing_yet, now, out);
+    let guide = &program.wizard.guide;
+    let nothing_yet = granted
+        .is_some_and(|granted| guide.what.is_nothing_yet(granted))
+        .then(|| {
+            (guide.receiver).put_into("{receiver} can read nothing with them yet, as you chose.")
+        });
+    outcome(ui, verify, nothing_yet.as_deref(), now, out);
     network::answer(ui, program);
     if let Some(granted) = granted {
         // A problem of saving has its own button of this name.
@@ -135,7 +139,7 @@ fn stages(ui: &mut Ui, verify: &VerifyStep) {
 fn outcome(
     ui: &mut Ui,
     verify: &VerifyStep,
-    nothing_yet: bool,
+    nothing_yet: Option<&str>,
     now: Timestamp,
     out: &mut Vec<Msg>,
 ) {
@@ -178,7 +182,7 @@ fn outcome(
 }
 
 /// In two lines: whose they are, and how long they last.
-fn proven(ui: &mut Ui, proof: &Proof, nothing_yet: bool) {
+fn proven(ui: &mut Ui, proof: &Proof, nothing_yet: Option<&str>) {
     if let ApiOutcome::Account { name, company, .. } = &proof.api {
         let company = company
             .as_ref()
@@ -189,8 +193,7 @@ fn proven(ui: &mut Ui, proof: &Proof, nothing_yet: bool) {
         );
     }
     let lasts = "The credentials last until you delete the client in Talkdesk.";
-    if nothing_yet {
-        let yet = "Nexla can read nothing with them yet, as you chose.";
+    if let Some(yet) = nothing_yet {
         widgets::paragraph(ui, &format!("{lasts} {yet}"));
     } else {
         widgets::paragraph(ui, lasts);

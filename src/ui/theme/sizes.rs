@@ -56,6 +56,8 @@ pub mod size {
     pub const BUTTON: f32 = 36.0;
     /// From a button's edge to its label.
     pub const BUTTON_PADDING: f32 = 16.0;
+    /// Width of a field that opens a list.
+    pub const DROP_DOWN: f32 = 280.0;
     /// The least height of anything that can be pressed.
     pub const TARGET: f32 = 28.0;
     /// The corners of fields and buttons.

@@ -2,19 +2,32 @@
 
 use egui::{Align, Label, Layout, Response, Ui, UiBuilder};
 
-use super::ButtonKind;
 use super::button::button_of_width;
+use super::{ButtonKind, Mark};
 use crate::ui::theme::{Text, palette, size, space};
 
-/// A row with `label`, the value as it may be `shown`, and a button "Copy" whose accessible name is `button_name`; with
-/// `copied` the button says "Copied", and assistive technology says it once. The response is the button's.
+/// What is known of a value's copies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CopyMark {
+    /// Whether the clipboard holds it: the button says "Copied", and assistive technology says it once.
+    pub is_on_clipboard: bool,
+    /// Whether it was copied before: a tick stands beside the label.
+    pub was_copied: bool,
+}
+
+/// A row with `label`, the value as it may be `shown`, and a button "Copy" whose accessible name is `button_name`. The
+/// response is the button's.
 pub fn copy_row(
     ui: &mut Ui,
     label: &str,
     shown: &str,
     button_name: &str,
-    copied: bool,
+    copied: CopyMark,
 ) -> Response {
+    let CopyMark {
+        is_on_clipboard: copied,
+        was_copied,
+    } = copied;
     let color = palette(ui).text;
     let button_width = ["Copy", "Copied"]
         .map(|text| Text::Button.galley(ui, text, color, f32::INFINITY).size().x)
@@ -31,7 +44,14 @@ pub fn copy_row(
             .max_rect(text)
             .layout(Layout::top_down(Align::Min)),
         |ui| {
-            ui.add(Label::new(Text::Label.job(label, color)).selectable(false));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.add(Label::new(Text::Label.job(label, color)).selectable(false));
+                if was_copied {
+                    super::mark(ui, Mark::Done);
+                }
+            });
             ui.add_space(space::XXS);
             let mut job = Text::Code.job(shown, color);
             job.wrap.max_width = value_width;

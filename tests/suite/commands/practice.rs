@@ -43,3 +43,29 @@ fn a_script_runs_on_the_practice_account_without_keychain_or_account() {
         assert_eq!(run(&ends_with).0, Some(9));
     });
 }
+
+#[test]
+fn the_examples_of_the_readme_run_on_the_practice_account() {
+    let name = "commands::practice::the_examples_of_the_readme_run_on_the_practice_account";
+    in_private_session(name, Keyring::Absent, || {
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/examples");
+        let folder = std::path::Path::new(PROGRAM).parent().unwrap();
+        let script = format!(
+            "set -e
+            export PATH=\"{folder}:$PATH\"
+            sh {examples}/reports.sh \"$TALKDESK_ACCOUNT\" --practice
+            python3 {examples}/reports.py \"$TALKDESK_ACCOUNT\" --practice",
+            folder = folder.display(),
+        );
+        let (code, out, err) = run(&["exec", "acme", "--practice", "--", "sh", "-c", &script]);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+        assert_eq!(out.matches("Practice report").count(), 2, "{out}");
+        let readme = include_str!("../../../README.md");
+        for example in ["reports.sh", "reports.py"] {
+            assert!(
+                readme.contains(&format!("assets/examples/{example}")),
+                "{example}"
+            );
+        }
+    });
+}

@@ -110,7 +110,7 @@ fn copied_values_say_when_they_are_cleared() {
     let mut window = Window::new(egui::Theme::Light, [920.0, 680.0], none());
     copy_client_id(&mut window);
     window.asked();
-    window.press("Clear now");
+    window.bring_into_view("Clear now").press("Clear now");
     assert_eq!(window.asked(), [Effect::ClearCopied]);
     let sentence = "This system did not let the clipboard be cleared. Copy something else over it.";
     window.answer(Msg::Clipboard(ClipboardMsg::CopiedCleared(Err(

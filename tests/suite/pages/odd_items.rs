@@ -47,6 +47,7 @@ fn odd() -> (Index, Vec<OddItem>) {
         client_name: None,
         longest_token_life: None,
         granted: None,
+        receiver: talkdesk_setup::receiver::Receiver::default(),
         previous: Vec::new(),
     };
     let odd = vec![

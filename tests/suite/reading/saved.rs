@@ -122,6 +122,7 @@ fn entry() -> impl Strategy<Value = Entry> {
                     client_name,
                     longest_token_life,
                     granted,
+                    receiver: talkdesk_setup::receiver::Receiver::default(),
                     previous,
                 }
             },

@@ -191,7 +191,7 @@ impl Walk {
             Act::Finish => Msg::Handover(HandoverMsg::Finish),
             Act::NexlaRuns => {
                 if let Some(retiring) = &mut self.program.retiring {
-                    retiring.nexla_runs ^= true;
+                    retiring.has_run ^= true;
                 }
                 return;
             }

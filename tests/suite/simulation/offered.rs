@@ -4,8 +4,8 @@ use talkdesk_setup::{
     diagnosis::Remedy,
     keychain::KeychainError,
     program::{
-        Answer, CardState, HandoverValue, KeychainState, MenuPage, Program, RemoveAll,
-        RemovedState, Screen, Step, VerifyOutcome,
+        Answer, HandoverValue, KeychainState, MenuPage, Program, RemoveAll, RemovedState, Screen,
+        Step, VerifyOutcome,
     },
     saved::OddItem,
 };

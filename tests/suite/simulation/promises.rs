@@ -3,8 +3,7 @@
 use talkdesk_setup::{
     keychain::KeychainError,
     program::{
-        CardState, CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, Screen,
-        Step, Store,
+        CopyState, CredentialsMsg, Effect, HandoverMsg, HandoverValue, Msg, Screen, Step, Store,
     },
 };
 

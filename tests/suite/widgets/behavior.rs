@@ -9,8 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use talkdesk_setup::ui::theme;
 use talkdesk_setup::ui::widgets::{
-    ButtonKind, Mark, TextField, Tone, banner, button, check_row, copy_row, details, focus_field,
-    heading, link, result_row, segmented,
+    ButtonKind, CopyMark, Mark, TextField, Tone, banner, button, check_row, copy_row, details,
+    focus_field, heading, link, result_row, segmented,
 };
 
 use super::window;
@@ -61,7 +61,14 @@ fn what_can_be_pressed_answers_to_every_hand() {
     });
     check_presses_of("Open", |ui| link(ui, "Open").clicked());
     check_presses_of("Copy client ID", |ui| {
-        copy_row(ui, "Client ID", "23de", "Copy client ID", false).clicked()
+        copy_row(
+            ui,
+            "Client ID",
+            "23de",
+            "Copy client ID",
+            CopyMark::default(),
+        )
+        .clicked()
     });
 }
 

@@ -4,8 +4,8 @@ use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
 use talkdesk_setup::ui::theme::space;
 use talkdesk_setup::ui::widgets::{
-    ButtonKind, Mark, Tone, banner, button, card, chips, copy_row, details, mark, muted, paragraph,
-    result_row, subheading,
+    ButtonKind, CopyMark, Mark, Tone, banner, button, card, chips, copy_row, details, mark, muted,
+    paragraph, result_row, subheading,
 };
 
 use super::gallery::{LONG, sheet};
@@ -124,7 +124,7 @@ fn results() {
                         "Client ID",
                         "23de1fee5c4b4b1e9c0a7f3d2b8a2546",
                         "Copy client ID",
-                        false,
+                        CopyMark::default(),
                     );
                     ui.add_space(space::M);
                     copy_row(
@@ -132,7 +132,10 @@ fn results() {
                         "Client secret",
                         "••••••••••••",
                         "Copy client secret",
-                        true,
+                        CopyMark {
+                            is_on_clipboard: true,
+                            was_copied: true,
+                        },
                     );
                     ui.add_space(space::M);
                     copy_row(
@@ -140,7 +143,7 @@ fn results() {
                         "Address",
                         &"https://acme.talkdeskid.com/".repeat(6),
                         "Copy address",
-                        false,
+                        CopyMark::default(),
                     );
                 });
                 ui.add_space(space::L);

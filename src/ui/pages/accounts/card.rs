@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// What is seen on the button that hands the values over.
-const COPY: &str = "Copy for Nexla";
 
 const VERIFY: &str = "Verify";
 
@@ -72,7 +71,11 @@ pub(super) fn leading(card: &Card) -> Option<Msg> {
     acts.find_map(|(kind, .., msg)| (kind == ButtonKind::Primary).then_some(msg))
 }
 
-type Act = (ButtonKind, &'static str, String, Msg);
+type Act = (ButtonKind, String, String, Msg);
+
+fn copy_for(card: &Card) -> String {
+    card.entry.receiver.put_into("Copy for {receiver}")
+}
 
 /// Use leads, or Replace where Talkdesk has refused the credentials. What cannot be read leads nowhere yet.
 fn acts(card: &Card, name: &str) -> Vec<Act> {
@@ -90,25 +93,25 @@ fn acts(card: &Card, name: &str) -> Vec<Act> {
     };
     let hand_over = (
         hands_over,
-        COPY,
+        copy_for(card),
         format!("Use {name}"),
         Msg::Accounts(AccountsMsg::Use(account.clone())),
     );
     let verify = (
         other,
-        VERIFY,
+        VERIFY.to_owned(),
         format!("Verify {name}"),
         Msg::Accounts(AccountsMsg::Verify(account.clone())),
     );
     let replace = (
         replaces,
-        "Replace credentials",
+        "Replace credentials".to_owned(),
         format!("Replace credentials for {name}"),
         Msg::Accounts(AccountsMsg::Replace(account.clone())),
     );
     let leaked = (
         ButtonKind::Quiet,
-        "Leaked?",
+        "Leaked?".to_owned(),
         format!("Leaked? {name}"),
         LeakedMsg::Open(account.clone()).into(),
     );
@@ -131,18 +134,19 @@ fn buttons(
     let mut acts = acts(card, &name);
     let last = (
         ButtonKind::Quiet,
-        "Remove",
+        "Remove".to_owned(),
         format!("Remove {name}"),
         Msg::Accounts(AccountsMsg::Remove(account.clone())),
     );
-    let mut verify = None;
+    let (mut verify, copy_for) = (None, copy_for(card));
     let mut button = |ui: &mut Ui, (kind, label, name, msg): Act| {
-        let button = widgets::button(ui, kind, label).accessible_name(name);
+        let button = widgets::button(ui, kind, &label).accessible_name(name);
         if label == VERIFY {
             verify = Some(button.clone());
-        } else if label == COPY {
-            ui.ctx()
-                .accesskit_node_builder(button.id, |node| node.set_description(COPY));
+        } else if label == copy_for {
+            ui.ctx().accesskit_node_builder(button.id, |node| {
+                node.set_description(copy_for.as_str());
+            });
         }
         if button.clicked() {
             out.push(msg);

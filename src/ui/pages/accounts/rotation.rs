@@ -28,7 +28,7 @@ pub(super) fn unfinished(
     } else {
         Tone::Warning
     };
-    widgets::remark(ui, tone, &text(old, card.entry.previous.len(), now));
+    widgets::remark(ui, tone, &text(old, card, now));
     ui.add_space(space::S);
     let name = program.accounts.name(&card.entry.account);
     let button = widgets::button(ui, ButtonKind::Secondary, "Retire old")
@@ -39,7 +39,8 @@ pub(super) fn unfinished(
     Some(button)
 }
 
-fn text(old: &Replaced, count: usize, now: Timestamp) -> String {
+fn text(old: &Replaced, card: &Card, now: Timestamp) -> String {
+    let receiver = card.entry.receiver;
     let replaced = words::ago(old.replaced_at, now);
     let id = old.client_id.shortened();
     let first = if old.leak.is_some() {
@@ -48,13 +49,13 @@ fn text(old: &Replaced, count: usize, now: Timestamp) -> String {
         format!("The old credentials, client {id}, were replaced {replaced} and are still kept.")
     };
     let then = if old.first_refused_at.is_some() {
-        "Talkdesk refuses them already."
+        "Talkdesk refuses them already.".to_owned()
     } else if old.leak.is_some() {
-        "That Talkdesk refuses them is not proven yet."
+        "That Talkdesk refuses them is not proven yet.".to_owned()
     } else {
-        "Retire them once Nexla has run with the new ones."
+        receiver.put_into("Retire them once {receiver} has run with the new ones.")
     };
-    let more = match count {
+    let more = match card.entry.previous.len() {
         0 | 1 => String::new(),
         2 => " One more pair from an earlier replacement waits too.".to_owned(),
         more => format!(

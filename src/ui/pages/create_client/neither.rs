@@ -43,8 +43,9 @@ fn help_request(program: &Program) -> String {
     } else {
         format!(" and these scopes: {}", wanted.join(" "))
     };
+    let receiver = program.wizard.guide.receiver.in_a_sentence();
     format!(
-        "I am connecting Talkdesk to Nexla and need an OAuth client of {account} with the grant type \"Client \
+        "I am connecting Talkdesk to {receiver} and need an OAuth client of {account} with the grant type \"Client \
          credentials\"{permissions}. In Talkdesk I see neither Admin > Integrations nor Builder > OAuth Clients. Could you \
          create the client, or give me administrator rights, or check whether our plan includes API access? I need its \
          client ID and client secret, sent in a safe way."

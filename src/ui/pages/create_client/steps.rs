@@ -44,11 +44,11 @@ const BUILDER_STEPS: [&str; 7] = [
 /// What is other for whoever has a client already, by its place.
 const ADMIN_WITH_ANOTHER: (usize, &str) = (
     3,
-    "Leave the OAuth app that Nexla uses today as it is. Press Create OAuth App or Register Application for a new one.",
+    "Leave the OAuth app that {receiver} uses today as it is. Press Create OAuth App or Register Application for a new one.",
 );
 const BUILDER_WITH_ANOTHER: (usize, &str) = (
     2,
-    "Leave the client that Nexla uses today as it is. Press New OAuth Client (or Create OAuth client) and enter the name {name}.",
+    "Leave the client that {receiver} uses today as it is. Press New OAuth Client (or Create OAuth client) and enter the name {name}.",
 );
 
 /// The steps of the route chosen: each one's text and picture, and the step that is other on a replacement.
@@ -75,6 +75,7 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut
         scopes: &scopes,
     };
     let has_another = program.is_replacement();
+    let receiver = program.wizard.guide.receiver;
     widgets::card(ui, |ui| {
         widgets::subheading(ui, "In Talkdesk");
         ui.add_space(space::S);
@@ -84,8 +85,8 @@ pub(super) fn show(ui: &mut Ui, program: &mut Program, now: Timestamp, out: &mut
                 (other, text) if has_another && other == place => text,
                 _ => text,
             };
-            let place = (place, texts.len());
-            step(ui, program, before, place, (text, drawing), &shown, out);
+            let (place, text) = ((place, texts.len()), receiver.put_into(text));
+            step(ui, program, before, place, (&text, drawing), &shown, out);
         }
     });
 }

@@ -4,6 +4,7 @@ use egui::{Role, Ui, UiBuilder, Vec2};
 
 use crate::{
     program::{Answer, Focus, WhatToRead},
+    receiver::Receiver,
     talkdesk::SUGGESTED_SCOPES,
     ui::{
         theme::{size, space},
@@ -11,10 +12,10 @@ use crate::{
     },
 };
 
-const QUESTION: &str = "What will Nexla read?";
+const QUESTION: &str = "What will {receiver} read?";
 
-pub(super) fn show(ui: &mut Ui, what: &mut WhatToRead, focus: Option<Focus>) {
-    let question = widgets::group_label(ui, QUESTION);
+pub(super) fn show(ui: &mut Ui, what: &mut WhatToRead, receiver: Receiver, focus: Option<Focus>) {
+    let question = widgets::group_label(ui, &receiver.put_into(QUESTION));
     let builder = UiBuilder::new().accessibility_role(Role::Group);
     ui.scope_builder(builder, |ui| {
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {

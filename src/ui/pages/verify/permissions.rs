@@ -24,6 +24,7 @@ pub(super) fn missing(
     out: &mut Vec<Msg>,
 ) {
     let what = &program.wizard.guide.what;
+    let receiver = program.wizard.guide.receiver;
     let today = program.granted_today().unwrap_or_default();
     let lost = ScopeAudit::of(today, granted).missing;
     let mut missing = ScopeAudit::of(&what.wanted(), granted).missing;
@@ -31,30 +32,38 @@ pub(super) fn missing(
     let can_try = |last: bool| can_try_again && last;
     if !lost.is_empty() {
         let title = match lost.len() {
-            1 => "1 permission that Nexla has today is missing".to_owned(),
-            count => format!("{count} permissions that Nexla has today are missing"),
+            1 => format!(
+                "1 permission that {} has today is missing",
+                receiver.in_a_sentence()
+            ),
+            count => format!(
+                "{count} permissions that {} has today are missing",
+                receiver.in_a_sentence()
+            ),
         };
         let text = format!(
-            "With the new credentials Nexla could no longer read what it reads now. {ADD_THEM} If Nexla does not need them \
-             any more, save."
+            "With the new credentials {receiver} could no longer read what it reads now. {ADD_THEM} If {receiver} does not \
+             need them any more, save.",
+            receiver = receiver.in_a_sentence()
         );
         banner(ui, &title, &text, &lost, can_try(missing.is_empty()), out);
     }
     if !missing.is_empty() {
         let title = match (what.is_left_with_nothing(granted), missing.len()) {
-            (true, _) => "Nexla could read nothing with this client".to_owned(),
+            (true, _) => receiver.put_into("{receiver} could read nothing with this client"),
             (false, 1) => "1 permission is missing".to_owned(),
             (false, count) => format!("{count} permissions are missing"),
         };
-        let text = format!(
-            "Nexla cannot read what these are for. {ADD_THEM} If you do not need them, save."
-        );
+        let text = receiver.put_into("{receiver} cannot read what these are for.");
+        let text = format!("{text} {ADD_THEM} If you do not need them, save.");
         banner(ui, &title, &text, &missing, can_try(true), out);
     } else if lost.is_empty() && what.is_left_with_nothing(granted) {
-        let text = "Talkdesk granted this client no permission to read data. Add what Nexla is to read in Talkdesk (scopes), \
-                    wait a few minutes, then try again. To test the connection only, save.";
-        let title = "Nexla could read nothing with this client";
-        banner(ui, title, text, &[], can_try(true), out);
+        let text = receiver.put_into(
+            "Talkdesk granted this client no permission to read data. Add what {receiver} is to read in Talkdesk (scopes), \
+             wait a few minutes, then try again. To test the connection only, save.",
+        );
+        let title = receiver.put_into("{receiver} could read nothing with this client");
+        banner(ui, &title, &text, &[], can_try(true), out);
     }
 }
 
