@@ -19,6 +19,7 @@ mod portal;
 mod practice;
 mod rotation;
 mod screen_reader;
+mod screens;
 mod second_start;
 mod talkdesk;
 mod trust;

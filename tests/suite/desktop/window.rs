@@ -370,7 +370,8 @@ impl Window<'_> {
         Dragging::over(&self.desktop.display, self.id(), uris)
     }
 
-    fn id(&self) -> u32 {
+    /// Its number on the display.
+    pub(super) fn id(&self) -> u32 {
         let named = ["search", "--onlyvisible", "--name", "^Talkdesk setup$"];
         self.desktop.run("xdotool", &named).trim().parse().unwrap()
     }
