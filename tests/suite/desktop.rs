@@ -17,6 +17,7 @@ mod leaks;
 mod odd_files;
 mod portal;
 mod practice;
+mod real_portal;
 mod rotation;
 mod screen_reader;
 mod screens;

@@ -314,6 +314,7 @@ fn role_name(role: u32) -> &'static str {
         44 => "radio button",
         48 => "scroll bar",
         50 => "separator",
+        61 => "entry",
         75 => "program",
         79 => "text field",
         83 => "heading",

@@ -125,6 +125,11 @@ impl Desktop {
         self.session.bus()
     }
 
+    /// Waits until somebody answers on the session's bus as `service`.
+    pub(super) fn wait_for_service(&self, service: &str) {
+        self.session.wait_for_service(service);
+    }
+
     /// Whether the window's ground is dark at its right edge.
     pub(super) fn is_dark(&self) -> bool {
         let pixel = [
