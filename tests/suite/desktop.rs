@@ -24,5 +24,6 @@ mod screens;
 mod second_start;
 mod talkdesk;
 mod trust;
+mod wayland;
 mod window;
 mod window_manager;

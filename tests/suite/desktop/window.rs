@@ -76,6 +76,19 @@ impl Desktop {
         }
     }
 
+    /// Starts it under Wayland alone, on the compositor with this socket.
+    pub(super) fn open_on_wayland(&self, socket: &str) -> Window<'_> {
+        let mut command = self.command(env!("CARGO_BIN_EXE_talkdesk-setup"));
+        command
+            .env_remove("DISPLAY")
+            .env("WAYLAND_DISPLAY", socket)
+            .stdin(Stdio::null());
+        Window {
+            desktop: self,
+            program: Running::spawn(&mut command),
+        }
+    }
+
     /// Starts it where new files and folders are open to everybody unless the program sees to it.
     pub(super) fn open_without_umask(&self) -> Window<'_> {
         let mut command = self.command_after("umask 000", env!("CARGO_BIN_EXE_talkdesk-setup"));
@@ -354,6 +367,11 @@ impl Window<'_> {
     /// Asks the program to close its window, as a window manager would, and waits until it has ended.
     pub(super) fn close(&self) {
         WindowManager::of(&self.desktop.display).close(self.id());
+        self.wait_for_its_end();
+    }
+
+    /// Waits until the program has ended.
+    pub(super) fn wait_for_its_end(&self) {
         wait_until("the program has ended", || !self.program.runs());
     }
 
