@@ -367,11 +367,6 @@ impl Window<'_> {
     /// Asks the program to close its window, as a window manager would, and waits until it has ended.
     pub(super) fn close(&self) {
         WindowManager::of(&self.desktop.display).close(self.id());
-        self.wait_for_its_end();
-    }
-
-    /// Waits until the program has ended.
-    pub(super) fn wait_for_its_end(&self) {
         wait_until("the program has ended", || !self.program.runs());
     }
 
