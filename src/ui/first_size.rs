@@ -1,12 +1,19 @@
 //! The window's first size: the one that it likes, or what the screen has room for.
 
+use std::time::Duration;
+
 use egui::{Context, Vec2, ViewportCommand};
 
 /// What a panel, dock or task bar takes of a screen, in points. No desktop tells a window which part is free.
-const PANEL: f32 = 56.0;
+const PANEL: f32 = 64.0;
 
-/// Makes the window smaller where its buttons would be off the screen. Returns whether the screen is known, so that this is
-/// done.
+/// For how long after the start a window manager may still put its frame around the window, in seconds. It does so only once
+/// the window is shown, which is after its first picture.
+const FRAME_COMES_WITHIN: f64 = 5.0;
+const NEXT_LOOK: Duration = Duration::from_millis(100);
+
+/// Makes the window smaller where its buttons would be off the screen. Returns whether screen and frame are known, so that this
+/// is done.
 #[must_use]
 pub fn fit(ctx: &Context) -> bool {
     let (screen, outer, inner) = ctx.input(|input| {
@@ -30,7 +37,12 @@ pub fn fit(ctx: &Context) -> bool {
     if fitting != size {
         ctx.send_viewport_cmd(ViewportCommand::InnerSize(fitting));
     }
-    true
+    let frame_may_come =
+        frame == Some(Vec2::ZERO) && ctx.input(|input| input.time) < FRAME_COMES_WITHIN;
+    if frame_may_come {
+        ctx.request_repaint_after(NEXT_LOOK);
+    }
+    !frame_may_come
 }
 
 /// The size that fits beside the window's `frame`, where it is known; a window without any is on a bare screen.

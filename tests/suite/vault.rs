@@ -3,6 +3,7 @@
 mod faults;
 mod items;
 mod keepassxc;
+mod kwallet;
 mod locked;
 mod memory;
 mod misbehaving;

@@ -168,11 +168,20 @@ impl Widget {
 
     /// Its middle on the screen, in pixels.
     pub(super) fn center(&self) -> (i32, i32) {
-        let (x, y, width, height): (i32, i32, i32, i32) = self
-            .proxy("org.a11y.atspi.Component")
-            .call("GetExtents", &(0_u32,))
-            .unwrap();
+        let (x, y, width, height) = self.extents();
         (x + width / 2, y + height / 2)
+    }
+
+    /// Its width and height in pixels.
+    pub(super) fn size(&self) -> (i32, i32) {
+        let (_, _, width, height) = self.extents();
+        (width, height)
+    }
+
+    fn extents(&self) -> (i32, i32, i32, i32) {
+        self.proxy("org.a11y.atspi.Component")
+            .call("GetExtents", &(0_u32,))
+            .unwrap()
     }
 
     /// What describes it beside its name.
@@ -314,6 +323,7 @@ fn role_name(role: u32) -> &'static str {
         44 => "radio button",
         48 => "scroll bar",
         50 => "separator",
+        61 => "entry",
         75 => "program",
         79 => "text field",
         83 => "heading",

@@ -76,6 +76,19 @@ impl Desktop {
         }
     }
 
+    /// Starts it under Wayland alone, on the compositor with this socket.
+    pub(super) fn open_on_wayland(&self, socket: &str) -> Window<'_> {
+        let mut command = self.command(env!("CARGO_BIN_EXE_talkdesk-setup"));
+        command
+            .env_remove("DISPLAY")
+            .env("WAYLAND_DISPLAY", socket)
+            .stdin(Stdio::null());
+        Window {
+            desktop: self,
+            program: Running::spawn(&mut command),
+        }
+    }
+
     /// Starts it where new files and folders are open to everybody unless the program sees to it.
     pub(super) fn open_without_umask(&self) -> Window<'_> {
         let mut command = self.command_after("umask 000", env!("CARGO_BIN_EXE_talkdesk-setup"));
@@ -123,6 +136,11 @@ impl Desktop {
     /// The address of the session's bus.
     pub(super) fn session_bus(&self) -> &str {
         self.session.bus()
+    }
+
+    /// Waits until somebody answers on the session's bus as `service`.
+    pub(super) fn wait_for_service(&self, service: &str) {
+        self.session.wait_for_service(service);
     }
 
     /// Whether the window's ground is dark at its right edge.
@@ -370,7 +388,8 @@ impl Window<'_> {
         Dragging::over(&self.desktop.display, self.id(), uris)
     }
 
-    fn id(&self) -> u32 {
+    /// Its number on the display.
+    pub(super) fn id(&self) -> u32 {
         let named = ["search", "--onlyvisible", "--name", "^Talkdesk setup$"];
         self.desktop.run("xdotool", &named).trim().parse().unwrap()
     }
