@@ -17,14 +17,14 @@ use crate::talkdesk::{Account, Region};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Receiver {
-    /// Nexla's connector TalkDesk.
+    /// Nexla, whose connector is called `TalkDesk`.
     #[default]
     Nexla,
     /// Fivetran's connector `talkdesk`.
     Fivetran,
     /// Airbyte's source `talkdesk-explore`.
     Airbyte,
-    /// CData's drivers and connectors for Talkdesk.
+    /// `CData`'s drivers and connectors for Talkdesk.
     Cdata,
     /// Microsoft's connector in Power Automate.
     PowerAutomate,

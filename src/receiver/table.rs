@@ -192,7 +192,7 @@ static AIRBYTE: Row = Row {
     serves: "the United States",
 };
 
-/// The connection properties in CData's manual.
+/// The connection properties in `CData`'s manual.
 static CDATA: Row = Row {
     code: "cdata",
     name: "CData",

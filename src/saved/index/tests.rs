@@ -45,6 +45,7 @@ fn entry(region: Region, id: &str) -> Entry {
         client_name: None,
         longest_token_life: None,
         granted: None,
+        receiver: Receiver::default(),
         previous: Vec::new(),
     }
 }

@@ -44,9 +44,9 @@ pub fn copy_row(
             .max_rect(text)
             .layout(Layout::top_down(Align::Min)),
         |ui| {
+            ui.spacing_mut().interact_size.y = size::MARK;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
-                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add(Label::new(Text::Label.job(label, color)).selectable(false));
                 if was_copied {
                     super::mark(ui, Mark::Done);

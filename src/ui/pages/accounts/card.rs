@@ -16,8 +16,6 @@ use crate::{
     },
 };
 
-/// What is seen on the button that hands the values over.
-
 const VERIFY: &str = "Verify";
 
 /// Shows what is on the card, and returns whether something on it has the focus.
