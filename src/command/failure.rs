@@ -67,14 +67,18 @@ impl Code {
     }
 }
 
+/// What to do about a keychain that a command cannot unlock.
+const UNLOCK_FIRST: &str = if cfg!(target_os = "linux") {
+    "Nothing asks for its password here. Unlock it first, as by signing in to the desktop; from cron or over SSH, \
+     DBUS_SESSION_BUS_ADDRESS must name the bus of a session in which it is unlocked."
+} else {
+    "Nothing asks for its password here. Unlock it first, as by signing in to this computer."
+};
+
 /// What happened and what to do, where there are no buttons.
 pub(super) fn keychain_sentence(error: &KeychainError) -> String {
     let what_to_do = match error {
-        KeychainError::Locked { .. } | KeychainError::NoKeyring { .. } => {
-            "Nothing asks for its password here. Unlock it first, as by signing in to the desktop; from cron or over SSH, \
-             DBUS_SESSION_BUS_ADDRESS must name the bus of a session in which it is unlocked."
-                .to_owned()
-        }
+        KeychainError::Locked { .. } | KeychainError::NoKeyring { .. } => UNLOCK_FIRST.to_owned(),
         KeychainError::Missing
         | KeychainError::NoSessionBus
         | KeychainError::NotRunning { .. }

@@ -71,16 +71,24 @@ pub(super) fn run(arguments: Arguments, folders: &Folders) -> Result<ExitCode, C
     } else {
         Source::real(folders)?
     };
-    let entries = if arguments.all {
-        source.index.entries.clone()
-    } else {
-        let wanted = arguments.accounts.iter();
-        wanted
-            .map(|wanted| source.find(wanted))
-            .collect::<Result<_, _>>()?
-    };
+    let (mut entries, mut outcomes) = (Vec::new(), Vec::new());
+    if arguments.all {
+        entries.clone_from(&source.index.entries);
+    }
+    for wanted in arguments.accounts {
+        match source.find(&wanted) {
+            Ok(entry) => entries.push(entry),
+            // One that is not there hides no other.
+            Err(error) => {
+                if !arguments.json {
+                    streams::complain(&error.sentence);
+                }
+                outcomes.push((wanted, Err(error)));
+            }
+        }
+    }
     let runtime = super::runtime()?;
-    let outcomes = runtime.block_on(verify(&source, entries, !arguments.json));
+    outcomes.extend(runtime.block_on(verify(&source, entries, !arguments.json)));
     // What hangs is not waited for.
     runtime.shutdown_background();
     let worst = worst(&outcomes);

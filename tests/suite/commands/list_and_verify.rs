@@ -10,7 +10,7 @@ use talkdesk_setup::{
     talkdesk::Region,
 };
 
-use super::{account, at, entry, envelope, failed, folder, ok, run, save};
+use super::{account, at, entry, envelope, failed, folder, json, ok, run, save};
 use crate::{
     practice::wire::{Credentials, create_client},
     session::{Keyring, in_private_session, lock_keyring},
@@ -94,6 +94,12 @@ fn saved_credentials_are_verified_without_a_window() {
         assert_eq!(result(), VerificationResult::Accepted);
         let (_, listed, _) = run(&["list"]);
         assert!(listed.contains(", accepted 20"), "{listed}");
+
+        let (code, out, err) = run(&["verify", "acme", "nobody"]);
+        assert_eq!((code, out), (Some(1), format!("{key}: accepted\n")));
+        assert!(err.starts_with("No account named \"nobody\""), "{err}");
+        let all = json(run(&["verify", "--all", "--json"]), 0);
+        assert_eq!(all["accounts"][0]["accepted"], true);
 
         Vault::System
             .replace(&envelope(at(&practice), &id, "not the secret"))
