@@ -25,7 +25,7 @@ files() {
         [ "$file" != "usr/bin/$name" ] || mode=755
         doc=false
         case $file in usr/share/doc/*) doc=true ;; esac
-        printf '    { source = "%s", dest = "/%s", mode = "%s", doc = %s },\n' "$(realpath "$root/$file")" "$file" "$mode" "$doc"
+        printf '    { source = "%s", dest = "/%s", mode = "%s", doc = %s },\n' "$root/$file" "$file" "$mode" "$doc"
     done
 }
 

@@ -18,7 +18,9 @@ missing_hint='The lists assets/*packages.txt and assets/windows/packages.txt nam
 name=talkdesk-setup
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | sed q)
 target=${CARGO_TARGET_DIR:-target}
-packages=$target/packages
+# Whole, so that it names the same place from every folder.
+mkdir -p "$target/packages"
+packages=$(cd "$target/packages" && pwd)
 
 # The time in every package, so that one commit and one binary make the same bytes again.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)} ||
