@@ -19,6 +19,8 @@ pub mod log_file;
 pub mod memory_vault;
 pub mod one_window;
 pub mod panic_hook;
+pub mod practice_note;
+mod private_file;
 #[cfg(target_os = "linux")]
 mod programs;
 pub mod record_file;
@@ -26,7 +28,9 @@ pub mod recorder;
 pub mod reminder_file;
 pub mod remove_all;
 mod runner;
+pub mod saved_credentials;
 pub mod settings_file;
+pub mod token_turn;
 pub mod vault;
 mod whole_file;
 mod wiped_stack;

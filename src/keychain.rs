@@ -11,6 +11,7 @@ mod port;
 mod previous;
 mod self_test;
 mod settling;
+mod tokens;
 mod trouble;
 
 pub(crate) use agreement::difference;

@@ -1,16 +1,11 @@
 //! Entry: reads the command line, prepares the process, opens the window.
 
-use std::{
-    alloc::System,
-    io::{self, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{alloc::System, process::ExitCode};
 
 #[cfg(target_os = "linux")]
 use talkdesk_setup::effects;
 use talkdesk_setup::{
-    command::{self, Command, CommandError},
+    command::{self, Wish},
     effects::{
         desktop::Desktop,
         display,
@@ -37,38 +32,30 @@ fn main() -> ExitCode {
         effects::desktop::serve();
         return ExitCode::SUCCESS;
     }
-    let command = match command::parse(std::env::args_os().skip(1)) {
-        Ok(command) => command,
-        Err(error) => {
-            complain(&format!("{}\n{}", error.sentence(), command::USAGE));
-            return ExitCode::from(command::USAGE_EXIT_CODE);
-        }
-    };
-    match command {
-        Command::Help => {
-            let folders = folders().ok();
-            let folders = folders.as_ref();
-            show(&command::help(
-                folders.map(|f| f.config.as_path()),
-                folders.map(|f| f.state.as_path()),
-            ))
-        }
-        Command::Version => show(command::version()),
-        Command::List => {
-            harden();
-            answer(begin().and_then(|folder| command::list(&folder)))
-        }
-        Command::Verify { account } => {
-            harden();
-            answer(begin().and_then(|folder| command::verify(&folder, &account)))
-        }
-        Command::Window { practice } => window(practice).map_or_else(
+    let folders = folders().ok();
+    match command::parse(std::env::args_os(), folders.as_ref()) {
+        Ok(Wish::Text(text)) => command::show(&text),
+        Ok(Wish::Window { practice }) => window(practice).map_or_else(
             |sentence| {
-                complain(&sentence);
+                command::complain(&sentence);
                 ExitCode::FAILURE
             },
-            show,
+            command::show,
         ),
+        Ok(Wish::Command(command)) => {
+            harden();
+            match prepare() {
+                Ok(folders) => command::run(*command, &folders),
+                Err(sentence) => {
+                    command::complain(&sentence);
+                    ExitCode::FAILURE
+                }
+            }
+        }
+        Err(error) => {
+            command::complain(error.text.trim_end());
+            ExitCode::from(command::USAGE_EXIT_CODE)
+        }
     }
 }
 
@@ -114,43 +101,4 @@ fn prepare() -> Result<Folders, String> {
     // Without a log the program works as well.
     panic_hook::install(log_file::start(&folders.state).ok());
     Ok(folders)
-}
-
-/// Begins a command. Returns the folder with the list of accounts.
-fn begin() -> Result<PathBuf, CommandError> {
-    prepare()
-        .map(|folders| folders.config)
-        .map_err(|sentence| CommandError {
-            sentence,
-            exit_code: 1,
-        })
-}
-
-/// Prints what a command found.
-fn answer(result: Result<String, CommandError>) -> ExitCode {
-    match result {
-        Ok(text) => show(&text),
-        Err(error) => {
-            complain(&error.sentence);
-            ExitCode::from(error.exit_code)
-        }
-    }
-}
-
-/// Writes to standard output. A reader that goes away early, such as `head`, is no failure.
-fn show(text: &str) -> ExitCode {
-    match write(io::stdout(), text) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        _ => ExitCode::SUCCESS,
-    }
-}
-
-/// Writes a sentence to standard error; where that is closed, the exit code says the rest.
-fn complain(sentence: &str) {
-    write(io::stderr(), &format!("{sentence}\n")).unwrap_or_default();
-}
-
-fn write(mut to: impl Write, text: &str) -> io::Result<()> {
-    to.write_all(text.as_bytes())?;
-    to.flush()
 }

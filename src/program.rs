@@ -46,8 +46,8 @@ use crate::{
 
 pub use account_form::{AccountForm, AccountMsg, RegionChoice};
 pub use accounts::{
-    Accounts, AccountsMsg, Attention, Card, CardState, Opening, Removed, RemovedState, RunEnd,
-    VerifyRun,
+    AT_A_TIME as VERIFIED_AT_A_TIME, Accounts, AccountsMsg, Attention, Card, CardState, Opening,
+    Removed, RemovedState, RunEnd, VerifyRun,
 };
 pub use arrival::{Arrival, Place};
 pub use before_you_start::{BeforeYouStart, Check, ChecksMsg, Clock, HostCheck};

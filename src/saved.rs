@@ -4,8 +4,10 @@
 mod envelope;
 mod held;
 mod index;
+mod kept_token;
 mod reconcile;
 mod replaced;
+mod secret_json;
 mod seen;
 mod settings;
 mod stored_account;
@@ -14,6 +16,7 @@ mod undo;
 pub use envelope::{Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use held::{Double, Held, Kept};
 pub use index::{Entry, Index, IndexError, LastVerification, VerificationResult};
+pub use kept_token::{KeptToken, UNUSED_BEFORE_ITS_END};
 pub use reconcile::OddItem;
 pub use replaced::{Leak, Replaced};
 pub use seen::Seen;

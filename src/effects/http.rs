@@ -4,6 +4,7 @@ mod ca_file;
 mod cert_dir;
 mod certificate;
 mod failure;
+mod practice_client;
 mod proxy;
 mod resolver;
 mod route;
@@ -18,10 +19,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use practice_client::make_practice_client;
 use proxy::proxy_for;
 use route::{Call, Route};
 use stages::OnStage;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinHandle, spawn_blocking};
 use trust::Trust;
 
 use super::desktop_proxy::unused_proxy;
@@ -74,7 +76,15 @@ pub fn check_ca_file(path: &Path) -> Result<CaFile, CaFileProblem> {
 pub struct Network {
     limits: Limits,
     ca_file: Option<AcceptedCaFile>,
-    opened: Arc<Mutex<HashMap<Host, Route>>>,
+    opened: Arc<Mutex<HashMap<Host, Opened>>>,
+}
+
+/// A way to a host that was begun ahead.
+enum Opened {
+    /// It stands.
+    Stands(Route),
+    /// It is being opened; nothing comes of it where the host is not reached.
+    Begun(JoinHandle<Option<Route>>),
 }
 
 impl Network {
@@ -92,6 +102,12 @@ impl Network {
         if self.ca_file != ca_file {
             *self = Self::new(ca_file).within(self.limits);
         }
+    }
+
+    /// The same rules, without what is open already.
+    #[must_use]
+    pub fn separate(&self) -> Self {
+        Self::new(self.ca_file.clone()).within(self.limits)
     }
 
     /// With other limits.
@@ -122,7 +138,7 @@ impl Network {
         let route = Route::open(host, self.limits, &self.trust()).await?;
         match route.reach().await {
             Ok(reach) => {
-                self.opened().insert(host.clone(), route);
+                self.opened().insert(host.clone(), Opened::Stands(route));
                 Ok(reach)
             }
             Err(Cause::NameNotFound { host }) => {
@@ -146,8 +162,23 @@ impl Network {
             return;
         };
         if route.reach().await.is_ok() {
-            self.opened().insert(host.clone(), route);
+            self.opened().insert(host.clone(), Opened::Stands(route));
         }
+    }
+
+    /// Begins to open a connection to `host` for the verification that is to come, unless one is there, and returns at once.
+    /// Called within a runtime.
+    pub fn open_at_once(&self, host: &Host) {
+        if self.opened().contains_key(host) {
+            return;
+        }
+        let (limits, trust, to) = (self.limits, self.trust(), host.clone());
+        let opening = tokio::spawn(async move {
+            let route = Route::open(&to, limits, &trust).await.ok()?;
+            route.reach().await.ok()?;
+            Some(route)
+        });
+        self.opened().insert(host.clone(), Opened::Begun(opening));
     }
 
     /// The real exchange: token request, then the first API call. `on_stage` hears of each stage as it ends well. Dropping
@@ -177,6 +208,22 @@ impl Network {
             api_took: started.elapsed(),
             api_connection: connection,
         })
+    }
+
+    /// Only the token request of the exchange.
+    ///
+    /// # Errors
+    /// When no token was received.
+    pub async fn token(&self, request: &VerifyRequest) -> Result<Token, Failure> {
+        let on_stage: OnStage = Arc::new(|_| {});
+        let sent = redaction(&request.client_id, &request.client_secret);
+        match self
+            .fetch_token(request, &self.trust(), &sent, &on_stage)
+            .await
+        {
+            Ok(token) => Ok(token),
+            Err(failure) => Err(with_unused_proxy(failure, request).await),
+        }
     }
 
     async fn fetch_token(
@@ -270,6 +317,12 @@ impl Network {
     /// The way that was opened before, or a new one.
     async fn route(&self, host: &Host, trust: &Trust) -> Result<Route, Cause> {
         let opened = self.opened().remove(host);
+        let opened = match opened {
+            Some(Opened::Stands(route)) => Some(route),
+            // A task that panicked has opened nothing.
+            Some(Opened::Begun(opening)) => opening.await.unwrap_or_default(),
+            None => None,
+        };
         match opened {
             Some(route) => Ok(route),
             None => Route::open(host, self.limits, trust).await,
@@ -280,7 +333,7 @@ impl Network {
         Trust::new(self.ca_file.clone())
     }
 
-    fn opened(&self) -> MutexGuard<'_, HashMap<Host, Route>> {
+    fn opened(&self) -> MutexGuard<'_, HashMap<Host, Opened>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{bounded_file, whole_file};
+use super::{bounded_file, private_file, whole_file};
 use crate::{
     encodings::text_of,
     saved::{Index, IndexError},
@@ -209,9 +209,7 @@ fn not_written(path: &Path, error: &io::Error) -> IndexFileError {
 /// Takes the lock, which the returned file holds until it is dropped or the program ends.
 fn lock(folder: &Path) -> Result<File, IndexFileError> {
     let path = folder.join(LOCK);
-    let file = private_options()
-        .open(&path)
-        .map_err(|error| not_written(&path, &error))?;
+    let file = private_file::open(&path).map_err(|error| not_written(&path, &error))?;
     let end = Instant::now() + LONGEST_WAIT;
     loop {
         match file.try_lock() {
@@ -244,15 +242,4 @@ fn set_aside(folder: &Path, unusable: Unusable) -> Result<IndexFileError, IndexF
         Unusable::Text(reason) => IndexFileError::SetAside { reason, kept_as },
         Unusable::Odd(problem) => IndexFileError::OddSetAside { problem, kept_as },
     })
-}
-
-fn private_options() -> fs::OpenOptions {
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options
 }

@@ -20,9 +20,20 @@ use jiff::Timestamp;
 use tokio::task::AbortHandle;
 
 use super::{
-    Effects, clipboard::Clipboard, desktop::Desktop, file_manager::FileManagerError, http::Network,
-    index_file, memory_vault::MemoryVault, record_file, recorder::Recorder, reminder_file,
-    vault::Vault, wiped_stack::and_wipe_stack,
+    Effects,
+    clipboard::Clipboard,
+    desktop::Desktop,
+    file_manager::FileManagerError,
+    http::Network,
+    index_file,
+    memory_vault::MemoryVault,
+    practice_note::{self, PracticeNote},
+    record_file,
+    recorder::Recorder,
+    reminder_file,
+    saved_credentials::Hosts,
+    vault::Vault,
+    wiped_stack::and_wipe_stack,
 };
 use crate::{
     connection::AcceptedCaFile,
@@ -32,8 +43,7 @@ use crate::{
         AccountsMsg, AttemptId, CaFileMsg, ChecksMsg, Effect, HandoverMsg, KeychainMsg, Msg,
         PracticeHosts, PracticeMsg, SaveMsg, Store,
     },
-    saved::{Envelope, Index},
-    verification::VerifyRequest,
+    saved::Index,
 };
 
 /// The real thing.
@@ -52,30 +62,13 @@ pub struct Runner {
     system: Vault,
     memory: MemoryVault,
     practice: Option<Practice>,
+    /// Tells commands where the stand-in answers.
+    practice_note: Option<PracticeNote>,
     /// What was removed, for as long as it can be brought back.
     undo: Undo,
     practice_undo: Undo,
     clipboard: Clipboard,
     desktop: Desktop,
-}
-
-/// Leads requests with saved credentials to the hosts of their own envelope, or of the stand-in for those.
-struct Hosts(Option<PracticeHosts>);
-
-impl Hosts {
-    fn request(&self, envelope: Envelope) -> VerifyRequest {
-        let account = envelope.account;
-        VerifyRequest {
-            endpoints: match &self.0 {
-                Some(practice) => practice.endpoints(&account),
-                None => account.endpoints(),
-            },
-            account,
-            client_id: envelope.client_id,
-            client_secret: envelope.client_secret,
-            scope: None,
-        }
-    }
 }
 
 /// Sends answers to the window and wakes it.
@@ -128,6 +121,7 @@ impl Runner {
             system: Vault::System,
             memory: MemoryVault::default(),
             practice: None,
+            practice_note: None,
             undo: Undo::default(),
             practice_undo: Undo::default(),
             clipboard,
@@ -228,6 +222,8 @@ impl Runner {
         let started = match started {
             Ok(practice) => {
                 let port = practice.address().port();
+                let folder = self.log_folder.as_deref();
+                self.practice_note = folder.map(|folder| practice_note::write(folder, port));
                 self.practice = Some(practice);
                 Ok(PracticeHosts { port })
             }

@@ -7,11 +7,11 @@ use super::{
     KeychainError, Port, Trouble, difference, everything, listing,
     place::{Place, unlocked_name},
     previous::{self, Previous},
-    self_test, settling,
+    self_test, settling, tokens,
 };
 use crate::{
     credentials::ClientId,
-    saved::{Double, Entry, Envelope, Held, Kept, LastVerification},
+    saved::{Double, Entry, Envelope, Held, Kept, KeptToken, LastVerification},
     secret::SecretBytes,
     talkdesk::Account,
     verification::Proof,
@@ -62,6 +62,8 @@ pub trait Keychain: Port + Sized {
                     previous.keep(&old.envelope, deadline)?;
                 }
                 place.put(&value, old.as_ref(), deadline)?;
+                // It is of the old client, and so given to nobody any more: left behind, it only expires.
+                tokens::forget(&place, deadline).unwrap_or_default();
                 replaced.extend(old.map(|old| old.envelope));
                 envelope.clone()
             }
@@ -271,7 +273,7 @@ pub trait Keychain: Port + Sized {
             .map_or(Ok(()), |envelope| previous.forget(envelope, deadline))
     }
 
-    /// Deletes all credentials of an account, the previous ones first; missing ones are fine. Returns what they were, so
+    /// Deletes all credentials of an account, the previous ones and a kept token first; missing ones are fine. Returns what they were, so
     /// that [`restore`](Self::restore) can put them back.
     ///
     /// # Errors
@@ -282,11 +284,29 @@ pub trait Keychain: Port + Sized {
         let current = place.read_ours(deadline)?.map(|old| old.envelope);
         let previous = Previous::read(&place, deadline)?;
         previous.forget_all(deadline)?;
+        tokens::forget(&place, deadline)?;
         place.delete(deadline)?;
         Ok(Kept {
             previous: previous.envelopes(current.as_ref()),
             current,
         })
+    }
+
+    /// The access token that is kept of an account.
+    ///
+    /// # Errors
+    /// When the keychain is missing, locked or does not answer.
+    fn kept_token(&self, account: &Account) -> Result<Option<KeptToken>, KeychainError> {
+        tokens::read(self, account)
+    }
+
+    /// Keeps an access token until it expires, in the place of the one before. Returns whether it is kept: one that is
+    /// longer than every keychain takes is not.
+    ///
+    /// # Errors
+    /// When it was not written, or the keychain is locked.
+    fn keep_token(&self, token: &KeptToken) -> Result<bool, KeychainError> {
+        tokens::keep(self, token)
     }
 
     /// Reads every item of this program, by account, those included that are not ours or stand there twice.

@@ -234,6 +234,19 @@ impl KeychainError {
         )
     }
 
+    /// Whether it is about one item, and is over once the item is as it should be.
+    #[must_use]
+    pub fn is_of_the_item(&self) -> bool {
+        matches!(
+            self,
+            Self::NotOurs { .. }
+                | Self::NewerVersion { .. }
+                | Self::Ambiguous { .. }
+                | Self::NotThere { .. }
+                | Self::Differs { .. }
+        )
+    }
+
     /// What to do now, such as how to get a keychain on this system.
     #[must_use]
     pub fn what_to_do(&self) -> String {

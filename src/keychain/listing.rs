@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, KeychainError, Trouble, place::Names, previous, self_test, settling};
+use super::{Found, KeychainError, Trouble, place::Names, previous, self_test, settling, tokens};
 use crate::{
     foreign_text,
     saved::{Envelope, Held},
@@ -20,7 +20,7 @@ struct Items {
 pub(super) fn sort(keychain: &str, found: Vec<Found>) -> Vec<Held> {
     let mut by_key: BTreeMap<String, Items> = BTreeMap::new();
     for Found { user, value } in found {
-        if self_test::is_user(&user) || settling::is_set_aside(&user) {
+        if self_test::is_user(&user) || settling::is_set_aside(&user) || tokens::is_user(&user) {
             continue;
         }
         match previous::key_of(&user) {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 pub use self::{
     opening::Opening,
     removal::{Removed, RemovedState},
-    verify_all::{RunEnd, VerifyRun},
+    verify_all::{AT_A_TIME, RunEnd, VerifyRun},
 };
 use super::{AttemptId, Beginning, Effect, Handover, Program, Screen, Store, keychain::look_into};
 use crate::{
@@ -115,12 +115,14 @@ pub struct Accounts {
 pub struct Card {
     /// What the index knows.
     pub entry: Entry,
-    /// What runs or failed.
+    /// What runs.
     pub state: CardState,
+    of_the_keychain: Option<KeychainError>,
+    of_the_item: Option<KeychainError>,
 }
 
-/// What runs or failed on a card.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What runs on a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardState {
     /// Nothing.
     Idle,
@@ -130,8 +132,6 @@ pub enum CardState {
     Verifying(AttemptId),
     /// Being removed.
     Removing,
-    /// The keychain did not give or delete the credentials.
-    KeychainProblem(KeychainError),
 }
 
 /// How much a card needs the person.
@@ -230,9 +230,7 @@ impl Accounts {
     /// After the keychain was unlocked. Returns whether "Verify all" was stopped by it and may go on.
     pub(super) fn forget_keychain_problems(&mut self) -> bool {
         for card in &mut self.cards {
-            if matches!(card.state, CardState::KeychainProblem(_)) {
-                card.state = CardState::Idle;
-            }
+            card.forget_problem_of_the_keychain();
         }
         self.reorder();
         self.run
@@ -311,7 +309,39 @@ impl Card {
         Self {
             entry,
             state: CardState::Idle,
+            of_the_keychain: None,
+            of_the_item: None,
         }
+    }
+
+    /// Why the keychain did not give or delete the credentials, while nothing runs.
+    #[must_use]
+    pub fn problem(&self) -> Option<&KeychainError> {
+        let problems = [&self.of_the_keychain, &self.of_the_item];
+        problems
+            .into_iter()
+            .flatten()
+            .next()
+            .filter(|_| self.state == CardState::Idle)
+    }
+
+    /// The keychain did not do what it was asked for.
+    pub(super) fn fails(&mut self, problem: KeychainError) {
+        if problem.is_of_the_item() {
+            self.of_the_item = Some(problem);
+        } else {
+            self.of_the_keychain = Some(problem);
+        }
+    }
+
+    /// The keychain does its work again. What is wrong with the account's item, only a reading of the keychain takes back.
+    pub(super) fn forget_problem_of_the_keychain(&mut self) {
+        self.of_the_keychain = None;
+    }
+
+    /// The keychain was read: `found` is what is wrong with the account's item.
+    pub(super) fn was_read(&mut self, found: Option<&KeychainError>) {
+        self.of_the_item = found.cloned();
     }
 
     /// Takes over what the index knows, unless it is older than what was just seen.
@@ -329,7 +359,7 @@ impl Card {
     /// Whether something does not work: refused, or its keychain failed.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        matches!(self.state, CardState::KeychainProblem(_)) || self.is_refused()
+        self.problem().is_some() || self.is_refused()
     }
 
     /// How much the card needs the person, which is its place among the others.
@@ -462,6 +492,8 @@ impl Program {
         }
         self.leaked_checked(attempt, &result, now);
         let (store, endpoints) = (self.store(), self.endpoints(account));
+        // Its end says what is wrong with the keychain.
+        let in_run = self.accounts.is_asked_in_run(attempt);
         let Some(card) = self
             .accounts
             .card_mut(account)
@@ -470,15 +502,22 @@ impl Program {
             return self.run_goes_on();
         };
         let mut effects = Vec::new();
+        card.state = CardState::Idle;
         match &result {
             Err(error) => {
-                card.state = CardState::KeychainProblem(error.clone());
+                if !(in_run && error.is_of_the_whole_keychain()) {
+                    card.fails(error.clone());
+                }
                 if matches!(error, KeychainError::Differs { .. }) {
                     // The list may only not have heard yet of a replacement.
                     effects.extend(look_into(store));
                 }
             }
             Ok(result) => {
+                card.forget_problem_of_the_keychain();
+                if card.of_the_item.is_some() {
+                    effects.extend(look_into(store));
+                }
                 let asked = Target {
                     account: account.clone(),
                     endpoints,
@@ -490,7 +529,6 @@ impl Program {
                 let result = in_short(result, &asked);
                 let verified = LastVerification { at: now, result };
                 card.entry.last_verified = Some(verified.clone());
-                card.state = CardState::Idle;
                 effects.push(Effect::RecordVerification {
                     store,
                     account: account.clone(),

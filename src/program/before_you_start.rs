@@ -94,16 +94,24 @@ impl BeforeYouStart {
                 Check::Passed(reach) => reach.server_time,
                 _ => None,
             });
-        match told.map(|time| time.ahead()) {
-            None => Clock::Unknown,
-            Some(ahead) if ahead.abs() <= CLOCK_TOLERANCE => Clock::Right(ahead),
-            Some(ahead) => Clock::Wrong(ahead),
-        }
+        told.map_or(Clock::Unknown, |time| Clock::of(time.ahead()))
     }
 
     fn is_asked(&self, endpoints: &Endpoints) -> bool {
         self.token_host.host.as_ref() == Some(&endpoints.token_host)
             && self.api_host.host.as_ref() == Some(&endpoints.api_host)
+    }
+}
+
+impl Clock {
+    /// A clock that is ahead of a server's by so much; behind it where that is negative.
+    #[must_use]
+    pub fn of(ahead: SignedDuration) -> Self {
+        if ahead.abs() <= CLOCK_TOLERANCE {
+            Self::Right(ahead)
+        } else {
+            Self::Wrong(ahead)
+        }
     }
 }
 

@@ -286,27 +286,7 @@ impl Accounts {
                 continue;
             };
             card.follow(entry);
-            match (&card.state, in_use) {
-                (CardState::Idle | CardState::KeychainProblem(_), Some(item)) => {
-                    card.state = CardState::KeychainProblem(item.error.clone());
-                }
-                (CardState::KeychainProblem(problem), None) if is_of_the_item(problem) => {
-                    card.state = CardState::Idle;
-                }
-                _ => {}
-            }
+            card.was_read(in_use.map(|item| &item.error));
         }
     }
-}
-
-/// Whether a problem is about one item, and is over once the item is as it should be.
-fn is_of_the_item(problem: &KeychainError) -> bool {
-    matches!(
-        problem,
-        KeychainError::NotOurs { .. }
-            | KeychainError::NewerVersion { .. }
-            | KeychainError::Ambiguous { .. }
-            | KeychainError::NotThere { .. }
-            | KeychainError::Differs { .. }
-    )
 }

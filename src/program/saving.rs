@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{AttemptId, Draft, Effect, Focus, Handover, Program, Retiring, Screen, Step, Store};
 use crate::{
     keychain::KeychainError,
-    saved::{Entry, Envelope, LastVerification},
+    saved::{Entry, Envelope},
 };
 
 /// "Save" on Verify, and what the keychain answers.
@@ -56,14 +56,16 @@ impl Program {
             client_secret: request.client_secret,
             created_at: now,
         };
-        let mut entry = Entry {
-            last_verified: self.wizard.verify.ended_at.map(LastVerification::accepted),
-            client_name: Some(self.client_name(now)),
-            ..Entry::new(&envelope, self.keychain_name())
+        let verify = &self.wizard.verify;
+        let accepted = match verify.proof() {
+            Some(proof) => Entry::accepted(&envelope, proof, verify.ended_at.unwrap_or(now)),
+            None => Entry::new(&envelope, ""),
         };
-        if let Some(proof) = self.wizard.verify.proof() {
-            entry.learn(proof.into());
-        }
+        let mut entry = Entry {
+            keychain: self.keychain_name().to_owned(),
+            client_name: Some(self.client_name(now)),
+            ..accepted
+        };
         if let Some(old) = self.entry_to_replace() {
             entry.replaces(old, now);
             if let Some(newest) = entry.previous.first_mut() {

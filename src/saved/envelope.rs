@@ -3,10 +3,9 @@
 use std::{error::Error, fmt};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
-use zeroize::Zeroizing;
+use serde::{Deserialize, Serialize};
 
-use super::{VERSION, Version, stored_account::StoredAccount};
+use super::{VERSION, Version, secret_json, stored_account::StoredAccount};
 use crate::{credentials::ClientId, secret::Secret, talkdesk::Account};
 
 /// The longest envelope, in bytes of UTF-8: Windows' Credential Manager keeps 2,560.
@@ -62,17 +61,8 @@ impl Envelope {
             client_secret: self.client_secret.expose(),
             created_at: self.created_at.to_string(),
         };
-        let mut json = Buffer {
-            bytes: Zeroizing::new(Vec::with_capacity(MAX_ENVELOPE_BYTES)),
-            length: 0,
-        };
-        let written = serde_json::to_writer(&mut json, &stored);
-        match std::str::from_utf8(&json.bytes) {
-            Ok(text) if written.is_ok() && json.length <= MAX_ENVELOPE_BYTES => {
-                Ok(Secret::from(text))
-            }
-            _ => Err(EnvelopeError::TooLong { bytes: json.length }),
-        }
+        secret_json::write(&stored, MAX_ENVELOPE_BYTES)
+            .map_err(|bytes| EnvelopeError::TooLong { bytes })
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote. Unknown members are ignored.
@@ -144,47 +134,9 @@ struct Read {
     token_host: Option<String>,
     api_host: Option<String>,
     client_id: String,
-    #[serde(deserialize_with = "read_secret")]
+    #[serde(deserialize_with = "secret_json::read")]
     client_secret: Secret,
     created_at: String,
-}
-
-fn read_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
-    struct SecretVisitor;
-
-    impl Visitor<'_> for SecretVisitor {
-        type Value = Secret;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a text")
-        }
-
-        fn visit_str<E>(self, text: &str) -> Result<Secret, E> {
-            Ok(Secret::from(text))
-        }
-    }
-
-    deserializer.deserialize_str(SecretVisitor)
-}
-
-/// A buffer that never grows, so that no copy is left behind; what does not fit is counted and dropped.
-struct Buffer {
-    bytes: Zeroizing<Vec<u8>>,
-    length: usize,
-}
-
-impl std::io::Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.length += bytes.len();
-        if self.length <= MAX_ENVELOPE_BYTES {
-            self.bytes.extend_from_slice(bytes);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 impl fmt::Display for EnvelopeError {

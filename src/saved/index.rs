@@ -12,6 +12,7 @@ use crate::{
     credentials::ClientId,
     foreign_text,
     talkdesk::{Account, looks_like_scope},
+    verification::Proof,
 };
 
 /// All saved accounts, in the order in which they are shown.
@@ -99,6 +100,19 @@ impl Entry {
             granted: None,
             previous: Vec::new(),
         }
+    }
+}
+
+impl Entry {
+    /// Of credentials that Talkdesk has accepted, before they are saved.
+    #[must_use]
+    pub fn accepted(envelope: &Envelope, proof: &Proof, at: Timestamp) -> Self {
+        let mut entry = Self {
+            last_verified: Some(LastVerification::accepted(at)),
+            ..Self::new(envelope, "")
+        };
+        entry.learn(proof.into());
+        entry
     }
 }
 

@@ -1069,8 +1069,8 @@ fn a_keychain_that_does_not_give_the_credentials_says_nothing_about_talkdesk() {
     }));
     assert_eq!(flow.asked, []);
     assert_eq!(
-        flow.program.accounts.cards[0].state,
-        CardState::KeychainProblem(KeychainError::Missing)
+        flow.program.accounts.cards[0].problem(),
+        Some(&KeychainError::Missing)
     );
     assert_eq!(flow.program.accounts.cards[0].entry.last_verified, None);
 }

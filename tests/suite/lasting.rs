@@ -6,7 +6,6 @@ mod kills;
 mod odd_files;
 mod odd_items;
 mod one_window;
-mod without_window;
 
 use talkdesk_setup::{
     credentials::ClientId,

@@ -11,6 +11,7 @@ mod before_you_start;
 mod child;
 mod clipboard_flows;
 mod command;
+mod commands;
 mod desktop;
 mod display;
 mod drawings;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Runner, undo::Undo};
 use crate::{
-    effects::{index_file, remove_all, vault::Vault},
+    effects::{index_file, remove_all, saved_credentials, vault::Vault},
     keychain::{Keychain as _, KeychainError, Port as _},
     program::{AccountsMsg, KeychainMsg, MovingOnMsg, Msg, Store},
     saved::{Double, Entry, UndoShelf},
@@ -18,18 +18,15 @@ impl Runner {
     pub(super) fn keep(
         &self,
         store: Store,
-        mut entry: Entry,
+        entry: Entry,
         keep: impl FnOnce(&Vault, &Undo, &mut Entry) -> Result<(), KeychainError> + Send + 'static,
         answer: impl FnOnce(Result<Box<Entry>, KeychainError>) -> Msg + Send + 'static,
     ) {
         let (vault, undo) = (self.vault(store), self.undo(store));
         let change_index = self.change_index(store);
         self.in_turn(move || {
-            let result = keep(&vault, &undo, &mut entry).map(|()| {
-                change_index(&|index| index.put(entry.clone()));
-                Box::new(entry)
-            });
-            Some(answer(result))
+            let keep = |entry: &mut Entry| keep(&vault, &undo, entry);
+            Some(answer(saved_credentials::keep(entry, keep, change_index)))
         });
     }
 
@@ -70,11 +67,8 @@ impl Runner {
         let change_index = self.change_index(store);
         let post = self.post.clone();
         self.in_turn(move || {
-            let result = vault.remove(&account);
-            if result.is_ok() || matches!(result, Err(KeychainError::NotThere { .. })) {
-                change_index(&|index| index.remove(&account));
-            }
-            let result = result.map(|kept| {
+            let removed = saved_credentials::remove(&vault, &account, change_index);
+            let result = removed.map(|kept| {
                 let number = undo.with(|shelf| shelf.put(account.key(), kept));
                 let account = account.clone();
                 std::thread::spawn(move || {

@@ -5,8 +5,7 @@ use std::{future::Future, sync::Arc};
 use super::Runner;
 use crate::{
     credentials::ClientId,
-    effects::wiped_stack::and_wipe_stack,
-    keychain::Keychain as _,
+    effects::saved_credentials,
     program::{AccountsMsg, AttemptId, ChecksMsg, Msg, Store, VerifyMsg},
     talkdesk::{Account, Host},
     verification::VerifyRequest,
@@ -44,19 +43,9 @@ impl Runner {
         let (vault, post) = (self.vault(store), self.post.clone());
         let reading = Arc::clone(&self.reading);
         self.run_attempt(attempt, async move {
-            let key = account.clone();
-            let turn = reading.lock().await;
-            let loaded = tokio::task::spawn_blocking(move || {
-                and_wipe_stack(|| vault.load_listed(&key, &client_id))
-            })
-            .await;
-            drop(turn);
-            // The keychain's thread only fails to answer where the program ends.
-            let Ok(loaded) = loaded else { return };
-            let result = match loaded {
-                Ok(envelope) => Ok(network.verify(&hosts.request(envelope), |_| {}).await),
-                Err(error) => Err(error),
-            };
+            let listed = (account.clone(), client_id);
+            let verified = saved_credentials::verify(network, hosts, vault, listed, reading).await;
+            let result = verified.map(|(_, result)| result);
             post.send(Msg::Accounts(AccountsMsg::Verified {
                 attempt,
                 account,

@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 
-use super::CardState;
 use crate::{
     keychain::KeychainError,
     program::{Beginning, Effect, Program, Screen, Store, keychain::look_into},
@@ -63,9 +62,7 @@ impl Program {
             Ok(()) => Vec::new(),
             Err(error) => {
                 let differs = matches!(error, KeychainError::Differs { .. });
-                if matches!(card.state, CardState::Idle | CardState::KeychainProblem(_)) {
-                    card.state = CardState::KeychainProblem(error);
-                }
+                card.fails(error);
                 if differs {
                     look_into(store)
                 } else {

@@ -80,7 +80,7 @@ impl Program {
         match card.state {
             CardState::Removing => return Vec::new(),
             CardState::Verifying(attempt) => effects.push(Effect::Cancel { attempt }),
-            CardState::Queued | CardState::Idle | CardState::KeychainProblem(_) => {}
+            CardState::Queued | CardState::Idle => {}
         }
         card.state = CardState::Removing;
         self.accounts.leaves_run(&account);
@@ -121,7 +121,8 @@ impl Program {
             }
             Err(error) => {
                 if let Some(card) = accounts.card_mut(account) {
-                    card.state = CardState::KeychainProblem(error);
+                    card.state = CardState::Idle;
+                    card.fails(error);
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many accounts are verified at a time: gentle on Talkdesk, and quick enough for a thousand.
-const AT_A_TIME: usize = 4;
+pub const AT_A_TIME: usize = 4;
 
 /// A run through all accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +86,12 @@ impl Accounts {
         }
     }
 
+    /// Whether a verification that is under way is one of the run.
+    pub(super) fn is_asked_in_run(&self, attempt: AttemptId) -> bool {
+        let run = self.run.as_ref();
+        run.is_some_and(|run| run.running.iter().any(|(running, _)| *running == attempt))
+    }
+
     fn next_in_run(&self) -> Option<Account> {
         let run = self.run.as_ref()?;
         (run.running.len() < AT_A_TIME)
@@ -151,10 +157,10 @@ impl Program {
             };
             match card.state {
                 CardState::Verifying(_) | CardState::Removing | CardState::Queued => {}
-                CardState::Idle | CardState::KeychainProblem(_) if card.is_refused() => {
+                CardState::Idle if card.is_refused() => {
                     run.skipped.push(name);
                 }
-                CardState::Idle | CardState::KeychainProblem(_) => {
+                CardState::Idle => {
                     card.state = CardState::Queued;
                     run.waiting.push_back(account);
                 }
@@ -194,12 +200,7 @@ impl Program {
             (None, Some(VerificationResult::NotReached(_))) => run.not_reached += 1,
         }
         match problem.filter(KeychainError::is_of_the_whole_keychain) {
-            Some(error) => {
-                if let Some(card) = accounts.card_mut(account) {
-                    card.state = CardState::Idle;
-                }
-                accounts.end_run(RunEnd::Keychain(error))
-            }
+            Some(error) => accounts.end_run(RunEnd::Keychain(error)),
             None => self.run_goes_on(),
         }
     }

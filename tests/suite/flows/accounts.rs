@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use talkdesk_setup::{
     program::{Attention, RemovedState, RunEnd, VerifyRun},
-    saved::Settings,
+    saved::{OddItem, Settings},
 };
 
 use talkdesk_setup::program::SettingsMsg;
@@ -230,6 +230,74 @@ fn cancel_stops_what_runs_and_drops_late_answers() {
     assert!(idle(&flow) && run(&flow).done() == 0);
     let never = |card: &talkdesk_setup::program::Card| card.entry.last_verified.is_none();
     assert!(flow.program.accounts.cards.iter().all(never));
+}
+
+#[test]
+fn what_a_reading_has_found_stays_on_the_card_until_another_reading_takes_it_back() {
+    let differs = KeychainError::Differs {
+        name: keyring_name(),
+        account: "acme000".to_owned(),
+        listed: "the client ID b0".to_owned(),
+        held: "the client ID a0".to_owned(),
+    };
+    let read = |flow: &mut Flow, error: Option<&KeychainError>| {
+        let odd = error.map(|error| OddItem {
+            account: Some(account("acme000", Region::UnitedStates)),
+            in_use: true,
+            error: error.clone(),
+            doubles: Vec::new(),
+        });
+        let cards = &flow.program.accounts.cards;
+        let entries = cards.iter().map(|card| card.entry.clone()).collect();
+        flow.send(Msg::Keychain(KeychainMsg::Read {
+            entries,
+            odd: odd.into_iter().collect(),
+        }));
+    };
+    let problem = |flow: &Flow| flow.program.accounts.cards[0].problem().cloned();
+    let locked = KeychainError::Locked {
+        name: keyring_name(),
+    };
+    let mut flow = many(1);
+    read(&mut flow, Some(&differs));
+    assert_eq!(problem(&flow), Some(differs.clone()));
+
+    // A run that the keychain as a whole ends, or the person.
+    for result in [Some(Err(locked.clone())), None] {
+        flow.send(Msg::Accounts(AccountsMsg::VerifyAll));
+        let asked = begun(&flow).remove(0);
+        assert_eq!(problem(&flow), None, "it is being verified");
+        match result {
+            Some(result) => answer(&mut flow, asked, result),
+            None => {
+                flow.send(Msg::Accounts(AccountsMsg::CancelVerifyAll));
+            }
+        }
+        assert_eq!(problem(&flow), Some(differs.clone()));
+    }
+
+    // A press on the card that finds the keychain locked says so first.
+    flow.send(Msg::Accounts(AccountsMsg::Verify(account(
+        "acme000",
+        Region::UnitedStates,
+    ))));
+    let asked = begun(&flow).remove(0);
+    answer(&mut flow, asked, Err(locked.clone()));
+    assert_eq!(problem(&flow), Some(locked));
+    flow.send(Msg::Keychain(KeychainMsg::Unlocked(Ok(()))));
+    assert_eq!(problem(&flow), Some(differs.clone()));
+
+    // Credentials that were read before it was found are no reading of the item as it is now.
+    flow.send(Msg::Accounts(AccountsMsg::Verify(account(
+        "acme000",
+        Region::UnitedStates,
+    ))));
+    let asked = begun(&flow).remove(0);
+    answer(&mut flow, asked, Ok(Ok(proof())));
+    assert_eq!(problem(&flow), Some(differs));
+    assert!(flow.asked.contains(&Effect::FindAccounts));
+    read(&mut flow, None);
+    assert_eq!(problem(&flow), None);
 }
 
 #[test]

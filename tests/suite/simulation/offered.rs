@@ -139,7 +139,7 @@ fn of_accounts(program: &Program, acts: &mut Vec<Act>) {
         if !card.entry.previous.is_empty() {
             acts.extend([Act::OpenRetiring(place); 2]);
         }
-        if matches!(card.state, CardState::KeychainProblem(_)) {
+        if card.problem().is_some() {
             can_unlock(program, acts);
         }
     }

@@ -70,10 +70,9 @@ impl Walk {
             let (entry, key) = (&card.entry, card.entry.account.key());
             let held = truth.iter().find(|held| held.key == key);
             let current = held.and_then(|held| held.current.as_ref().ok());
-            if matches!(
-                card.state,
-                CardState::KeychainProblem(KeychainError::Differs { .. })
-            ) {
+            if card.problem().is_some_and(|problem| {
+                matches!(problem, KeychainError::Differs { .. }) || !problem.is_of_the_item()
+            }) {
                 // It says so.
                 continue;
             }
@@ -83,7 +82,7 @@ impl Walk {
                     .odd_items(Some(&entry.account))
                     .next()
                     .is_some();
-                if !odd && !matches!(card.state, CardState::KeychainProblem(_)) {
+                if !odd && card.problem().is_none() {
                     broken = Some(format!("the card of {key} shows what is gone"));
                 }
                 continue;

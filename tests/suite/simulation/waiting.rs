@@ -83,7 +83,7 @@ impl Walk {
                 CardState::Verifying(attempt) => self.attempt_comes(attempt),
                 CardState::Queued => program.accounts.is_verifying_all(),
                 CardState::Removing => self.removal_comes(&card.entry.account),
-                CardState::Idle | CardState::KeychainProblem(_) => true,
+                CardState::Idle => true,
             };
             if !ends {
                 return Some(format!("the card of {key} is {:?}", card.state));

@@ -77,7 +77,7 @@ type Act = (ButtonKind, &'static str, String, Msg);
 /// Use leads, or Replace where Talkdesk has refused the credentials. What cannot be read leads nowhere yet.
 fn acts(card: &Card, name: &str) -> Vec<Act> {
     let account = &card.entry.account;
-    let lead = if matches!(card.state, CardState::KeychainProblem(_)) {
+    let lead = if card.problem().is_some() {
         ButtonKind::Secondary
     } else {
         ButtonKind::Primary
@@ -191,11 +191,13 @@ fn exact_times(ui: &Ui, card: &Card, title: &Response, about: &Response, verify:
 }
 
 fn result(card: &Card, now: Timestamp) -> (Mark, String) {
-    match &card.state {
+    match card.state {
         CardState::Queued => return (Mark::Waiting, "Waiting".to_owned()),
         CardState::Verifying(_) => return (Mark::Running, "Verifying".to_owned()),
         CardState::Removing => return (Mark::Running, "Removing".to_owned()),
-        CardState::KeychainProblem(_) => return (Mark::Warning, "Not read".to_owned()),
+        CardState::Idle if card.problem().is_some() => {
+            return (Mark::Warning, "Not read".to_owned());
+        }
         CardState::Idle => {}
     }
     let Some(last) = &card.entry.last_verified else {
@@ -211,7 +213,7 @@ fn result(card: &Card, now: Timestamp) -> (Mark, String) {
 
 /// What is wrong or due, each with what to do.
 fn remarks(ui: &mut Ui, program: &Program, card: &Card, now: Timestamp, out: &mut Vec<Msg>) {
-    if let CardState::KeychainProblem(error) = &card.state {
+    if let Some(error) = card.problem() {
         // The card's own button for that is Verify.
         let text = error
             .what_happened_and_what_to_do()

@@ -1,66 +1,31 @@
 //! The real program's commands `list` and `verify`, against a real gnome-keyring and the stand-in for Talkdesk.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::fs;
 
 use talkdesk_setup::{
     effects::{index_file, vault::Vault},
     keychain::Keychain as _,
     practice::Practice,
     saved::{Envelope, VerificationResult},
-    talkdesk::{Account, Host, Region},
+    talkdesk::Region,
 };
 
-use super::{account, acme, entry, envelope};
+use super::{account, at, entry, envelope, failed, folder, ok, run, save};
 use crate::{
     practice::wire::{Credentials, create_client},
     session::{Keyring, in_private_session, lock_keyring},
 };
 
-fn folder() -> PathBuf {
-    PathBuf::from(env::var_os("XDG_CONFIG_HOME").unwrap()).join("talkdesk-setup")
-}
-
-fn save(envelope: &Envelope) {
-    Vault::System.save(envelope).unwrap();
-    index_file::change(&folder(), |index| index.put(entry(envelope))).unwrap();
-}
-
-/// Exit code, standard output and standard error.
-fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new("/usr/bin/timeout")
-        .args(["60", env!("CARGO_BIN_EXE_talkdesk-setup")])
-        .args(arguments)
-        .output()
-        .unwrap();
-    (
-        output.status.code(),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
-}
-
-fn ok(line: &str) -> (Option<i32>, String, String) {
-    (Some(0), line.to_owned(), String::new())
-}
-
-fn failed(code: i32, line: &str) -> (Option<i32>, String, String) {
-    (Some(code), String::new(), line.to_owned())
-}
-
-/// The account acme at the stand-in.
-fn at(practice: &Practice) -> Account {
-    account(Region::Other {
-        token_host: Host::parse(&practice.token_host("acme")).unwrap(),
-        api_host: Host::parse(&practice.api_host()).unwrap(),
-    })
-}
-
 #[test]
 fn saved_accounts_are_listed_a_line_each() {
-    let name = "lasting::without_window::saved_accounts_are_listed_a_line_each";
+    let name = "commands::list_and_verify::saved_accounts_are_listed_a_line_each";
     in_private_session(name, Keyring::Absent, || {
         assert_eq!(run(&["list"]), ok(""));
-        let us = envelope(acme(), "23de1fee0123456789abcdef01232546", "never shown");
+        let us = envelope(
+            account(Region::UnitedStates),
+            "23de1fee0123456789abcdef01232546",
+            "never shown",
+        );
         let europe = Envelope {
             account: account(Region::Europe),
             ..us.clone()
@@ -94,8 +59,8 @@ fn saved_accounts_are_listed_a_line_each() {
         assert_eq!(
             run(&["verify", "acme@us"]),
             failed(
-                1,
-                "acme@us: not read. KeePassXC is installed, but does not run. Open talkdesk-setup to see what to do.\n"
+                5,
+                "acme@us: KeePassXC is installed, but does not run. Start KeePassXC and open your database, then try again.\n"
             )
         );
 
@@ -112,7 +77,7 @@ fn saved_accounts_are_listed_a_line_each() {
 
 #[test]
 fn saved_credentials_are_verified_without_a_window() {
-    let name = "lasting::without_window::saved_credentials_are_verified_without_a_window";
+    let name = "commands::list_and_verify::saved_credentials_are_verified_without_a_window";
     in_private_session(name, Keyring::Unlocked, || {
         let practice = Practice::start().unwrap();
         let Credentials { id, secret } = create_client(&practice, "acme", &["account:read"]);
@@ -149,9 +114,11 @@ fn saved_credentials_are_verified_without_a_window() {
         assert_eq!(
             run(&["verify", "acme"]),
             failed(
-                1,
+                5,
                 &format!(
-                    "{key}: not read. GNOME Keyring is locked. Open talkdesk-setup to see what to do.\n"
+                    "{key}: GNOME Keyring is locked. Nothing asks for its password here. Unlock it first, as by signing in \
+                     to the desktop; from cron or over SSH, DBUS_SESSION_BUS_ADDRESS must name the bus of a session in \
+                     which it is unlocked.\n"
                 )
             )
         );

@@ -1,0 +1,146 @@
+//! Which account a command is about.
+
+use std::path::Path;
+
+use super::{
+    failure::{Code, CommandError},
+    quoted,
+};
+use crate::{
+    effects::index_file,
+    saved::{Entry, Index},
+    talkdesk::{Account, Region, read_address},
+};
+
+/// The list of accounts.
+pub(super) fn read(folder: &Path) -> Result<Index, CommandError> {
+    index_file::read(folder).map_err(|error| CommandError::failed(error.to_string()))
+}
+
+/// The entry with this key or label, or the only one that has the name, and the region where one is given, of whatever the
+/// window's field takes.
+pub(super) fn find(index: &Index, wanted: &str) -> Result<Entry, CommandError> {
+    let none = |sentence: String| CommandError::new(Code::NoAccount, sentence);
+    let by_key = |entry: &&Entry| {
+        let (key, label) = (entry.account.key(), entry.account.label());
+        [key, label]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(wanted.trim()))
+    };
+    if let Some(entry) = index.entries.iter().find(by_key) {
+        return Ok(entry.clone());
+    }
+    let address = read_address(wanted)
+        .map_err(|error| none(format!("{error} The saved ones: talkdesk-setup list")))?;
+    let is_wanted = |entry: &&Entry| {
+        let account = &entry.account;
+        let region = address.region.as_ref();
+        account.name == address.account && region.is_none_or(|region| *region == account.region)
+    };
+    let named: Vec<&Entry> = index.entries.iter().filter(is_wanted).collect();
+    match named.as_slice() {
+        [entry] => Ok((*entry).clone()),
+        [] => Err(none(format!(
+            "No account named {} is saved. The saved ones: talkdesk-setup list",
+            quoted(wanted)
+        ))),
+        several => {
+            let keys: Vec<String> = several.iter().map(|entry| entry.account.key()).collect();
+            Err(none(format!(
+                "{} is saved for several regions. Name one: {}",
+                address.account.as_str(),
+                keys.join(", ")
+            )))
+        }
+    }
+}
+
+/// An account that may not be saved yet: a key such as `acme@eu`, or whatever the window's field takes. Without a region
+/// it is the United States', as in the window.
+pub(super) fn name(wanted: &str) -> Result<Account, CommandError> {
+    if let Some(account) = Account::of_key(&wanted.trim().to_ascii_lowercase()) {
+        return Ok(account);
+    }
+    let address = read_address(wanted)
+        .map_err(|error| CommandError::new(Code::NoAccount, error.to_string()))?;
+    Ok(Account {
+        name: address.account,
+        region: address.region.unwrap_or(Region::UnitedStates),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{
+        credentials::ClientId,
+        talkdesk::{AccountName, Region},
+    };
+
+    fn index(regions: &[Region]) -> Index {
+        let entry = |region: &Region| Entry {
+            account: Account {
+                name: AccountName::parse("acme").unwrap(),
+                region: region.clone(),
+            },
+            client_id: ClientId::parse("23de1feea24c4c0f8b6fa9d6b7a02546").unwrap(),
+            created_at: Timestamp::UNIX_EPOCH,
+            keychain: "GNOME Keyring".to_owned(),
+            last_verified: None,
+            client_name: None,
+            longest_token_life: None,
+            granted: None,
+            previous: Vec::new(),
+        };
+        Index {
+            entries: regions.iter().map(entry).collect(),
+        }
+    }
+
+    #[test]
+    fn an_account_is_found_by_all_that_the_field_takes() {
+        let both = index(&[Region::UnitedStates, Region::Europe]);
+        for (wanted, key) in [
+            ("acme@eu", "acme@eu"),
+            ("ACME@EU", "acme@eu"),
+            ("acme (Europe)", "acme@eu"),
+            ("acme (United States)", "acme@us"),
+            ("https://acme.mytalkdesk.eu/atlas", "acme@eu"),
+            ("Region: US, Account: acme", "acme@us"),
+        ] {
+            let found = find(&both, wanted).map(|entry| entry.account.key());
+            assert_eq!(found.as_deref(), Ok(key), "{wanted}");
+        }
+        let one = index(&[Region::Europe]);
+        for wanted in ["acme", " Acme ", "https://acme.talkdesk.com"] {
+            assert!(find(&one, wanted).is_ok(), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn what_names_none_or_several_is_told() {
+        let both = index(&[Region::UnitedStates, Region::Europe]);
+        let sentence = |wanted| find(&both, wanted).map(|_| ()).unwrap_err().sentence;
+        assert!(sentence("acme").contains("Name one: acme@us, acme@eu"));
+        assert!(sentence("acme@ca").contains("No account named"));
+        assert!(sentence("admin@acme.com").contains("e-mail address"));
+    }
+
+    #[test]
+    fn an_account_that_is_not_saved_yet_is_named_alike() {
+        for (wanted, key) in [
+            ("acme", "acme@us"),
+            (" ACME@eu ", "acme@eu"),
+            ("https://acme.mytalkdesk.eu/atlas", "acme@eu"),
+            ("acme.talkdeskidca.com", "acme@ca"),
+        ] {
+            assert_eq!(
+                name(wanted).map(|account| account.key()).as_deref(),
+                Ok(key)
+            );
+        }
+        assert!(name("admin@acme.com").is_err());
+    }
+}
