@@ -78,7 +78,15 @@ Section "Uninstall"
     ; By name, so that nothing of the person's own goes with it.
     !include "${INSTALLED}"
     Delete "$INSTDIR\uninstall.exe"
-    RMDir "$INSTDIR"
+    ; The file that began this may be held a moment longer, and the folder with it. One with files of the person's own stays.
+    SetOutPath "$TEMP"
+    ${For} $0 1 15
+        RMDir "$INSTDIR"
+        ${IfNot} ${FileExists} "$INSTDIR\*.*"
+            ${ExitFor}
+        ${EndIf}
+        Sleep 200
+    ${Next}
     Delete "$SMPROGRAMS\${TITLE}.lnk"
     DeleteRegKey HKCU "${UNINSTALL}"
 SectionEnd
