@@ -23,6 +23,7 @@ for list in "$@"; do
 done
 
 if ! command -v dpkg-query >/dev/null; then
+    # shellcheck disable=SC2086 # The names are words.
     fail "This is not a Debian system: install what these Debian packages bring, then run the steps by hand:" $packages
 fi
 

@@ -4,5 +4,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-sh assets/install-packages.sh assets/packages.txt
+sh assets/install-packages.sh assets/build-packages.txt assets/packages.txt
 exec cargo run --release --locked -- --practice

@@ -4,7 +4,7 @@
 # Ends with 3, and names the systems, where a system's part of Rust or a compiler for its C could not be fetched.
 
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 
 target=${CARGO_TARGET_DIR:-target}
 tools=$target/tools

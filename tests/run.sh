@@ -33,7 +33,7 @@ node_modules_are_current() {
 
 target=${CARGO_TARGET_DIR:-target}
 mkdir -p "$target"
-lists="assets/packages.txt tests/packages.txt"
+lists="assets/build-packages.txt assets/packages.txt tests/packages.txt"
 if ! node_is_there; then
     printf 'nodejs\nnpm\n' >"$target/node-packages.txt"
     lists="$lists $target/node-packages.txt"
