@@ -30,6 +30,8 @@ pub fn drop_down(
             .inner;
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.push_labelled_by(label.id.accesskit_id());
+            // Its label takes the place of its text, so that the choice has to be said beside it.
+            node.set_description(options.get(*selected).copied().unwrap_or_default());
         });
         if *selected != before {
             response.mark_changed();

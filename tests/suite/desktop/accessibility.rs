@@ -309,6 +309,7 @@ fn connect(address: &str) -> Connection {
 fn role_name(role: u32) -> &'static str {
     match role {
         7 => "check box",
+        11 => "combo box",
         23 => "window",
         27 => "image",
         29 => "label",

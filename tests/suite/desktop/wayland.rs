@@ -29,7 +29,7 @@ impl WaylandDesktop {
         let desktop = Desktop::on(display, Keyring::Unlocked);
         let settings = desktop.home().join("weston.ini");
         fs::write(&settings, "[shell]\npanel-position=none\n").unwrap();
-        // Its other renderer, pixman, crashes in this version where a title bar of the program's own grows.
+        // Drawn by OpenGL in software: its other renderer, pixman, crashed in this version.
         let compositor = Running::spawn(
             desktop
                 .command("weston")
