@@ -1,7 +1,8 @@
 """Times the commands beside a yardstick, in turns so that a busy moment touches both: python3 benches/commands.py PROGRAM.
 
 It wants a session of its own with GNOME Keyring in it, as `dbus-run-session -- python3 benches/commands.py PROGRAM` gives
-one, and the programs secret-tool and curl. Everything it keeps is in a folder that goes at the end.
+one, and the programs secret-tool and curl. Everything it keeps is in a folder that goes at the end. --all verifies a thousand
+accounts too; --plot FILE.svg draws the ratios beside what they may be.
 """
 
 import concurrent.futures
@@ -61,12 +62,30 @@ def took(command, **more):
     return time.perf_counter() - began
 
 
-def compare(what, ours, yardstick, rounds=ROUNDS):
-    """The medians of both, and of their ratio."""
+RATIOS = []
+
+
+def compare(what, ours, yardstick, limit, rounds=ROUNDS):
+    """The medians of both, and of their ratio, which may be `limit`."""
     pairs = [(ours(), yardstick()) for _ in range(rounds)]
     own, its = (statistics.median(times) for times in zip(*pairs))
     ratio = statistics.median(a / b for a, b in pairs)
-    print(f"{what}: {own * 1000:.1f} ms, yardstick {its * 1000:.1f} ms, ratio {ratio:.2f}", flush=True)
+    print(f"{what}: {own * 1000:.1f} ms, yardstick {its * 1000:.1f} ms, ratio {ratio:.2f} of {limit}", flush=True)
+    RATIOS.append((what, ratio, limit))
+
+
+def plot(path):
+    """A bar a ratio, with a line at its limit."""
+    rows = []
+    for place, (what, ratio, limit) in enumerate(RATIOS):
+        top = 44 * place
+        rows.append(f'<text x="8" y="{top + 18}">{what}: {ratio:.2f}</text>')
+        rows.append(f'<rect x="8" y="{top + 24}" width="{200 * ratio:.0f}" height="10" fill="#0f766e"/>')
+        rows.append(f'<rect x="{8 + 200 * limit:.0f}" y="{top + 20}" width="2" height="18" fill="#b45309"/>')
+    size = f'width="560" height="{44 * len(RATIOS) + 8}"'
+    style = '<rect width="100%" height="100%" fill="#fff"/><g font-family="sans-serif" font-size="13" fill="#10181b">'
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}\n' + "\n".join(rows) + "\n</g></svg>\n")
 
 
 def add(program, number, port):
@@ -101,14 +120,17 @@ def main(program):
     kept = [program, "token", account]
     curl = ["curl", "--silent", "--user", "a:b", "--data", "grant_type=client_credentials", f"http://127.0.0.1:{port}/oauth/token"]
     took(fresh)
-    compare("a kept token, beside secret-tool", lambda: took(kept), lambda: took(item))
-    compare("a new token, beside curl and secret-tool", lambda: took(fresh), lambda: took(curl) + took(item))
-    compare("the version, beside true", lambda: took([program, "--version"]), lambda: took(["true"]))
+    compare("A kept token, beside secret-tool", lambda: took(kept), lambda: took(item), 1.5)
+    compare("A new token, beside curl and secret-tool", lambda: took(fresh), lambda: 1.3 * took(curl) + took(item), 1)
     if "--all" in sys.argv:
         for number in range(1, ACCOUNTS):
             add(program, number, port)
         reads = lambda: all_by_a_bare_client(port)
-        compare(f"verify --all over {ACCOUNTS}", lambda: took([program, "verify", "--all"]), reads, rounds=3)
+        read = sum(took(item) for _ in range(20)) / 20 * ACCOUNTS
+        verify = lambda: took([program, "verify", "--all"])
+        compare(f"verify --all over {ACCOUNTS}, beside a bare client and the keychain's time", verify, lambda: 1.3 * reads() + read, 1, rounds=3)
+    if "--plot" in sys.argv:
+        plot(sys.argv[sys.argv.index("--plot") + 1])
 
 
 def in_a_folder(program):

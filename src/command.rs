@@ -103,6 +103,12 @@ pub fn parse(
     args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     folders: Option<&Folders>,
 ) -> Result<Wish, UsageError> {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let long: Vec<String> = args
+        .iter()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .filter(|argument| may_be_secret(argument))
+        .collect();
     let read = definition(folders)
         .try_get_matches_from(args)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -114,7 +120,11 @@ pub fn parse(
         Ok(Arguments { practice, .. }) => Ok(Wish::Window { practice }),
         Err(error) if error.exit_code() == 0 => Ok(Wish::Text(error.to_string())),
         Err(error) => Err(UsageError {
-            text: harmless(&error.to_string()),
+            text: long
+                .iter()
+                .fold(harmless(&error.to_string()), |text, long| {
+                    text.replace(long, "…")
+                }),
         }),
     }
 }
@@ -212,8 +222,17 @@ fn harmless(text: &str) -> String {
         .collect()
 }
 
+/// Whether a secret may have been given as an argument by mistake, which is then not repeated.
+fn may_be_secret(text: &str) -> bool {
+    const LONGEST_NAME: usize = 40;
+    text.len() > LONGEST_NAME && !text.contains(char::is_whitespace) && !text.contains('.')
+}
+
 /// What was typed, in quotes, cut, without anything that a terminal would obey.
 fn quoted(text: &str) -> String {
+    if may_be_secret(text) {
+        return "what was typed".to_owned();
+    }
     let shown: String = text.chars().take(80).collect();
     format!("\"{}\"", harmless(&shown).replace('\n', "\u{FFFD}"))
 }

@@ -1,5 +1,6 @@
 //! Everything that touches the world: each [`Effect`] runs in the background and answers with a [`Msg`].
 
+pub mod account_turn;
 pub mod appearance;
 mod bounded_file;
 pub mod browser;
@@ -30,7 +31,6 @@ pub mod remove_all;
 mod runner;
 pub mod saved_credentials;
 pub mod settings_file;
-pub mod token_turn;
 pub mod vault;
 mod whole_file;
 mod wiped_stack;

@@ -2,19 +2,58 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::{
     failure::{Code, CommandError},
     quoted,
 };
 use crate::{
-    effects::index_file,
-    saved::{Entry, Index},
+    effects::{index_file, vault::Vault},
+    keychain::{Keychain as _, Port as _},
+    saved::{Entry, Index, OddItem},
     talkdesk::{Account, Region, read_address},
 };
 
-/// The list of accounts.
+/// The list of accounts. One that is empty may have been lost: what the keychain holds is found again.
 pub(super) fn read(folder: &Path) -> Result<Index, CommandError> {
-    index_file::read(folder).map_err(|error| CommandError::failed(error.to_string()))
+    let index =
+        index_file::read(folder).map_err(|error| CommandError::failed(error.to_string()))?;
+    if index.entries.is_empty() {
+        return Ok(compare(folder, index).0);
+    }
+    Ok(index)
+}
+
+/// Brings the list up to what the keychain holds, as every start of the window does, where it can be read without asking the
+/// person. Returns it with what is not as it should be.
+pub(super) fn compare(folder: &Path, mut index: Index) -> (Index, Vec<OddItem>) {
+    let vault = Vault::System;
+    let Ok(info) = vault.describe() else {
+        return (index, Vec::new());
+    };
+    if vault.asks_unasked() {
+        return (index, Vec::new());
+    }
+    let Ok(held) = vault.list() else {
+        return (index, Vec::new());
+    };
+    let (before, now) = (index.clone(), Timestamp::now());
+    let odd = index.reconcile(&held, &info.name, now);
+    if index != before
+        && let Err(error) =
+            index_file::change(folder, |own| drop(own.reconcile(&held, &info.name, now)))
+    {
+        log::warn!("the list is not brought up to the keychain: {error}");
+    }
+    (index, odd)
+}
+
+/// Whether the list can be written, before anything is done that it has to know.
+pub(super) fn check_writable(folder: &Path) -> Result<(), CommandError> {
+    index_file::change(folder, |_| ())
+        .map(drop)
+        .map_err(|error| CommandError::failed(error.to_string()))
 }
 
 /// The entry with this key or label, or the only one that has the name, and the region where one is given, of whatever the
@@ -71,8 +110,6 @@ pub(super) fn name(wanted: &str) -> Result<Account, CommandError> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
     use crate::{
         credentials::ClientId,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     credentials::{ClientId, MAX_TEXT_BYTES, Pasted, check_client_secret, read_pasted, text_of},
-    effects::{folders::Folders, index_file, saved_credentials},
+    effects::{account_turn, folders::Folders, index_file, saved_credentials, vault::Vault},
     keychain::{Keychain as _, KeychainError, Port as _},
     saved::{Entry, Envelope},
     secret::Secret,
@@ -62,11 +62,6 @@ struct Added<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, CommandError> {
-    let source = if arguments.practice {
-        Source::pretend(&[], folders)?
-    } else {
-        Source::real(folders)?
-    };
     let mut account = account(arguments)?;
     let (pair, found_in) = take(arguments)?;
     if let Some(region) = found_in
@@ -74,11 +69,25 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, 
     {
         account.region = region;
     }
+    // From here on no other command changes what is kept of the account.
+    let _turn = (!arguments.practice).then(|| account_turn::take(&folders.state, &account.key()));
+    let source = if arguments.practice {
+        Source::pretend(&[], folders)?
+    } else {
+        accounts::check_writable(&folders.config)?;
+        Source::real(folders)?
+    };
     let key = account.key();
     let saved = source.index.find(&account).cloned();
     if let Some(saved) = saved.as_ref().filter(|_| !arguments.replace) {
         return already_saved(&source, saved, &pair, arguments.json);
     }
+    // What is not taken then is not sent anywhere now.
+    let open = source
+        .vault
+        .describe()
+        .and_then(|info| info.problem().map_or(Ok(()), Err));
+    open.map_err(|error| CommandError::keychain(&key, &error))?;
     let request = VerifyRequest {
         endpoints: source.hosts.endpoints(&account),
         account: account.clone(),
@@ -107,7 +116,8 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, 
     if arguments.practice {
         return Ok(show(arguments.json, &entry, None));
     }
-    let entry = save(folders, entry, &envelope, saved.is_some())
+    // What the list does not know may stand in the keychain all the same.
+    let entry = save(folders, entry, &envelope, arguments.replace)
         .map_err(|error| CommandError::keychain(&key, &error))?;
     Ok(show(arguments.json, &entry, Some(&entry.keychain)))
 }
@@ -196,7 +206,7 @@ fn choose(pasted: Pasted, wanted: Option<&str>) -> Result<(String, Secret), Comm
     if let Some(wanted) = wanted.filter(|_| !pasted.clients.is_empty()) {
         let mut clients = pasted.clients.into_iter();
         return clients
-            .find(|client| client.client_id.eq_ignore_ascii_case(wanted.trim()))
+            .find(|client| is_id(&client.client_id, wanted))
             .map(|client| (client.client_id, client.client_secret))
             .ok_or_else(|| bad("No client of this ID is in the text.".to_owned()));
     }
@@ -212,6 +222,11 @@ fn choose(pasted: Pasted, wanted: Option<&str>) -> Result<(String, Secret), Comm
         )));
     }
     match (pasted.client_id, pasted.client_secret) {
+        (Some(client_id), Some(_)) if wanted.is_some_and(|wanted| !is_id(&client_id, wanted)) => {
+            Err(bad(format!(
+                "The client in the text is another: {client_id}"
+            )))
+        }
         (Some(client_id), Some(client_secret)) => Ok((client_id, client_secret)),
         (Some(_), None) => Err(bad("There is a client ID, but no client secret.".to_owned())),
         (None, Some(_)) => Err(bad("There is a client secret, but no client ID.".to_owned())),
@@ -219,6 +234,10 @@ fn choose(pasted: Pasted, wanted: Option<&str>) -> Result<(String, Secret), Comm
             "Nothing in the text looks like a client ID and its secret.".to_owned(),
         )),
     }
+}
+
+fn is_id(own: &str, wanted: &str) -> bool {
+    own.eq_ignore_ascii_case(wanted.trim())
 }
 
 /// Asks on the terminal; the secret is not shown.
@@ -261,11 +280,9 @@ fn save(
     envelope: &Envelope,
     replaces: bool,
 ) -> Result<Box<Entry>, KeychainError> {
-    let vault = crate::effects::vault::Vault::System;
-    vault.describe()?;
     saved_credentials::keep(
         entry,
-        |entry| vault.keep(entry, envelope, replaces),
+        |entry| Vault::System.keep(entry, envelope, replaces),
         |change| {
             if let Err(error) = index_file::change(&folders.config, change) {
                 streams::complain(&error.to_string());

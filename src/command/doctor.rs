@@ -167,12 +167,14 @@ fn keychain(index: &Index, findings: &mut Vec<Finding>) {
     match vault.list() {
         Err(error) => findings.push(wrong(&error)),
         Ok(held) => {
-            let odd = index
-                .clone()
-                .reconcile(&held, &info.name, jiff::Timestamp::now());
+            let mut compared = index.clone();
+            let odd = compared.reconcile(&held, &info.name, jiff::Timestamp::now());
             let count = odd.len();
-            findings.push(if count == 0 {
+            findings.push(if count == 0 && compared == *index {
                 Finding::well("List and keychain", "they agree")
+            } else if count == 0 {
+                let detail = "the list is behind: talkdesk-setup list brings it up";
+                Finding::wrong(Code::Failed, "List and keychain", detail)
             } else {
                 let detail =
                     format!("{count} items are not what they should be: open talkdesk-setup");

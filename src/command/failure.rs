@@ -87,6 +87,11 @@ pub(super) fn keychain_sentence(error: &KeychainError) -> String {
         | KeychainError::Stopped { .. } => (error.what_to_do())
             .replace("hen press Try again", "hen try again")
             .replace("Press Try again", "Try again"),
+        KeychainError::Differs { .. } | KeychainError::NotThere { .. } => {
+            "talkdesk-setup list brings the list up to what was replaced elsewhere; anything else is for you to decide \
+             in the window: open talkdesk-setup."
+                .to_owned()
+        }
         _ => "Open talkdesk-setup to see what to do.".to_owned(),
     };
     format!("{} {what_to_do}", error.what_happened())

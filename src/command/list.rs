@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::{JSON_VERSION, accounts, failure::CommandError, streams};
 use crate::{
-    effects::{folders::Folders, settings_file, vault::Vault},
-    keychain::{Keychain as _, KeychainError, Port as _},
-    saved::{Entry, Index, LastVerification, Settings, VerificationResult},
+    effects::{folders::Folders, settings_file},
+    saved::{Entry, LastVerification, Settings, VerificationResult},
 };
 
 #[derive(Debug, clap::Args)]
@@ -52,8 +51,16 @@ struct Verified {
 }
 
 pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, CommandError> {
-    let index = accounts::read(&folders.config)?;
-    let differing = differing(&index);
+    let mut index = accounts::read(&folders.config)?;
+    let mut odd = Vec::new();
+    if !index.entries.is_empty() {
+        (index, odd) = accounts::compare(&folders.config, index);
+    }
+    let differing: Vec<String> = odd
+        .into_iter()
+        .filter(|item| item.in_use)
+        .filter_map(|item| Some(item.account?.key()))
+        .collect();
     let settings = settings_file::read(&folders.config).unwrap_or_default();
     let accounts = index
         .entries
@@ -107,23 +114,6 @@ impl From<&LastVerification> for Verified {
             message,
         }
     }
-}
-
-/// The accounts of which the keychain holds something else than the list says, where it can be read without asking the
-/// person.
-fn differing(index: &Index) -> Vec<String> {
-    let vault = Vault::System;
-    if index.entries.is_empty() || vault.asks_unasked() {
-        return Vec::new();
-    }
-    let (Ok(info), Ok(held)) = (vault.describe(), vault.list()) else {
-        return Vec::new();
-    };
-    let odd = index.clone().reconcile(&held, &info.name, Timestamp::now());
-    odd.into_iter()
-        .filter(|item| matches!(item.error, KeychainError::Differs { .. }))
-        .filter_map(|item| Some(item.account?.key()))
-        .collect()
 }
 
 fn line(entry: &Entry, settings: &Settings, differs: bool) -> String {

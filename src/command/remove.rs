@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 
 use super::{JSON_VERSION, accounts, failure::CommandError, streams};
-use crate::effects::{folders::Folders, index_file, saved_credentials, vault::Vault};
+use crate::effects::{account_turn, folders::Folders, index_file, saved_credentials, vault::Vault};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -38,6 +38,8 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders) -> Result<ExitCode, 
     if is_asked && !arguments.yes && !is_sure(&key) {
         return Err(CommandError::failed(format!("{key}: kept.")));
     }
+    let _turn = account_turn::take(&folders.state, &key);
+    accounts::check_writable(&folders.config)?;
     let removed = saved_credentials::remove(&Vault::System, &entry.account, |change| {
         if let Err(error) = index_file::change(&folders.config, change) {
             streams::complain(&error.to_string());

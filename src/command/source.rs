@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use super::{accounts, failure::CommandError, practice};
+use super::{
+    accounts,
+    failure::{Code, CommandError},
+    practice,
+};
 use crate::{
     credentials::ClientId,
     effects::{
@@ -61,7 +65,13 @@ impl Source {
 
     /// The entry of an account that is named on the command line.
     pub(super) fn find(&self, wanted: &str) -> Result<Entry, CommandError> {
-        accounts::find(&self.index, wanted)
+        accounts::find(&self.index, wanted).or_else(|error| match self.list_folder() {
+            // It may only be missing from the list.
+            Some(folder) if error.code == Code::NoAccount => {
+                accounts::find(&accounts::compare(folder, self.index.clone()).0, wanted)
+            }
+            _ => Err(error),
+        })
     }
 
     /// The folder of the list of accounts, where there is one.

@@ -43,7 +43,10 @@ pub fn complain(sentence: &str) {
 
 fn written(result: io::Result<()>) -> ExitCode {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain("Standard output could not be written. See that its disk has room.");
+            ExitCode::FAILURE
+        }
         _ => ExitCode::SUCCESS,
     }
 }

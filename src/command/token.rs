@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     account_api::authorization,
-    effects::{folders::Folders, token_turn},
+    effects::{account_turn, folders::Folders},
     keychain::Keychain as _,
     saved::{Entry, KeptToken},
     secret::Secret,
@@ -93,7 +93,7 @@ pub(super) fn get(source: &Source, wanted: &str, fresh: bool) -> Result<Given, C
     }
     let _turn = source
         .state_folder()
-        .map(|folder| token_turn::take(folder, &entry.account.key()));
+        .map(|folder| account_turn::take(folder, &entry.account.key()));
     // Whoever had the turn before may have got one.
     if !fresh && let Some(kept) = kept(source, &entry)? {
         return Ok(Given::kept(kept, source));
@@ -102,10 +102,11 @@ pub(super) fn get(source: &Source, wanted: &str, fresh: bool) -> Result<Given, C
 }
 
 fn kept(source: &Source, entry: &Entry) -> Result<Option<KeptToken>, CommandError> {
-    let kept = source
-        .vault
-        .kept_token(&entry.account)
-        .map_err(|error| CommandError::keychain(&entry.account.key(), &error))?;
+    let kept = match source.vault.kept_token(&entry.account) {
+        // Something else stands in its place: a new one is asked for.
+        Err(error) if !error.is_of_the_whole_keychain() => None,
+        kept => kept.map_err(|error| CommandError::keychain(&entry.account.key(), &error))?,
+    };
     Ok(kept.filter(|kept| kept.serves(&entry.account, &entry.client_id, Timestamp::now())))
 }
 
@@ -128,17 +129,13 @@ fn ask(source: &Source, entry: &Entry) -> Result<Given, CommandError> {
         .lifetime
         .and_then(|lifetime| SignedDuration::try_from(lifetime).ok())
         .and_then(|lifetime| asked_at.checked_add(lifetime).ok());
-    if let Some(expires_at) = expires_at {
-        keep(
-            source,
-            &KeptToken {
-                account: account.clone(),
-                client_id,
-                access_token: token.access_token.clone(),
-                expires_at,
-            },
-        );
-    }
+    let kept = expires_at.map(|expires_at| KeptToken {
+        account: account.clone(),
+        client_id,
+        access_token: token.access_token.clone(),
+        expires_at,
+    });
+    keep(source, &account, kept.as_ref());
     Ok(Given {
         api_url: source.hosts.api_url(&account),
         account,
@@ -147,14 +144,17 @@ fn ask(source: &Source, entry: &Entry) -> Result<Given, CommandError> {
     })
 }
 
-/// Keeps it for the next program; where that fails, the next one asks again.
-fn keep(source: &Source, token: &KeptToken) {
-    match source.vault.keep_token(token) {
-        Ok(true) => {}
-        Ok(false) => {
-            log::info!("the token is not kept: it is too long, or the keychain asks for each item");
-        }
-        Err(error) => log::warn!("the token is not kept: {error:?}"),
+/// Keeps it for the next program, or forgets an older one that it takes the place of; where that fails, the next one asks
+/// again, or gets one that still lives.
+fn keep(source: &Source, account: &Account, token: Option<&KeptToken>) {
+    let kept = token.map_or(Ok(false), |token| source.vault.keep_token(token));
+    let done = match kept {
+        Ok(true) => Ok(()),
+        Ok(false) => source.vault.forget_token(account),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = done {
+        log::warn!("the token is not kept: {error:?}");
     }
 }
 

@@ -17,10 +17,12 @@ use super::{
 use crate::{
     diagnosis::in_short,
     effects::{folders::Folders, index_file, saved_credentials},
-    keychain::KeychainError,
     program::VERIFIED_AT_A_TIME,
     saved::{Entry, LastVerification, Seen, VerificationResult},
 };
+
+/// The list is written after so many results: it is written whole each time.
+const RECORDED_AT_ONCE: usize = 50;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -131,11 +133,22 @@ async fn verify(source: &Source, entries: Vec<Entry>, says: bool) -> Vec<Outcome
             (number, entry, verified)
         });
     }
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut results) = (Vec::new(), Vec::new());
     // One that panicked has no outcome.
     while let Some(Ok((number, entry, verified))) = running.join_next().await {
-        let outcome = outcome(source.list_folder(), &entry, verified);
         let key = entry.account.key();
+        let outcome = match verified {
+            Err(error) => Err(CommandError::keychain(&key, &error)),
+            Ok(verified) => {
+                let result = Tried::new(entry, &verified);
+                let outcome = result.outcome(&key);
+                results.push(result);
+                outcome
+            }
+        };
+        if results.len() >= RECORDED_AT_ONCE {
+            record(source.list_folder(), std::mem::take(&mut results));
+        }
         if says {
             match &outcome {
                 // Whether it can be written shows in the exit code of the whole only for the last.
@@ -145,52 +158,64 @@ async fn verify(source: &Source, entries: Vec<Entry>, says: bool) -> Vec<Outcome
         }
         outcomes.push((number, (key, outcome)));
     }
+    record(source.list_folder(), results);
     outcomes.sort_by_key(|(number, _)| *number);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn outcome(
-    folder: Option<&Path>,
-    entry: &Entry,
-    verified: Result<saved_credentials::Verified, KeychainError>,
-) -> Result<(), CommandError> {
-    let key = entry.account.key();
-    let (target, result) = verified.map_err(|error| CommandError::keychain(&key, &error))?;
-    let last = LastVerification {
-        at: Timestamp::now(),
-        result: in_short(&result, &target),
-    };
-    if let Some(folder) = folder {
-        let seen = result.as_ref().map(Seen::from).unwrap_or_default();
-        record(folder, entry, &last, seen);
+/// What was tried, and what came of it.
+struct Tried {
+    entry: Entry,
+    last: LastVerification,
+    seen: Seen,
+}
+
+impl Tried {
+    fn new(entry: Entry, (target, result): &saved_credentials::Verified) -> Self {
+        Self {
+            entry,
+            last: LastVerification {
+                at: Timestamp::now(),
+                result: in_short(result, target),
+            },
+            seen: result.as_ref().map(Seen::from).unwrap_or_default(),
+        }
     }
-    match last.result {
-        VerificationResult::Accepted => Ok(()),
-        VerificationResult::Refused(why) => Err(CommandError::new(
-            Code::Refused,
-            format!("{key}: refused. {why}"),
-        )),
-        VerificationResult::NotReached(why) => Err(CommandError::new(
-            Code::NotReached,
-            format!("{key}: not reached. {why}"),
-        )),
+
+    fn outcome(&self, key: &str) -> Result<(), CommandError> {
+        match &self.last.result {
+            VerificationResult::Accepted => Ok(()),
+            VerificationResult::Refused(why) => Err(CommandError::new(
+                Code::Refused,
+                format!("{key}: refused. {why}"),
+            )),
+            VerificationResult::NotReached(why) => Err(CommandError::new(
+                Code::NotReached,
+                format!("{key}: not reached. {why}"),
+            )),
+        }
     }
 }
 
-/// Keeps the result; where that fails, the window shows an older one, which is true as well.
-fn record(folder: &Path, tried: &Entry, last: &LastVerification, seen: Seen) {
+/// Keeps the results; where that fails, the window shows older ones, which are true as well.
+fn record(folder: Option<&Path>, results: Vec<Tried>) {
+    let Some(folder) = folder.filter(|_| !results.is_empty()) else {
+        return;
+    };
     let kept = index_file::change(folder, |index| {
-        // The list may be about other credentials by now.
-        if let Some(entry) = index
-            .find_mut(&tried.account)
-            .filter(|entry| entry.client_id == tried.client_id)
-        {
-            entry.learn(seen);
-            entry.last_verified = Some(last.clone());
+        for Tried { entry, last, seen } in results {
+            // The list may be about other credentials by now.
+            if let Some(own) = index
+                .find_mut(&entry.account)
+                .filter(|own| own.client_id == entry.client_id)
+            {
+                own.learn(seen);
+                own.last_verified = Some(last);
+            }
         }
     });
     if let Err(error) = kept {
-        log::warn!("the result of a verification is not kept: {error}");
+        log::warn!("the results of a verification are not kept: {error}");
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    draft_file, index_file, log_file, one_window, practice_note, settings_file, token_turn,
+    account_turn, draft_file, index_file, log_file, one_window, practice_note, settings_file,
     vault::Vault, whole_file,
 };
 use crate::keychain::Keychain as _;
@@ -74,7 +74,7 @@ fn remove_files(folder: &Path) -> Result<(), RemoveAllProblem> {
 fn is_ours(name: &str) -> bool {
     index_file::is_name(name)
         || whole_file::is_half_written(name)
-        || token_turn::is_name(name)
+        || account_turn::is_name(name)
         || log_file::NAMES.contains(&name)
         || one_window::NAMES.contains(&name)
         || [draft_file::NAME, settings_file::NAME, practice_note::NAME].contains(&name)

@@ -309,6 +309,14 @@ pub trait Keychain: Port + Sized {
         tokens::keep(self, token)
     }
 
+    /// Forgets the access token that is kept of an account.
+    ///
+    /// # Errors
+    /// When it was not deleted, or the keychain is locked.
+    fn forget_token(&self, account: &Account) -> Result<(), KeychainError> {
+        tokens::forget(&Place::in_use(self, account)?, self.deadline())
+    }
+
     /// Reads every item of this program, by account, those included that are not ours or stand there twice.
     ///
     /// # Errors

@@ -135,9 +135,11 @@ fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is_one() {
         (Some(0), String::new(), String::new())
     );
     let full = File::options().write(true).open("/dev/full").unwrap();
-    assert_eq!(
-        run(program(home.path(), &["--help"]).stdout(full)),
-        (Some(1), String::new(), String::new())
+    let (code, out, err) = run(program(home.path(), &["--help"]).stdout(full));
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(
+        err.starts_with("Standard output could not be written."),
+        "{err}"
     );
 }
 

@@ -1,6 +1,7 @@
 //! The real program's commands, against a real gnome-keyring and the stand-in for Talkdesk.
 
 mod add_and_remove;
+mod at_odds;
 mod doctor;
 mod exec;
 mod generate;

@@ -67,8 +67,23 @@ fn credentials_in_any_form_are_verified_and_saved() {
         let kept = Vault::System.load_all(&at(&practice)).unwrap();
         assert_eq!(kept.previous.len(), 1);
 
+        // Several clients in one text: one is named.
+        let third = create_client(&practice, "acme", &["account:read"]);
+        let both = format!(
+            "[{{\"id\":\"{id}\",\"secret\":\"{secret}\"}},{{\"id\":\"{}\",\"secret\":\"{}\"}}]",
+            third.id, third.secret
+        );
+        let (code, _, err) = add(&practice, &["--replace"], &both);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(err.contains(&third.id) && err.contains("--client"), "{err}");
+        let (code, _, err) = add(&practice, &["--replace", "--client", &third.id], &both);
+        assert_eq!(code, Some(0), "{err}");
+        let (code, _, err) = add(&practice, &["--replace", "--client", &third.id], &file);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(err.contains("is another"), "{err}");
+
         let removed = json(run(&["remove", "acme", "--json"]), 0);
-        assert_eq!(removed["deleted"], 2);
+        assert_eq!(removed["deleted"], 3);
         assert_eq!(Vault::System.items(), Ok(Vec::new()));
         assert_eq!(run(&["remove", "acme"]).0, Some(1));
     });

@@ -6,7 +6,7 @@ use crate::ui::{theme::space, widgets};
 
 pub(in crate::ui::pages) const ACTS: [(&str, &str); 5] = [
     (
-        "Copy for",
+        "Copy for …",
         "The values, in the order in which whoever gets them asks for them.",
     ),
     ("Verify", "Asks Talkdesk whether it still accepts them."),

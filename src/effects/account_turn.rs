@@ -1,5 +1,5 @@
-//! One program at a time asks Talkdesk for a token of an account. The lock is the system's, so that it ends with the program
-//! that holds it, however that ends.
+//! One command at a time asks Talkdesk for a token of an account, or changes what is kept of it. The lock is the system's, so
+//! that it ends with the program that holds it, however that ends.
 
 use std::{
     fs::{File, TryLockError},
@@ -15,7 +15,7 @@ use super::{private_file, whole_file};
 /// How long the others wait: longer than an exchange and its keychain may take.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-const PREFIX: &str = "token-";
+const PREFIX: &str = "account-";
 const SUFFIX: &str = ".lock";
 /// How many hexadecimal digits of the account's digest stand between them.
 const DIGITS: usize = 16;
@@ -37,10 +37,10 @@ pub struct Turn {
 }
 
 /// Waits for the turn of the account with this key. Where it does not come, or `folder` takes no file, one goes on without:
-/// better one request too many than none.
+/// better late than never.
 #[must_use]
 pub fn take(folder: &Path, key: &str) -> Turn {
-    let lock = lock(folder, key).inspect_err(|error| log::warn!("no turn for a token: {error}"));
+    let lock = lock(folder, key).inspect_err(|error| log::warn!("no turn for an account: {error}"));
     Turn { _lock: lock.ok() }
 }
 
@@ -77,7 +77,7 @@ mod tests {
         for key in ["acme@us", "acme@acme.talkdeskid.au:8443", "../x"] {
             assert!(is_name(&name(key)), "{key}");
         }
-        assert!(!is_name("token-notes.lock"));
+        assert!(!is_name("account-notes.lock"));
     }
 
     #[test]
