@@ -2,15 +2,12 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-
 use super::{
     failure::{Code, CommandError},
     quoted,
 };
 use crate::{
-    effects::{index_file, vault::Vault},
-    keychain::{Keychain as _, Port as _},
+    effects::{index_file, saved_credentials, vault::Vault},
     saved::{Entry, Index, OddItem},
     talkdesk::{Account, Region, read_address},
 };
@@ -27,26 +24,13 @@ pub(super) fn read(folder: &Path) -> Result<Index, CommandError> {
 
 /// Brings the list up to what the keychain holds, as every start of the window does, where it can be read without asking the
 /// person. Returns it with what is not as it should be.
-pub(super) fn compare(folder: &Path, mut index: Index) -> (Index, Vec<OddItem>) {
-    let vault = Vault::System;
-    let Ok(info) = vault.describe() else {
-        return (index, Vec::new());
-    };
-    if vault.asks_unasked() {
-        return (index, Vec::new());
-    }
-    let Ok(held) = vault.list() else {
-        return (index, Vec::new());
-    };
-    let (before, now) = (index.clone(), Timestamp::now());
-    let odd = index.reconcile(&held, &info.name, now);
-    if index != before
-        && let Err(error) =
-            index_file::change(folder, |own| drop(own.reconcile(&held, &info.name, now)))
-    {
-        log::warn!("the list is not brought up to the keychain: {error}");
-    }
-    (index, odd)
+pub(super) fn compare(folder: &Path, index: Index) -> (Index, Vec<OddItem>) {
+    let compared = saved_credentials::compare(&Vault::System, index.clone(), false, |change| {
+        if let Err(error) = index_file::change(folder, change) {
+            log::warn!("the list is not brought up to the keychain: {error}");
+        }
+    });
+    compared.unwrap_or_else(|| (index, Vec::new()))
 }
 
 /// Whether the list can be written, before anything is done that it has to know.
@@ -110,28 +94,27 @@ pub(super) fn name(wanted: &str) -> Result<Account, CommandError> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
     use crate::{
         credentials::ClientId,
-        receiver::Receiver,
+        saved::Envelope,
         talkdesk::{AccountName, Region},
     };
 
     fn index(regions: &[Region]) -> Index {
-        let entry = |region: &Region| Entry {
-            account: Account {
-                name: AccountName::parse("acme").unwrap(),
-                region: region.clone(),
-            },
-            client_id: ClientId::parse("23de1feea24c4c0f8b6fa9d6b7a02546").unwrap(),
-            created_at: Timestamp::UNIX_EPOCH,
-            keychain: "GNOME Keyring".to_owned(),
-            last_verified: None,
-            client_name: None,
-            longest_token_life: None,
-            granted: None,
-            receiver: Receiver::default(),
-            previous: Vec::new(),
+        let entry = |region: &Region| {
+            let envelope = Envelope {
+                account: Account {
+                    name: AccountName::parse("acme").unwrap(),
+                    region: region.clone(),
+                },
+                client_id: ClientId::parse("23de1feea24c4c0f8b6fa9d6b7a02546").unwrap(),
+                client_secret: "never shown".into(),
+                created_at: Timestamp::UNIX_EPOCH,
+            };
+            Entry::new(&envelope, "GNOME Keyring")
         };
         Index {
             entries: regions.iter().map(entry).collect(),

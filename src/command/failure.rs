@@ -118,14 +118,21 @@ impl CommandError {
 
     /// How a verification or an exchange ended without a token.
     pub(super) fn exchange(key: &str, failure: Failure, asked: &Target) -> Self {
-        match in_short(&Err(failure), asked) {
+        Self::of_result(key, &in_short(&Err(failure), asked))
+            .unwrap_or_else(|| Self::failed(format!("{key}: failed.")))
+    }
+
+    /// How a verification ended, where it was not accepted.
+    pub(super) fn of_result(key: &str, result: &VerificationResult) -> Option<Self> {
+        match result {
+            VerificationResult::Accepted => None,
             VerificationResult::Refused(why) => {
-                Self::new(Code::Refused, format!("{key}: refused. {why}"))
+                Some(Self::new(Code::Refused, format!("{key}: refused. {why}")))
             }
-            VerificationResult::NotReached(why) => {
-                Self::new(Code::NotReached, format!("{key}: not reached. {why}"))
-            }
-            VerificationResult::Accepted => Self::failed(format!("{key}: failed.")),
+            VerificationResult::NotReached(why) => Some(Self::new(
+                Code::NotReached,
+                format!("{key}: not reached. {why}"),
+            )),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
     diagnosis::in_short,
     effects::{folders::Folders, index_file, saved_credentials},
     program::VERIFIED_AT_A_TIME,
-    saved::{Entry, LastVerification, Seen, VerificationResult},
+    saved::{Entry, LastVerification, Seen},
 };
 
 /// The list is written after so many results: it is written whole each time.
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: Arguments, folders: &Folders) -> Result<ExitCode, C
     // What hangs is not waited for.
     runtime.shutdown_background();
     let worst = worst(&outcomes);
-    if arguments.json {
+    let shown = if arguments.json {
         let accounts = outcomes
             .iter()
             .map(|(key, outcome)| VerifiedAccount {
@@ -103,16 +103,15 @@ pub(super) fn run(arguments: Arguments, folders: &Folders) -> Result<ExitCode, C
                 error: outcome.as_ref().err().map(CommandError::told),
             })
             .collect();
-        let shown = streams::show_json(&Verified {
+        streams::show_json(&Verified {
             version: JSON_VERSION,
             accounts,
             error: worst.map(CommandError::told),
-        });
-        return Ok(worst.map_or(shown, |error| ExitCode::from(error.code.exit_code())));
-    }
-    Ok(worst.map_or(ExitCode::SUCCESS, |error| {
-        ExitCode::from(error.code.exit_code())
-    }))
+        })
+    } else {
+        ExitCode::SUCCESS
+    };
+    Ok(worst.map_or(shown, |error| ExitCode::from(error.code.exit_code())))
 }
 
 /// Tries all of them, a few at a time, and says each as it ends.
@@ -141,7 +140,8 @@ async fn verify(source: &Source, entries: Vec<Entry>, says: bool) -> Vec<Outcome
             Err(error) => Err(CommandError::keychain(&key, &error)),
             Ok(verified) => {
                 let result = Tried::new(entry, &verified);
-                let outcome = result.outcome(&key);
+                let outcome =
+                    CommandError::of_result(&key, &result.last.result).map_or(Ok(()), Err);
                 results.push(result);
                 outcome
             }
@@ -179,20 +179,6 @@ impl Tried {
                 result: in_short(result, target),
             },
             seen: result.as_ref().map(Seen::from).unwrap_or_default(),
-        }
-    }
-
-    fn outcome(&self, key: &str) -> Result<(), CommandError> {
-        match &self.last.result {
-            VerificationResult::Accepted => Ok(()),
-            VerificationResult::Refused(why) => Err(CommandError::new(
-                Code::Refused,
-                format!("{key}: refused. {why}"),
-            )),
-            VerificationResult::NotReached(why) => Err(CommandError::new(
-                Code::NotReached,
-                format!("{key}: not reached. {why}"),
-            )),
         }
     }
 }

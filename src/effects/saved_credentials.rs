@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{http::Network, vault::Vault, wiped_stack::and_wipe_stack};
 use crate::{
     credentials::ClientId,
-    keychain::{Keychain as _, KeychainError},
+    keychain::{Keychain as _, KeychainError, Port as _},
     program::PracticeHosts,
-    saved::{Entry, Envelope, Index, Kept},
+    saved::{Entry, Envelope, Index, Kept, OddItem},
     talkdesk::{Account, Endpoints, Region},
     verification::{Failure, Proof, Target, VerifyRequest},
 };
@@ -116,4 +118,25 @@ pub fn remove(
         change_index(&|index| index.remove(account));
     }
     result
+}
+
+/// Brings the index up to what the vault holds. Returns it with what is not as it should be; `None` where the vault gives
+/// nothing, or would ask the person and it may not.
+pub fn compare(
+    vault: &Vault,
+    mut index: Index,
+    may_ask: bool,
+    change_index: impl FnOnce(&dyn Fn(&mut Index)),
+) -> Option<(Index, Vec<OddItem>)> {
+    let info = vault.describe().ok()?;
+    if vault.asks_unasked() && !may_ask {
+        return None;
+    }
+    let held = vault.list().ok()?;
+    let (before, now) = (index.clone(), Timestamp::now());
+    let odd = index.reconcile(&held, &info.name, now);
+    if index != before {
+        change_index(&|index| drop(index.reconcile(&held, &info.name, now)));
+    }
+    Some((index, odd))
 }

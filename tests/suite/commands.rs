@@ -18,40 +18,22 @@ use std::{
 
 use serde_json::Value;
 use talkdesk_setup::{
-    credentials::ClientId,
     effects::{index_file, vault::Vault},
     keychain::Keychain as _,
     practice::Practice,
-    saved::{Entry, Envelope},
-    talkdesk::{Account, AccountName, Host, Region},
+    saved::Envelope,
+    talkdesk::{Account, Host, Region},
 };
 
-use crate::practice::wire::{Credentials, create_client};
+use crate::{
+    lasting::{account, entry, envelope},
+    practice::wire::{Credentials, create_client},
+};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_talkdesk-setup");
 
 /// Exit code, standard output and standard error.
 type Ended = (Option<i32>, String, String);
-
-fn account(region: Region) -> Account {
-    Account {
-        name: AccountName::parse("acme").unwrap(),
-        region,
-    }
-}
-
-fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope {
-    Envelope {
-        account,
-        client_id: ClientId::parse(client_id).unwrap(),
-        client_secret: client_secret.into(),
-        created_at: "2026-11-03T09:30:00Z".parse().unwrap(),
-    }
-}
-
-fn entry(envelope: &Envelope) -> Entry {
-    Entry::new(envelope, "GNOME Keyring")
-}
 
 fn folder() -> PathBuf {
     PathBuf::from(env::var_os("XDG_CONFIG_HOME").unwrap()).join("talkdesk-setup")
@@ -104,6 +86,21 @@ fn run_with_input(arguments: &[&str], input: &[u8]) -> Ended {
         .write_all(input)
         .unwrap_or_default();
     ended(child.wait_with_output().unwrap())
+}
+
+/// Adds acme at the stand-in.
+fn add(practice: &Practice, more: &[&str], input: &str) -> Ended {
+    let hosts = [practice.token_host("acme"), practice.api_host()];
+    let [token_host, api_host] = &hosts;
+    let line = [
+        "add",
+        "acme",
+        "--token-host",
+        token_host,
+        "--api-host",
+        api_host,
+    ];
+    run_with_input(&[&line, more].concat(), input.as_bytes())
 }
 
 fn ended(output: Output) -> Ended {

@@ -13,7 +13,7 @@ use talkdesk_setup::{
     talkdesk::{Account, AccountName, Region},
 };
 
-fn account(region: Region) -> Account {
+pub(crate) fn account(region: Region) -> Account {
     Account {
         name: AccountName::parse("acme").unwrap(),
         region,
@@ -24,7 +24,7 @@ fn acme() -> Account {
     account(Region::UnitedStates)
 }
 
-fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope {
+pub(crate) fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope {
     Envelope {
         account,
         client_id: ClientId::parse(client_id).unwrap(),
@@ -33,6 +33,6 @@ fn envelope(account: Account, client_id: &str, client_secret: &str) -> Envelope 
     }
 }
 
-fn entry(envelope: &Envelope) -> Entry {
+pub(crate) fn entry(envelope: &Envelope) -> Entry {
     Entry::new(envelope, "GNOME Keyring")
 }

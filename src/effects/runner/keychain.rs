@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Runner, undo::Undo};
 use crate::{
     effects::{index_file, remove_all, saved_credentials, vault::Vault},
-    keychain::{Keychain as _, KeychainError, Port as _},
+    keychain::{Keychain as _, KeychainError},
     program::{AccountsMsg, KeychainMsg, MovingOnMsg, Msg, Store},
     saved::{Double, Entry, UndoShelf},
     talkdesk::Account,
@@ -34,17 +34,9 @@ impl Runner {
         let (vault, folder) = (self.system.clone(), self.folder.clone());
         let change_index = self.change_index(Store::System);
         self.in_turn(move || {
-            let mut index = index_file::read(&folder).unwrap_or_default();
-            let info = vault.describe().ok()?;
-            if vault.asks_unasked() && !index.entries.is_empty() {
-                return None;
-            }
-            let held = vault.list().ok()?;
-            let (before, now) = (index.clone(), Timestamp::now());
-            let odd = index.reconcile(&held, &info.name, now);
-            if index != before {
-                change_index(&|index| drop(index.reconcile(&held, &info.name, now)));
-            }
+            let index = index_file::read(&folder).unwrap_or_default();
+            let may_ask = index.entries.is_empty();
+            let (index, odd) = saved_credentials::compare(&vault, index, may_ask, change_index)?;
             Some(Msg::Keychain(KeychainMsg::Read {
                 entries: index.entries,
                 odd,

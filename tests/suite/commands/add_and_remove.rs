@@ -7,26 +7,11 @@ use talkdesk_setup::{
     saved::VerificationResult,
 };
 
-use super::{Ended, at, folder, json, run, run_with_input};
+use super::{add, at, folder, json, run};
 use crate::{
     practice::wire::{Credentials, create_client},
     session::{Keyring, in_private_session, lock_keyring},
 };
-
-/// Adds acme at the stand-in.
-fn add(practice: &Practice, more: &[&str], input: &str) -> Ended {
-    let hosts = [practice.token_host("acme"), practice.api_host()];
-    let [token_host, api_host] = &hosts;
-    let line = [
-        "add",
-        "acme",
-        "--token-host",
-        token_host,
-        "--api-host",
-        api_host,
-    ];
-    run_with_input(&[&line, more].concat(), input.as_bytes())
-}
 
 #[test]
 fn credentials_in_any_form_are_verified_and_saved() {

@@ -8,7 +8,7 @@ use talkdesk_setup::{
     practice::Practice,
 };
 
-use super::{Ended, at, folder, run, run_with_input, saved_at};
+use super::{add, at, folder, run, saved_at};
 use crate::{
     practice::wire::{Credentials, create_client},
     session::{Keyring, in_private_session},
@@ -17,22 +17,6 @@ use crate::{
 fn client(practice: &Practice) -> String {
     let Credentials { id, secret } = create_client(practice, "acme", &["account:read"]);
     format!("{{\"id\":\"{id}\",\"secret\":\"{secret}\"}}")
-}
-
-fn add(practice: &Practice, more: &[&str], input: &str) -> Ended {
-    let hosts = [practice.token_host("acme"), practice.api_host()];
-    let line = [
-        &[
-            "add",
-            "acme",
-            "--token-host",
-            &hosts[0],
-            "--api-host",
-            &hosts[1],
-        ][..],
-        more,
-    ];
-    run_with_input(&line.concat(), input.as_bytes())
 }
 
 #[test]

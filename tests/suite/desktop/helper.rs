@@ -54,7 +54,7 @@ fn kill(pid: u32) {
     run(Command::new("sh").args(["-c", "kill -s KILL \"$0\"", &pid.to_string()]));
 }
 
-fn open_credentials(desktop: &Desktop) -> Window<'_> {
+pub(super) fn open_credentials(desktop: &Desktop) -> Window<'_> {
     let window = desktop.open_talking(&[], &[]);
     window.press("Set up an account");
     window.type_into("text field", "Account name or Talkdesk address", "acme");

@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{
+    helper::open_credentials,
     talkdesk::{ID, SECRET},
     window::Desktop,
 };
@@ -90,13 +91,7 @@ fn a_file_is_chosen_in_the_dialog_of_the_desktop_or_none() {
     let content = format!(r#"{{"client_id": "{ID}", "client_secret": "{SECRET}"}}"#);
     fs::write(&file, content).unwrap();
     let _portal = RealPortal::start(&desktop);
-    let window = desktop.open(&[], &[]);
-    window.press("Set up an account");
-    window.type_into("text field", "Account name or Talkdesk address", "acme");
-    window
-        .press("Continue")
-        .wait_for("heading", "Create an OAuth client in Talkdesk");
-    window.past_create_client();
+    let window = open_credentials(&desktop);
 
     window.press("Choose file…");
     wait_for_dialog(&desktop);
